@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "passant-script.h"
+#include "passant-visit.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  PASSANT_STEP_HIDDEN,  /* not relevant */
+  PASSANT_STEP_WAITING, /* relevant, but `after` is not done yet */
+  PASSANT_STEP_OPEN,
+  PASSANT_STEP_DONE,    /* touchpoint: entered and nothing missing or wrong; question: answered or N/A */
+  PASSANT_STEP_SKIPPED, /* touchpoints only, with a reason */
+  PASSANT_STEP_WRONG,   /* an answer breaks its type, bounds or constraint */
+} PassantStepState;
+
+typedef enum {
+  PASSANT_GAP_ANSWER,   /* a required question has no answer */
+  PASSANT_GAP_FEELING,  /* an entered touchpoint asks a feeling and has none: doubtful, never blocks */
+  PASSANT_GAP_WRONG,    /* an answer is not allowed; message says why */
+  PASSANT_GAP_STEP,     /* a touchpoint was neither entered nor skipped: doubtful, unless it holds required questions */
+} PassantGapKind;
+
+typedef struct {
+  PassantGapKind     kind;
+  PassantTouchpoint *touchpoint;
+  PassantQuestion   *question; /* or NULL */
+  gboolean           blocks;   /* finishing, never saving */
+} PassantGap;
+
+/**
+ * PassantGuide:
+ *
+ * What to do next: a pure function of the script and the facts of one visit. No clock, no I/O. Immutable; make a new one
+ * after each fact. The same one serves the app, the test-walk and the hub.
+ */
+typedef struct _PassantGuide PassantGuide;
+
+PassantGuide      *passant_guide_new                (PassantScript *script,
+                                                     PassantVisit  *visit) G_GNUC_WARN_UNUSED_RESULT;
+void               passant_guide_free               (PassantGuide *self);
+PassantStepState   passant_guide_get_touchpoint     (PassantGuide      *self,
+                                                     PassantTouchpoint *touchpoint);
+PassantStepState   passant_guide_get_question       (PassantGuide    *self,
+                                                     PassantQuestion *question);
+gboolean           passant_guide_is_required        (PassantGuide    *self,
+                                                     PassantQuestion *question);
+/* Why the answer is wrong, in @language, or NULL when it is not. */
+char              *passant_guide_dup_message        (PassantGuide    *self,
+                                                     PassantQuestion *question,
+                                                     const char      *language);
+/* What is missing or doubtful, in script order (PassantGap; borrowed). */
+GPtrArray         *passant_guide_get_gaps           (PassantGuide *self);
+gboolean           passant_guide_can_finish         (PassantGuide *self);
+/* How many relevant questions of @touchpoint have no answer yet, notes not counted. */
+guint              passant_guide_count_left         (PassantGuide      *self,
+                                                     PassantTouchpoint *touchpoint);
+/* The next touchpoint to go to from @from (NULL: from the start): the first one after it that is OPEN, else the first
+ * OPEN one of all, else NULL: time to finish. */
+PassantTouchpoint *passant_guide_get_next           (PassantGuide      *self,
+                                                     PassantTouchpoint *from);
+/* The touchpoint before and after in script order that is not HIDDEN, or NULL. */
+PassantTouchpoint *passant_guide_get_neighbour      (PassantGuide      *self,
+                                                     PassantTouchpoint *from,
+                                                     int                direction);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantGuide, passant_guide_free)
+
+G_END_DECLS

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "passant-blob.h"
+#include "passant-clock.h"
+#include "passant-fact.h"
+#include "passant-receipt.h"
+#include "passant-script.h"
+#include "passant-visit.h"
+#include "passant-worker.h"
+
+G_BEGIN_DECLS
+
+#define PASSANT_TYPE_STORE (passant_store_get_type ())
+
+/**
+ * PassantStore:
+ *
+ * What this device knows: its own facts, those the hub sent, receipts and blobs, in one folder (passant.db, blobs/), and
+ * every table derived from the facts. WAL, synchronous=FULL: when a call that keeps something returns TRUE it survives a
+ * power cut. Every call is plain and blocking, and may come from any thread (one at a time inside); a UI queues its calls
+ * on passant_store_get_worker() so that what was said first is kept first.
+ */
+G_DECLARE_FINAL_TYPE (PassantStore, passant_store, PASSANT, STORE, GObject)
+
+/* Makes or opens @folder. %PASSANT_ERROR_TOO_NEW: a database of a newer Passant; %PASSANT_ERROR_DAMAGED: not a database or
+ * truncated (left untouched); %PASSANT_ERROR_STORAGE: no space, no permission. @vfs: a SQLite VFS by name, or NULL. */
+PassantStore  *passant_store_open            (const char   *folder,
+                                              PassantClock *clock,
+                                              const char   *vfs,
+                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+PassantWorker *passant_store_get_worker      (PassantStore *self);
+PassantClock  *passant_store_get_clock       (PassantStore *self);
+PassantBlobs  *passant_store_get_blobs       (PassantStore *self);
+/* This device's id, minted when the store was made. */
+const char    *passant_store_get_device      (PassantStore *self);
+
+/* Facts */
+
+/* Stamps and keeps one fact, and what it derives, in one transaction. */
+PassantFact   *passant_store_append          (PassantStore *self,
+                                              PassantDraft *draft,
+                                              GError      **error);
+/* All of @drafts (PassantDraft) or none. */
+gboolean       passant_store_append_all      (PassantStore *self,
+                                              GPtrArray    *drafts,
+                                              GError      **error);
+/* The twin for a UI: queued on the worker. @draft is taken. */
+void           passant_store_append_async    (PassantStore       *self,
+                                              PassantDraft       *draft,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+PassantFact   *passant_store_append_finish   (PassantStore *self,
+                                              GAsyncResult *result,
+                                              GError      **error);
+/* Facts about @subject (PassantFact), by device, then seq. */
+GPtrArray     *passant_store_list_facts      (PassantStore *self,
+                                              const char   *subject,
+                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* This device's own facts with seq > @after, at most @n_max. For sync. */
+GPtrArray     *passant_store_list_own        (PassantStore *self,
+                                              gint64        after,
+                                              guint         n_max,
+                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64         passant_store_get_own_seq     (PassantStore *self);
+/* Takes in facts the hub sent (PassantFact), and @cursor, in one transaction. Those already here are left. A fact that
+ * cannot be derived is kept all the same. */
+gboolean       passant_store_adopt           (PassantStore *self,
+                                              GPtrArray    *facts,
+                                              const char   *cursor,
+                                              GError      **error);
+/* Drops every derived table and fills it again from the facts. */
+gboolean       passant_store_rebuild         (PassantStore *self,
+                                              GError      **error);
+/* Every derived row as sorted text lines, for comparing. */
+char          *passant_store_dump_derived    (PassantStore *self,
+                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads everything back: chain of every device, hashes, SQLite's own integrity check, blobs against their names. */
+gboolean       passant_store_check           (PassantStore *self,
+                                              GError      **error);
+
+/* The hub */
+
+typedef struct {
+  char   *url;        /* "https://…", or "http://127.0.0.1:…" */
+  char   *title;      /* the hub's name for itself */
+  char   *public_key; /* base64, Ed25519 */
+  char   *epoch;
+  char   *token;
+  guint8  secret_key[64]; /* this device's Ed25519 key */
+  char   *role;       /* "shopper", "coordinator" */
+  char   *shopper;    /* shopper's id, or "" */
+  char   *name;
+  char   *cursor;     /* last page adopted, or "" */
+  gint64  acked;      /* own facts 1 … acked are on the hub, with receipt */
+  gint64  synced_ms;  /* last complete sync, 0 never */
+} PassantEnrolment;
+
+void              passant_enrolment_free         (PassantEnrolment *self);
+/* NULL without an error: not enrolled yet. */
+PassantEnrolment *passant_store_load_enrolment   (PassantStore *self,
+                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          passant_store_keep_enrolment   (PassantStore           *self,
+                                                  const PassantEnrolment *enrolment,
+                                                  GError                **error);
+/* Keeps @receipt and moves `acked` to its seq, in one transaction. A receipt for a smaller seq under another epoch (a hub
+ * restored from backup) moves it back. */
+gboolean          passant_store_keep_receipt     (PassantStore         *self,
+                                                  const PassantReceipt *receipt,
+                                                  GError              **error);
+/* The newest receipt, or NULL without an error. */
+PassantReceipt   *passant_store_load_receipt     (PassantStore *self,
+                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          passant_store_note_synced      (PassantStore *self,
+                                                  gint64        at_ms,
+                                                  GError      **error);
+/* sha256 names that own facts speak of and the hub has not yet confirmed, oldest first. */
+GStrv             passant_store_list_unsent_blobs (PassantStore *self,
+                                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          passant_store_confirm_blob     (PassantStore *self,
+                                                  const char   *sha256,
+                                                  GError      **error);
+
+/* Derived: what lists and reports read. */
+
+typedef struct {
+  char    *id;
+  char    *study, *study_title;   /* title as a JSON language map */
+  char    *script;                /* hash */
+  char    *location, *location_name, *location_address;
+  char    *shopper;
+  gint64   from_ms, until_ms;     /* the window; 0: none */
+  gint64   pay_cents;
+  char    *currency;
+  char    *state;                 /* offered claimed handed_back withdrawn */
+  char    *visit;                 /* the newest visit's id, or NULL */
+  PassantVisitState visit_state;  /* when visit is set */
+  gint64   visit_last_ms;         /* last noted fact of it */
+} PassantAssignment;
+
+typedef struct {
+  char             *id;
+  char             *study, *assignment, *script, *location, *location_name, *shopper;
+  char             *device;       /* that opened it */
+  PassantVisitState state;
+  int               revision;
+  gint64            opened_ms, ended_ms;
+  gint64            facts;        /* said by this device about it … */
+  gint64            facts_acked;  /* … and on the hub with receipt */
+  gint64            blobs, blobs_confirmed;
+} PassantVisitRow;
+
+typedef struct {
+  char *id, *name, *address, *geo; /* geo: "52.37,4.89" or "" */
+} PassantLocation;
+
+void             passant_assignment_free         (PassantAssignment *self);
+void             passant_visit_row_free          (PassantVisitRow *self);
+void             passant_location_free           (PassantLocation *self);
+
+/* Not withdrawn or handed back, by until_ms. @shopper: only theirs, or NULL for all. */
+GPtrArray       *passant_store_list_assignments  (PassantStore *self,
+                                                  const char   *shopper,
+                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* By opened_ms; @study: only that one, or NULL for all. */
+GPtrArray       *passant_store_list_visits       (PassantStore *self,
+                                                  const char   *study,
+                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray       *passant_store_list_locations    (PassantStore *self,
+                                                  const char   *study,
+                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Ids of the studies known, sorted. */
+GStrv            passant_store_list_studies      (PassantStore *self,
+                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The newest published script of a study, its hash; %PASSANT_ERROR_NOT_FOUND when there is none. */
+char            *passant_store_dup_study_script  (PassantStore *self,
+                                                  const char   *study,
+                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* study.put's body as JSON text: title, client, wave … */
+char            *passant_store_dup_study         (PassantStore *self,
+                                                  const char   *study,
+                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Compiled and cached. */
+PassantScript   *passant_store_load_script       (PassantStore *self,
+                                                  const char   *hash,
+                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Folded from its facts. %PASSANT_ERROR_NOT_FOUND when nobody opened it. @id may be the first 8 or more characters when
+ * they name one visit only. */
+PassantVisit    *passant_store_load_visit        (PassantStore *self,
+                                                  const char   *id,
+                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantEnrolment, passant_enrolment_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantAssignment, passant_assignment_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantVisitRow, passant_visit_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantLocation, passant_location_free)
+
+G_END_DECLS

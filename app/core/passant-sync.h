@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "passant-store.h"
+
+G_BEGIN_DECLS
+
+/* How far a sync is; @total 0 while unknown. */
+typedef enum {
+  PASSANT_SYNC_SENDING_FACTS,
+  PASSANT_SYNC_SENDING_BLOBS,
+  PASSANT_SYNC_RECEIVING,
+} PassantSyncStage;
+
+typedef void (*PassantSyncProgress) (PassantSyncStage stage,
+                                     guint            done,
+                                     guint            total,
+                                     gpointer         data);
+
+/* What one sync did. */
+typedef struct {
+  guint  facts_sent, facts_received, blobs_sent, blobs_received;
+  gint64 bytes_resent; /* blob bytes sent again after a cut */
+  guint  quarantined;  /* facts the hub holds but does not count; it says why */
+} PassantSyncResult;
+
+/* Redeems an enrolment code ("ABCD-EFGH", or passant://enrol?u=…&t=… which also names the hub): makes this device's key,
+ * keeps the enrolment. @url may be NULL for a link. %PASSANT_ERROR_INVALID: wrong, used or outdated code; the sentence
+ * says which. */
+gboolean passant_sync_enrol (PassantStore *store,
+                             const char   *url,
+                             const char   *code,
+                             const char   *device_name,
+                             GCancellable *cancellable,
+                             GError      **error);
+
+/* Sends own facts, then blobs, then fetches what others said (and, for a coordinator, their blobs). Blocking: run it on a
+ * thread of its own. May be cut anywhere and run again: nothing doubles, nothing is lost. */
+gboolean passant_sync_run   (PassantStore       *store,
+                             PassantSyncResult  *result,
+                             PassantSyncProgress progress,
+                             gpointer            progress_data,
+                             GCancellable       *cancellable,
+                             GError            **error);
+
+G_END_DECLS

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "passant-affect.h"
+#include "passant-fact.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  PASSANT_VISIT_OPEN,
+  PASSANT_VISIT_FINISHED,   /* the guest says it is whole; waits for review */
+  PASSANT_VISIT_BROKEN_OFF, /* ended early, with a reason; waits for review */
+  PASSANT_VISIT_RETURNED,   /* the reviewer hands the pen back */
+  PASSANT_VISIT_ACCEPTED,
+  PASSANT_VISIT_REJECTED,
+} PassantVisitState;
+
+/* "open" … as in SQL and JSON. */
+const char *passant_visit_state_to_string (PassantVisitState state);
+
+typedef struct {
+  char    *value;    /* stored text, or NULL when cleared or not applicable */
+  gboolean na;
+  char    *source;   /* "seen", "asked", "recalled" */
+  char    *comment;  /* or NULL */
+  gint64   at_ms;    /* when it happened */
+  gint64   noted_ms;
+  gint64   shown_ms; /* from shown to said */
+  int      changes;  /* how often it was said otherwise before */
+} PassantAnswer;
+
+typedef struct {
+  int           x, y;   /* 0 … 1000 as tapped */
+  PassantAffect affect;
+  gint64        at_ms, noted_ms, shown_ms;
+  int           moves;
+} PassantFelt;
+
+/* Something that happened outside the script. */
+typedef struct {
+  char  *id;         /* the fact's id */
+  char  *touchpoint; /* where the guest was, or NULL */
+  char  *channel;    /* or NULL */
+  char  *text;
+  gint64 at_ms, noted_ms;
+} PassantMoment;
+
+typedef struct {
+  char  *sha256;
+  char  *question;   /* or NULL */
+  char  *touchpoint; /* or NULL */
+  char  *mime, *name;
+  gint64 bytes;
+  gint64 at_ms;
+} PassantEvidence;
+
+typedef struct {
+  char  *touchpoint;
+  gint64 at_ms, noted_ms;
+} PassantEntry;
+
+/**
+ * PassantVisit:
+ *
+ * One walk through a script by one guest: the fold of its facts, and the only place where their meaning is written.
+ * Facts of one visit may be given in any order across devices; within a device they count by seq, and the same fact given
+ * twice counts once. No clock, no I/O.
+ */
+typedef struct _PassantVisit PassantVisit;
+
+PassantVisit        *passant_visit_new              (const char *id) G_GNUC_WARN_UNUSED_RESULT;
+PassantVisit        *passant_visit_ref              (PassantVisit *self);
+void                 passant_visit_unref            (PassantVisit *self);
+/* Takes in one fact. Facts of other subjects or unknown kinds are left out; a body it cannot read likewise. */
+void                 passant_visit_apply            (PassantVisit *self,
+                                                     PassantFact  *fact);
+
+const char          *passant_visit_get_id           (PassantVisit *self);
+const char          *passant_visit_get_study        (PassantVisit *self);
+const char          *passant_visit_get_assignment   (PassantVisit *self);
+const char          *passant_visit_get_script       (PassantVisit *self); /* hash; NULL before visit.opened */
+const char          *passant_visit_get_location     (PassantVisit *self);
+const char          *passant_visit_get_shopper      (PassantVisit *self);
+PassantVisitState    passant_visit_get_state        (PassantVisit *self);
+/* How often it was finished or broken off; 0 while first open. */
+int                  passant_visit_get_revision     (PassantVisit *self);
+gint64               passant_visit_get_opened_ms    (PassantVisit *self);
+gint64               passant_visit_get_ended_ms     (PassantVisit *self); /* 0 while open */
+/* The touchpoint the guest entered last, or NULL. */
+const char          *passant_visit_get_place        (PassantVisit *self);
+/* Why it was broken off: "store_closed", "refused", "unsafe", "no_time", "other"; or NULL. And in the guest's words. */
+const char          *passant_visit_get_break_reason (PassantVisit *self);
+const char          *passant_visit_get_break_text   (PassantVisit *self);
+/* The reviewer's last word, or NULL; and the questions a return names (NULL-terminated, may be empty). */
+const char          *passant_visit_get_remark       (PassantVisit *self);
+const char * const  *passant_visit_get_returned     (PassantVisit *self);
+
+const PassantAnswer *passant_visit_get_answer       (PassantVisit *self,
+                                                     const char   *question);
+/* For a touchpoint's id, or a moment's. */
+const PassantFelt   *passant_visit_get_felt         (PassantVisit *self,
+                                                     const char   *touchpoint);
+/* The reason a touchpoint was skipped with, or NULL. Entering it again, or answering in it, takes the skip back. */
+const char          *passant_visit_get_skip         (PassantVisit *self,
+                                                     const char   *touchpoint);
+gboolean             passant_visit_has_entered      (PassantVisit *self,
+                                                     const char   *touchpoint);
+GPtrArray           *passant_visit_get_entries      (PassantVisit *self); /* PassantEntry in the order entered; borrowed */
+GPtrArray           *passant_visit_get_moments      (PassantVisit *self); /* PassantMoment by at_ms; borrowed */
+GPtrArray           *passant_visit_get_evidence     (PassantVisit *self); /* PassantEvidence not withdrawn; borrowed */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantVisit, passant_visit_unref)
+
+G_END_DECLS

@@ -1,0 +1,1 @@
+-- What the facts mean: dropped and rebuilt at will.

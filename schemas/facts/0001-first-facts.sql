@@ -1,0 +1,1 @@
+-- What is kept for ever, or until the hub has it. Filled in by core.
