@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "passant-clock.h"
+#include "passant-visit.h"
+
+G_BEGIN_DECLS
+
+#define PASSANT_TYPE_AFFECT_GRID (passant_affect_grid_get_type ())
+
+/**
+ * PassantAffectGrid:
+ *
+ * "How did this feel?": a square with drawn faces on its rim, unpleasant to pleasant from left to right (also in
+ * right-to-left languages: the measure is the same for everybody), calm to excited from bottom to top. One tap or drag
+ * commits a point; a live face follows the finger. Then, at will, one word that names the feeling. Arrow keys and Enter do
+ * the same, and two plain sliders on demand.
+ *
+ * Signals:
+ * - felt (x: int, y: int, shown_ms: gint64, moves: int): once per committed point, 0 … 1000 each; moves counts how often
+ *   the point went to another ninth of the grid before it was committed.
+ * - worded (key: utf8 or NULL): a word was chosen, or tapped away.
+ */
+G_DECLARE_FINAL_TYPE (PassantAffectGrid, passant_affect_grid, PASSANT, AFFECT_GRID, AdwBin)
+
+GtkWidget *passant_affect_grid_new      (PassantClock *clock) G_GNUC_WARN_UNUSED_RESULT;
+/* The question above the grid; NULL for "How did this feel?". */
+void       passant_affect_grid_set_title (PassantAffectGrid *self,
+                                          const char        *title);
+/* Shows what is stored (or NULL for nothing yet), without emitting anything. */
+void       passant_affect_grid_set_felt (PassantAffectGrid *self,
+                                         const PassantFelt *felt);
+/* Whether the words near the point are offered; default TRUE. */
+void       passant_affect_grid_set_asks_word (PassantAffectGrid *self,
+                                              gboolean           asks_word);
+/* Commits at once what the sliders or arrow keys moved and did not yet commit. Call before leaving the page. */
+void       passant_affect_grid_flush    (PassantAffectGrid *self);
+
+G_END_DECLS

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "passant-clock.h"
+#include "passant-guide.h"
+#include "passant-script.h"
+#include "passant-visit.h"
+
+G_BEGIN_DECLS
+
+#define PASSANT_TYPE_QUESTION_CARD (passant_question_card_get_type ())
+
+/**
+ * PassantQuestionCard:
+ *
+ * One question of the script: its text, a hint, the control for its answer, "Not applicable" where the script allows it,
+ * a soft line that says what is wrong or still needed, and a clock button to say that it happened earlier.
+ *
+ * The card keeps nothing: it shows what passant_question_card_set_answer() hands it and tells what the guest taps. An
+ * answer that breaks the script is told like any other (saving never waits for validity); the line below says why.
+ *
+ * Signals:
+ * - answered (value: utf8 or NULL, na: gboolean, shown_ms: gint64): once per committed tap; typed text at most 300 ms
+ *   after the last key, on leaving the field, and on flush. NULL and FALSE together: the guest cleared the answer.
+ * - back-dated (ago_ms: gint64): the guest says that the shown answer happened so long before now. Say the same answer
+ *   again with that at_ms.
+ * - file-chosen (file: GFile): photo questions. Keep the file as a blob, then say its sha256 as the answer.
+ * - notify::running-since-boot-ms: duration questions. The stopwatch was started (boot time) or stopped (0).
+ */
+G_DECLARE_FINAL_TYPE (PassantQuestionCard, passant_question_card, PASSANT, QUESTION_CARD, AdwBin)
+
+/* @question's script must outlive the card. */
+GtkWidget       *passant_question_card_new               (PassantQuestion *question,
+                                                          const char      *language,
+                                                          PassantClock    *
+                                                          clock) G_GNUC_WARN_UNUSED_RESULT;
+
+PassantQuestion *passant_question_card_get_question      (PassantQuestionCard *self);
+
+/* Shows what is stored (@answer or NULL), without emitting anything. @message, in words, or NULL: why it is wrong. */
+void             passant_question_card_set_answer        (PassantQuestionCard *self,
+                                                          const PassantAnswer *answer,
+                                                          PassantStepState     state,
+                                                          const char          *message);
+/* Whether the line below says that an answer is needed as long as there is none. */
+void             passant_question_card_set_required      (PassantQuestionCard *self,
+                                                          gboolean             required);
+/* Draws the eye to a card somebody was led to: "needs an answer" is then said in full contrast. */
+void             passant_question_card_set_pointed_at    (PassantQuestionCard *self,
+                                                          gboolean             pointed_at);
+/* Photo questions: the file of the stored blob, or NULL. Shown as a thumbnail; a file that is not there says so. */
+void             passant_question_card_set_blob_path     (PassantQuestionCard *self,
+                                                          const char          *path);
+/* Duration questions: when the stopwatch was started (passant_clock_boot_ms), 0 when it stands still. Keep it on notify
+ * and hand it back after a restart; a start that lies in the future (the device was rebooted) is taken as 0. */
+gint64           passant_question_card_get_running_since (PassantQuestionCard *self);
+void             passant_question_card_set_running_since (PassantQuestionCard *self,
+                                                          gint64               boot_ms);
+/* Tells at once what was typed and not yet told. Call before leaving the page. */
+void             passant_question_card_flush             (PassantQuestionCard *self);
+
+G_END_DECLS
