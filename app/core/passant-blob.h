@@ -20,7 +20,9 @@ PassantBlobs *passant_blobs_open     (const char *folder,
                                       GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 PassantBlobs *passant_blobs_ref      (PassantBlobs *self);
 void          passant_blobs_unref    (PassantBlobs *self);
-/* Copies @file in. @sha256_out gets the name, @bytes_out (or NULL) its length. */
+/* Copies @file in. @sha256_out gets the name, @bytes_out (or NULL) its length. %PASSANT_ERROR_NOT_FOUND: no such
+ * file; %PASSANT_ERROR_INVALID: larger than %PASSANT_BLOB_BYTES_MAX; %PASSANT_ERROR_STORAGE: it could not be kept. The same
+ * bytes again are harmless. */
 gboolean      passant_blobs_import   (PassantBlobs *self,
                                       GFile        *file,
                                       char        **sha256_out,
@@ -34,6 +36,9 @@ gboolean      passant_blobs_adopt    (PassantBlobs *self,
                                       GError      **error);
 gboolean      passant_blobs_has      (PassantBlobs *self,
                                       const char   *sha256);
+/* Reads every blob back against its name; %PASSANT_ERROR_DAMAGED names the first that differs. */
+gboolean      passant_blobs_check    (PassantBlobs *self,
+                                      GError      **error);
 /* Where it lies, or would lie. NULL when @sha256 is not 64 lower-case hex digits. */
 char         *passant_blobs_dup_path (PassantBlobs *self,
                                       const char   *sha256);

@@ -23,7 +23,7 @@ void          passant_clock_unref      (PassantClock *self);
 gint64        passant_clock_now_ms     (PassantClock *self);
 /* CLOCK_BOOTTIME in milliseconds: goes on in suspend, never jumps, starts anew at boot. */
 gint64        passant_clock_boot_ms    (PassantClock *self);
-/* Moves a manual clock, both times. */
+/* Moves a manual clock, both times; backwards only the wall clock goes, as when somebody sets it. */
 void          passant_clock_advance_ms (PassantClock *self,
                                         gint64        by_ms);
 
