@@ -48,6 +48,7 @@ typedef struct {
   gint64            received; /* decoded */
   GByteArray       *memory;
   GHashTable       *headers;
+  gboolean          head_is_whole;
   gboolean          too_long;
   gboolean          disk_failed;
 } Exchange;
@@ -127,7 +128,9 @@ on_header_cb (char    *line,
   /* An interim answer (100 Continue) is not the answer. */
   if (length > 5 && g_ascii_strncasecmp (line, "HTTP/", 5) == 0)
     g_hash_table_remove_all (exchange->headers);
-  else if (colon)
+  /* libcurl takes a head that was cut short for a whole one. */
+  exchange->head_is_whole = line[0] == '\r' || line[0] == '\n';
+  if (colon)
     g_hash_table_replace (exchange->headers, g_ascii_strdown (line, colon - line),
                           g_strstrip (g_strndup (colon + 1, line + length - colon - 1)));
 
@@ -333,7 +336,7 @@ fail (Exchange *exchange,
 {
   if (exchange->disk_failed)
     g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE,
-                         "What the hub sent could not be kept: there is no space left on this device");
+                         "What the hub sent could not be kept: no space is left on this device");
   else if (exchange->too_long)
     g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE,
                          "The hub's answer was far too long to be one, so it was not read. " KEPT);
@@ -546,6 +549,9 @@ passant_transport_send (PassantTransport   *self,
   exchange = exchange_new (self, body, body_file);
   set_request (self, exchange, method, url, lines);
   code = perform (self, cancellable);
+
+  if (code == CURLE_OK && !exchange->head_is_whole)
+    code = CURLE_PARTIAL_FILE;
 
   if (code == CURLE_OK && close_file (exchange))
     return build_reply (exchange);
