@@ -256,16 +256,16 @@ def tables_are_strict(sources):
 
 
 def translators_see_every_file(sources):
-    listed = {line for source in sources if source.name == 'po/POTFILES'
+    listed = {line for source in sources if source.name == 'po/POTFILES.in'
               for line in source.lines if line and not line.startswith('#')}
     names = {source.name for source in sources}
     for source in sources:
         text = source.code if source.is_c else source.text
         if source.in_app and (source.is_c or source.path.suffix == '.blp') and \
                 TRANSLATED.search(text) and source.name not in listed:
-            yield source.at(1, 'has texts to translate, and is not in po/POTFILES')
+            yield source.at(1, 'has texts to translate, and is not in po/POTFILES.in')
     for name in sorted(listed - names):
-        yield f'po/POTFILES:1: {name} is not there'
+        yield f'po/POTFILES.in:1: {name} is not there'
 
 
 def every_source_is_built(sources):

@@ -34,9 +34,13 @@ wait_for_socket () {
   return 1
 }
 
-# Inside the bus and, where the system allows it, the pid namespace.
+# Inside, where the system allows it, a pid namespace.
 if [ "${PASSANT_SESSION_STAGE:-}" = inside ]; then
   unset PASSANT_SESSION_STAGE
+  export DBUS_SESSION_BUS_ADDRESS=unix:path=$XDG_RUNTIME_DIR/bus
+  dbus-daemon --session --nofork --nopidfile --address="$DBUS_SESSION_BUS_ADDRESS" 2>"$PASSANT_SESSION/bus.log" &
+  bus=$!
+  wait_for_socket "$XDG_RUNTIME_DIR/bus"
   phoc -C "$PASSANT_SESSION/phoc.ini" >"$PASSANT_SESSION/phoc.log" 2>&1 &
   phoc=$!
   wait_for_socket "$XDG_RUNTIME_DIR/wayland-0"
@@ -47,7 +51,7 @@ if [ "${PASSANT_SESSION_STAGE:-}" = inside ]; then
   status=0
   "$@" || status=$?
   # phoc 0.46 aborts at exit after any virtual pointer, so its own status says nothing.
-  kill "$wayvnc" "$phoc" 2>/dev/null || true
+  kill "$wayvnc" "$phoc" "$bus" 2>/dev/null || true
   wait 2>/dev/null || true
   exit "$status"
 fi
@@ -80,5 +84,5 @@ if unshare --pid --fork --mount-proc --kill-child true 2>/dev/null; then
   apart=(unshare --pid --fork --mount-proc --kill-child)
 fi
 status=0
-"${apart[@]}" dbus-run-session -- "$(readlink -f "$0")" --size="$size" --scale="$scale" -- "$@" || status=$?
+"${apart[@]}" "$(readlink -f "$0")" --size="$size" --scale="$scale" -- "$@" || status=$?
 exit "$status"
