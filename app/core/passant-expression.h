@@ -38,7 +38,8 @@ gboolean            passant_expression_test       (PassantExpression *self,
 char               *passant_expression_evaluate   (PassantExpression *self,
                                                    const char        *self_value,
                                                    PassantLookup      lookup,
-                                                   gpointer           data) G_GNUC_WARN_UNUSED_RESULT;
+                                                   gpointer           data)
+G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantExpression, passant_expression_free)
 

@@ -122,19 +122,19 @@ typedef struct {
  * from any thread. Addressed by @hash, the sha256 of its JSON @text. schemas/script/README.md describes the format.
  */
 typedef struct {
-  char      *text;      /* the JSON as published */
-  char       hash[65];
-  char      *id;
-  int        version;
-  GStrv      languages; /* the first is the fallback */
+  char        *text;    /* the JSON as published */
+  char         hash[65];
+  char        *id;
+  int          version;
+  GStrv        languages; /* the first is the fallback */
   PassantText *title, *persona_name, *persona, *briefing; /* briefing: Markdown */
-  GPtrArray *dos, *donts;     /* PassantText */
-  GPtrArray *quiz;            /* PassantQuizItem */
-  gboolean   allows_photos, allows_audio, allows_staff_names; /* the legal profile */
+  GPtrArray   *dos, *donts;   /* PassantText */
+  GPtrArray   *quiz;          /* PassantQuizItem */
+  gboolean     allows_photos, allows_audio, allows_staff_names; /* the legal profile */
   PassantText *legal_basis;   /* or NULL */
-  GPtrArray *phases;          /* PassantPhase */
-  GPtrArray *touchpoints;     /* PassantTouchpoint, all, in script order */
-  GPtrArray *questions;       /* PassantQuestion, all, in script order */
+  GPtrArray   *phases;        /* PassantPhase */
+  GPtrArray   *touchpoints;   /* PassantTouchpoint, all, in script order */
+  GPtrArray   *questions;     /* PassantQuestion, all, in script order */
 } PassantScript;
 
 /* What is wrong with a script, and where. */
@@ -170,7 +170,8 @@ gboolean           passant_question_check          (PassantQuestion *self,
 /* @value in words for a reader: choice labels, "3 of 5", "€ 12,50" … as @language has it; untranslatable stays as is. */
 char              *passant_question_format         (PassantQuestion *self,
                                                     const char      *value,
-                                                    const char      *language) G_GNUC_WARN_UNUSED_RESULT;
+                                                    const char      *language)
+G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantScript, passant_script_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantProblem, passant_problem_free)

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "passant-reader-private.h"
+#include "passant-script.h"
+
+G_BEGIN_DECLS
+
+/* Escaped inside a fact's JSON, a text can double; this much still fits into a fact. */
+#define PASSANT_SCRIPT_BYTES_MAX (500 * 1024)
+#define PASSANT_PHASES_MAX 50
+#define PASSANT_TOUCHPOINTS_MAX 200
+#define PASSANT_QUESTIONS_MAX 2000
+#define PASSANT_CHOICES_MAX 50
+#define PASSANT_LANGUAGES_MAX 20
+#define PASSANT_POINTS_MAX 1000
+#define PASSANT_WEIGHT_MAX 100
+#define PASSANT_SCALE_POINTS_MAX 11
+#define PASSANT_BOUND_MAX 1000000000
+
+/* What the compiler has besides the script: the reader, and the names that are still to come. */
+typedef struct {
+  PassantReader  reader;
+  PassantScript *script;
+  GHashTable    *questions;   /* every question id of the file, whether read yet or not */
+  GHashTable    *touchpoints; /* likewise */
+} PassantCompiler;
+
+PassantScript     *passant_script_new               (void) G_GNUC_WARN_UNUSED_RESULT;
+/* Puts it at the end and makes it findable; FALSE when its id is taken. It is the script's from then on either way. */
+gboolean           passant_script_add_touchpoint    (PassantScript     *self,
+                                                     PassantTouchpoint *touchpoint);
+gboolean           passant_script_add_question      (PassantScript   *self,
+                                                     PassantQuestion *question);
+
+PassantTouchpoint *passant_touchpoint_new           (PassantPhase *phase) G_GNUC_WARN_UNUSED_RESULT;
+PassantPhase      *passant_phase_new                (void) G_GNUC_WARN_UNUSED_RESULT;
+PassantQuestion   *passant_question_new             (
+  PassantTouchpoint *touchpoint) G_GNUC_WARN_UNUSED_RESULT;
+PassantQuizItem   *passant_quiz_item_new            (void) G_GNUC_WARN_UNUSED_RESULT;
+PassantChoice     *passant_choice_new               (void) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray         *passant_choices_new              (void) G_GNUC_WARN_UNUSED_RESULT;
+/* How many places money of @currency has behind the separator. */
+int                passant_currency_get_decimals    (const char *currency);
+
+/* The readers of the parts, each for the value the reader's path points at. */
+void               passant_compiler_read_touchpoint (PassantCompiler *self,
+                                                     yyjson_val      *value,
+                                                     PassantPhase    *phase);
+void               passant_compiler_read_question   (PassantCompiler   *self,
+                                                     yyjson_val        *value,
+                                                     PassantTouchpoint *touchpoint);
+void               passant_compiler_read_quiz_item  (PassantCompiler *self,
+                                                     yyjson_val      *value);
+/* PassantChoice; @keys are those a choice may have. Never NULL. */
+GPtrArray         *passant_compiler_read_choices    (PassantCompiler    *self,
+                                                     yyjson_val         *object,
+                                                     const char * const *keys);
+/* @own: the id of the question that holds it, or NULL; @may_look_at_own: a constraint. */
+PassantExpression *passant_compiler_read_expression (PassantCompiler *self,
+                                                     yyjson_val      *object,
+                                                     const char      *key,
+                                                     const char      *own,
+                                                     gboolean         may_look_at_own);
+
+G_END_DECLS
