@@ -11,16 +11,17 @@ typedef enum {
   PASSANT_STEP_HIDDEN,  /* not relevant */
   PASSANT_STEP_WAITING, /* relevant, but `after` is not done yet */
   PASSANT_STEP_OPEN,
-  PASSANT_STEP_DONE,    /* touchpoint: entered and nothing missing or wrong; question: answered or N/A */
+  PASSANT_STEP_DONE,    /* touchpoint: entered, no required answer missing; question: answered, N/A, or a note */
   PASSANT_STEP_SKIPPED, /* touchpoints only, with a reason */
   PASSANT_STEP_WRONG,   /* an answer breaks its type, bounds or constraint */
 } PassantStepState;
 
 typedef enum {
-  PASSANT_GAP_ANSWER,   /* a required question has no answer */
+  PASSANT_GAP_ANSWER,   /* a required question of an entered touchpoint has no answer */
   PASSANT_GAP_FEELING,  /* an entered touchpoint asks a feeling and has none: doubtful, never blocks */
   PASSANT_GAP_WRONG,    /* an answer is not allowed; message says why */
-  PASSANT_GAP_STEP,     /* a touchpoint was neither entered nor skipped: doubtful, unless it holds required questions */
+  PASSANT_GAP_STEP,     /* a touchpoint was neither entered nor skipped: doubtful; blocks when a required answer is
+                         * missing in it, and then stands for all of those */
 } PassantGapKind;
 
 typedef struct {
