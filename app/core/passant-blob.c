@@ -429,3 +429,12 @@ passant_blobs_dup_path (PassantBlobs *self,
 
   return g_build_filename (self->folder, shelf, sha256, NULL);
 }
+
+char *
+passant_blobs_dup_arriving_path (PassantBlobs *self,
+                                 const char   *sha256)
+{
+  g_return_val_if_fail (self != NULL && sha256 != NULL, NULL);
+
+  return is_name (sha256) ? g_build_filename (self->folder, ARRIVING, sha256, NULL) : NULL;
+}

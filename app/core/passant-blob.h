@@ -42,6 +42,9 @@ gboolean      passant_blobs_check    (PassantBlobs *self,
 /* Where it lies, or would lie. NULL when @sha256 is not 64 lower-case hex digits. */
 char         *passant_blobs_dup_path (PassantBlobs *self,
                                       const char   *sha256);
+/* Where to write one that comes from elsewhere, before it is adopted. NULL likewise. What is left there is nobody's. */
+char         *passant_blobs_dup_arriving_path (PassantBlobs *self,
+                                               const char   *sha256);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantBlobs, passant_blobs_unref)
 

@@ -37,6 +37,9 @@ PassantClock  *passant_store_get_clock       (PassantStore *self);
 PassantBlobs  *passant_store_get_blobs       (PassantStore *self);
 /* This device's id, minted when the store was made. */
 const char    *passant_store_get_device      (PassantStore *self);
+/* This device's Ed25519 key (64 bytes, libsodium's form), minted when the store was made: so that an enrolment whose answer
+ * was lost can be asked for again with the same key. */
+const guint8  *passant_store_get_secret_key  (PassantStore *self);
 
 /* Facts */
 
@@ -121,6 +124,9 @@ gboolean          passant_store_note_synced      (PassantStore *self,
 /* sha256 names that own facts speak of and the hub has not yet confirmed, oldest first. */
 GStrv             passant_store_list_unsent_blobs (PassantStore *self,
                                                    GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* sha256 names that facts of other devices speak of, not withdrawn, and that are not here yet; oldest first. */
+GStrv             passant_store_list_missing_blobs (PassantStore *self,
+                                                    GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean          passant_store_confirm_blob     (PassantStore *self,
                                                   const char   *sha256,
                                                   GError      **error);
