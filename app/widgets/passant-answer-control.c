@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-answer-control.h"
+
+#include "passant-choice-control.h"
+#include "passant-date-control.h"
+#include "passant-duration-control.h"
+#include "passant-number-control.h"
+#include "passant-photo-control.h"
+#include "passant-scale-control.h"
+#include "passant-text-control.h"
+#include "passant-time-control.h"
+
+/* Typed text is said this long after the last key, and however fast the guest types never later than the latter. */
+#define SAY_DELAY_MS     300
+#define SAY_DELAY_MS_MAX 2000
+
+typedef struct {
+  PassantQuestion *question;
+  char            *language;
+  PassantClock    *clock;
+
+  gboolean         is_typing; /* something was typed and not yet said: … */
+  char            *typed;     /* … this; NULL is a value too */
+  gint64           typed_at_ms;
+  guint            timer;
+  gboolean         is_echoing; /* a typed value was said and has not come back from the store: … */
+  char            *said;       /* … this */
+} PassantAnswerControlPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (PassantAnswerControl, passant_answer_control, ADW_TYPE_BIN)
+
+typedef enum {
+  PROP_QUESTION = 1,
+  PROP_LANGUAGE,
+  PROP_CLOCK,
+} PassantAnswerControlProps;
+
+static GParamSpec *props[PROP_CLOCK + 1];
+
+enum {
+  SAID,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static PassantAnswerControlPrivate *
+get_private (PassantAnswerControl *self)
+{
+  return passant_answer_control_get_instance_private (self);
+}
+
+static void
+on_say_timeout_cb (gpointer user_data)
+{
+  PassantAnswerControl *self = user_data;
+
+  get_private (self)->timer = 0;
+  passant_answer_control_flush (self);
+}
+
+static void
+on_focus_leave_cb (GtkEventControllerFocus *controller,
+                   PassantAnswerControl    *self)
+{
+  passant_answer_control_flush (self);
+}
+
+static void
+passant_answer_control_get_property (GObject    *object,
+                                     guint       prop_id,
+                                     GValue     *value,
+                                     GParamSpec *pspec)
+{
+  PassantAnswerControlPrivate *priv = get_private (PASSANT_ANSWER_CONTROL (object));
+
+  switch ((PassantAnswerControlProps) prop_id) {
+  case PROP_QUESTION:
+    g_value_set_pointer (value, priv->question);
+    break;
+  case PROP_LANGUAGE:
+    g_value_set_string (value, priv->language);
+    break;
+  case PROP_CLOCK:
+    g_value_set_pointer (value, priv->clock);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+passant_answer_control_set_property (GObject      *object,
+                                     guint         prop_id,
+                                     const GValue *value,
+                                     GParamSpec   *pspec)
+{
+  PassantAnswerControlPrivate *priv = get_private (PASSANT_ANSWER_CONTROL (object));
+
+  switch ((PassantAnswerControlProps) prop_id) {
+  case PROP_QUESTION:
+    priv->question = g_value_get_pointer (value);
+    break;
+  case PROP_LANGUAGE:
+    priv->language = g_value_dup_string (value);
+    break;
+  case PROP_CLOCK:
+    priv->clock = passant_clock_ref (g_value_get_pointer (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+passant_answer_control_dispose (GObject *object)
+{
+  PassantAnswerControlPrivate *priv = get_private (PASSANT_ANSWER_CONTROL (object));
+
+  g_clear_handle_id (&priv->timer, g_source_remove);
+
+  G_OBJECT_CLASS (passant_answer_control_parent_class)->dispose (object);
+}
+
+static void
+passant_answer_control_finalize (GObject *object)
+{
+  PassantAnswerControlPrivate *priv = get_private (PASSANT_ANSWER_CONTROL (object));
+
+  g_clear_pointer (&priv->language, g_free);
+  g_clear_pointer (&priv->clock, passant_clock_unref);
+  g_clear_pointer (&priv->typed, g_free);
+  g_clear_pointer (&priv->said, g_free);
+
+  G_OBJECT_CLASS (passant_answer_control_parent_class)->finalize (object);
+}
+
+static void
+passant_answer_control_class_init (PassantAnswerControlClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = passant_answer_control_get_property;
+  object_class->set_property = passant_answer_control_set_property;
+  object_class->dispose = passant_answer_control_dispose;
+  object_class->finalize = passant_answer_control_finalize;
+
+  props[PROP_QUESTION] = g_param_spec_pointer ("question", NULL, NULL, flags);
+  props[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, flags);
+  props[PROP_CLOCK] = g_param_spec_pointer ("clock", NULL, NULL, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  signals[SAID] = g_signal_new ("said", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+passant_answer_control_init (PassantAnswerControl *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect (focus, "leave", G_CALLBACK (on_focus_leave_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}
+
+static GType
+get_type_for (PassantQuestion *question)
+{
+  switch (question->type) {
+  case PASSANT_QUESTION_YES_NO:
+  case PASSANT_QUESTION_CHOICE:
+  case PASSANT_QUESTION_CHOICES:
+    return PASSANT_TYPE_CHOICE_CONTROL;
+  case PASSANT_QUESTION_SCALE:
+    return PASSANT_TYPE_SCALE_CONTROL;
+  case PASSANT_QUESTION_NUMBER:
+  case PASSANT_QUESTION_MONEY:
+    return PASSANT_TYPE_NUMBER_CONTROL;
+  case PASSANT_QUESTION_TEXT:
+    return PASSANT_TYPE_TEXT_CONTROL;
+  case PASSANT_QUESTION_TIME:
+    return PASSANT_TYPE_TIME_CONTROL;
+  case PASSANT_QUESTION_DATE:
+    return PASSANT_TYPE_DATE_CONTROL;
+  case PASSANT_QUESTION_DURATION:
+    return PASSANT_TYPE_DURATION_CONTROL;
+  case PASSANT_QUESTION_PHOTO:
+    return PASSANT_TYPE_PHOTO_CONTROL;
+  case PASSANT_QUESTION_NOTE:
+  default:
+    return G_TYPE_INVALID;
+  }
+}
+
+GtkWidget *
+passant_answer_control_new (PassantQuestion *question,
+                            const char      *language,
+                            PassantClock    *clock)
+{
+  GType type;
+
+  g_return_val_if_fail (question != NULL && clock != NULL, NULL);
+
+  type = get_type_for (question);
+  if (type == G_TYPE_INVALID)
+    return NULL;
+
+  return g_object_new (type, "question", question, "language", language, "clock", clock, NULL);
+}
+
+PassantQuestion *
+passant_answer_control_get_question (PassantAnswerControl *self)
+{
+  g_return_val_if_fail (PASSANT_IS_ANSWER_CONTROL (self), NULL);
+
+  return get_private (self)->question;
+}
+
+const char *
+passant_answer_control_get_language (PassantAnswerControl *self)
+{
+  g_return_val_if_fail (PASSANT_IS_ANSWER_CONTROL (self), NULL);
+
+  return get_private (self)->language;
+}
+
+PassantClock *
+passant_answer_control_get_clock (PassantAnswerControl *self)
+{
+  g_return_val_if_fail (PASSANT_IS_ANSWER_CONTROL (self), NULL);
+
+  return get_private (self)->clock;
+}
+
+static gboolean
+has_focus (PassantAnswerControl *self)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+void
+passant_answer_control_show (PassantAnswerControl *self,
+                             const char           *value)
+{
+  PassantAnswerControlPrivate *priv;
+
+  g_return_if_fail (PASSANT_IS_ANSWER_CONTROL (self));
+
+  priv = get_private (self);
+
+  if (priv->is_echoing && g_strcmp0 (priv->said, value) == 0)
+    priv->is_echoing = FALSE;
+  else if (priv->is_echoing && has_focus (self))
+    return; /* An older value, on its way while the guest went on typing. */
+
+  if (!priv->is_typing)
+    PASSANT_ANSWER_CONTROL_GET_CLASS (self)->show_value (self, value);
+}
+
+void
+passant_answer_control_flush (PassantAnswerControl *self)
+{
+  PassantAnswerControlPrivate *priv;
+  g_autofree char *typed = NULL;
+
+  g_return_if_fail (PASSANT_IS_ANSWER_CONTROL (self));
+
+  priv = get_private (self);
+  if (!priv->is_typing)
+    return;
+
+  typed = g_steal_pointer (&priv->typed);
+  g_set_str (&priv->said, typed);
+  priv->is_echoing = TRUE;
+  passant_answer_control_say (self, typed);
+}
+
+void
+passant_answer_control_say (PassantAnswerControl *self,
+                            const char           *value)
+{
+  PassantAnswerControlPrivate *priv;
+
+  g_return_if_fail (PASSANT_IS_ANSWER_CONTROL (self));
+
+  priv = get_private (self);
+  g_clear_handle_id (&priv->timer, g_source_remove);
+  priv->is_typing = FALSE;
+
+  g_signal_emit (self, signals[SAID], 0, value);
+}
+
+void
+passant_answer_control_say_soon (PassantAnswerControl *self,
+                                 const char           *value)
+{
+  PassantAnswerControlPrivate *priv;
+  gint64 now_ms;
+
+  g_return_if_fail (PASSANT_IS_ANSWER_CONTROL (self));
+
+  priv = get_private (self);
+  now_ms = passant_clock_boot_ms (priv->clock);
+  if (!priv->is_typing)
+    priv->typed_at_ms = now_ms;
+
+  priv->is_typing = TRUE;
+  g_set_str (&priv->typed, value);
+
+  if (priv->timer != 0 && now_ms - priv->typed_at_ms >= SAY_DELAY_MS_MAX - SAY_DELAY_MS)
+    return;
+
+  g_clear_handle_id (&priv->timer, g_source_remove);
+  priv->timer = g_timeout_add_once (SAY_DELAY_MS, on_say_timeout_cb, self);
+}

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-question-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "passant-ago-picker.h"
+#include "passant-answer-control.h"
+#include "passant-duration-control.h"
+#include "passant-photo-control.h"
+
+/* What lies nearer to the moment it was noted counts as noted at once. */
+#define EARLIER_MS_MIN 5000
+
+struct _PassantQuestionCard {
+  AdwBin                parent_instance;
+
+  PassantQuestion      *question;
+  PassantClock         *clock;
+  gint64                shown_at_ms;
+
+  gboolean              is_answered; /* there is a value, or it is not applicable */
+  gboolean              is_required;
+  gboolean              is_pointed_at;
+  char                 *complaint;   /* why the answer is wrong, or NULL */
+
+  PassantAnswerControl *control;     /* NULL for a note */
+
+  GtkLabel             *text, *hint, *earlier, *message;
+  GtkWidget            *message_line, *message_icon;
+  GtkMenuButton        *when;
+  PassantAgoPicker     *ago;
+  AdwBin               *slot;
+  GtkToggleButton      *na;
+};
+
+G_DEFINE_FINAL_TYPE (PassantQuestionCard, passant_question_card, ADW_TYPE_BIN)
+
+typedef enum {
+  PROP_RUNNING_SINCE_BOOT_MS = 1,
+} PassantQuestionCardProps;
+
+static GParamSpec *props[PROP_RUNNING_SINCE_BOOT_MS + 1];
+
+enum {
+  ANSWERED,
+  BACK_DATED,
+  FILE_CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+show_message (PassantQuestionCard *self)
+{
+  gboolean missing = self->is_required && !self->is_answered;
+  const char *text = self->complaint ? self->complaint : missing ? _("Needs an answer") : NULL;
+  gboolean loud = self->complaint || (missing && self->is_pointed_at);
+
+  gtk_widget_set_visible (self->message_line, text != NULL);
+  gtk_widget_set_visible (self->message_icon, loud);
+  gtk_label_set_label (self->message, text ? text : "");
+
+  if (loud)
+    gtk_widget_add_css_class (self->message_line, "loud");
+  else
+    gtk_widget_remove_css_class (self->message_line, "loud");
+
+  if (self->control)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_STATE_INVALID,
+                                 self->complaint ? GTK_ACCESSIBLE_INVALID_TRUE :
+                                 GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+/* "14:05, 4 minutes before it was noted" */
+static void
+show_earlier (PassantQuestionCard *self,
+              const PassantAnswer *answer)
+{
+  gint64 before_ms = answer ? answer->noted_ms - answer->at_ms : 0;
+  g_autoptr (GDateTime) at = NULL;
+  g_autofree char *time = NULL, *text = NULL;
+  int minutes = (int) ((before_ms + 30000) / 60000);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->earlier), before_ms >= EARLIER_MS_MIN);
+  if (before_ms < EARLIER_MS_MIN)
+    return;
+
+  at = g_date_time_new_from_unix_local (answer->at_ms / 1000);
+  time = g_date_time_format (at, "%H:%M");
+  if (minutes < 1)
+    /* Translators: a time of day, "14:05". */
+    text = g_strdup_printf (_("Happened at %s, just before it was noted"), time);
+  else
+    /* Translators: a time of day, "14:05", and a number of minutes. */
+    text = g_strdup_printf (ngettext ("Happened at %s, %d minute before it was noted",
+                                      "Happened at %s, %d minutes before it was noted", minutes),
+                            time, minutes);
+
+  gtk_label_set_label (self->earlier, text);
+}
+
+static void
+say (PassantQuestionCard *self,
+     const char          *value,
+     gboolean             na)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 shown_ms = MAX (0, passant_clock_boot_ms (self->clock) - self->shown_at_ms);
+
+  self->is_answered = value != NULL || na;
+  gtk_toggle_button_set_active (self->na, na);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->when), self->is_answered);
+
+  if (value)
+    passant_question_check (self->question, value, &error);
+  g_set_str (&self->complaint, error ? error->message : NULL);
+  show_message (self);
+
+  g_signal_emit (self, signals[ANSWERED], 0, value, na, shown_ms);
+}
+
+static void
+on_control_said_cb (PassantAnswerControl *control,
+                    const char           *value,
+                    PassantQuestionCard  *self)
+{
+  say (self, value, FALSE);
+}
+
+static void
+on_control_file_chosen_cb (PassantAnswerControl *control,
+                           GFile                *file,
+                           PassantQuestionCard  *self)
+{
+  g_signal_emit (self, signals[FILE_CHOSEN], 0, file);
+}
+
+static void
+on_control_running_cb (PassantAnswerControl *control,
+                       GParamSpec           *pspec,
+                       PassantQuestionCard  *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RUNNING_SINCE_BOOT_MS]);
+}
+
+static void
+on_na_clicked_cb (PassantQuestionCard *self)
+{
+  gboolean na = gtk_toggle_button_get_active (self->na);
+
+  if (na)
+    passant_answer_control_show (self->control, NULL);
+
+  say (self, NULL, na);
+}
+
+static void
+on_ago_picked_cb (PassantQuestionCard *self,
+                  gint64               ago_ms)
+{
+  g_signal_emit (self, signals[BACK_DATED], 0, ago_ms);
+}
+
+static void
+on_popover_closed_cb (PassantQuestionCard *self)
+{
+  passant_ago_picker_flush (self->ago);
+}
+
+static void
+passant_question_card_map (GtkWidget *widget)
+{
+  PassantQuestionCard *self = PASSANT_QUESTION_CARD (widget);
+
+  self->shown_at_ms = passant_clock_boot_ms (self->clock);
+
+  GTK_WIDGET_CLASS (passant_question_card_parent_class)->map (widget);
+}
+
+static void
+passant_question_card_unmap (GtkWidget *widget)
+{
+  passant_question_card_flush (PASSANT_QUESTION_CARD (widget));
+
+  GTK_WIDGET_CLASS (passant_question_card_parent_class)->unmap (widget);
+}
+
+static void
+passant_question_card_get_property (GObject    *object,
+                                    guint       prop_id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  PassantQuestionCard *self = PASSANT_QUESTION_CARD (object);
+
+  switch ((PassantQuestionCardProps) prop_id) {
+  case PROP_RUNNING_SINCE_BOOT_MS:
+    g_value_set_int64 (value, passant_question_card_get_running_since (self));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+passant_question_card_set_property (GObject      *object,
+                                    guint         prop_id,
+                                    const GValue *value,
+                                    GParamSpec   *pspec)
+{
+  PassantQuestionCard *self = PASSANT_QUESTION_CARD (object);
+
+  switch ((PassantQuestionCardProps) prop_id) {
+  case PROP_RUNNING_SINCE_BOOT_MS:
+    passant_question_card_set_running_since (self, g_value_get_int64 (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+passant_question_card_dispose (GObject *object)
+{
+  PassantQuestionCard *self = PASSANT_QUESTION_CARD (object);
+
+  self->control = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (object), PASSANT_TYPE_QUESTION_CARD);
+
+  G_OBJECT_CLASS (passant_question_card_parent_class)->dispose (object);
+}
+
+static void
+passant_question_card_finalize (GObject *object)
+{
+  PassantQuestionCard *self = PASSANT_QUESTION_CARD (object);
+
+  g_clear_pointer (&self->clock, passant_clock_unref);
+  g_clear_pointer (&self->complaint, g_free);
+
+  G_OBJECT_CLASS (passant_question_card_parent_class)->finalize (object);
+}
+
+static void
+add_signals (GType type)
+{
+  signals[ANSWERED] = g_signal_new ("answered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_INT64);
+  signals[BACK_DATED] = g_signal_new ("back-dated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[FILE_CHOSEN] = g_signal_new ("file-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_FILE);
+}
+
+static void
+passant_question_card_class_init (PassantQuestionCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = passant_question_card_get_property;
+  object_class->set_property = passant_question_card_set_property;
+  object_class->dispose = passant_question_card_dispose;
+  object_class->finalize = passant_question_card_finalize;
+  widget_class->map = passant_question_card_map;
+  widget_class->unmap = passant_question_card_unmap;
+
+  props[PROP_RUNNING_SINCE_BOOT_MS] =
+    g_param_spec_int64 ("running-since-boot-ms", NULL, NULL, 0, G_MAXINT64, 0,
+                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+  add_signals (G_TYPE_FROM_CLASS (klass));
+
+  g_type_ensure (PASSANT_TYPE_AGO_PICKER);
+  gtk_widget_class_set_css_name (widget_class, "passant-question-card");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/passant/widgets/passant-question-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, text);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, hint);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, earlier);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, message);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, message_line);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, message_icon);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, when);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, ago);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, slot);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, na);
+  gtk_widget_class_bind_template_callback (widget_class, on_na_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_ago_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_popover_closed_cb);
+}
+
+static void
+passant_question_card_init (PassantQuestionCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->when), FALSE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->text, NULL, -1);
+}
+
+static void
+add_control (PassantQuestionCard *self,
+             const char          *language)
+{
+  GtkWidget *control = passant_answer_control_new (self->question, language, self->clock);
+
+  if (!control)
+    return;
+
+  self->control = PASSANT_ANSWER_CONTROL (control);
+  adw_bin_set_child (self->slot, control);
+  gtk_widget_set_visible (GTK_WIDGET (self->slot), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->when), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->na), self->question->allows_na);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (control),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->text, NULL,
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->hint, self->message,
+                                  NULL,
+                                  -1);
+
+  g_signal_connect_object (control, "said", G_CALLBACK (on_control_said_cb), self, 0);
+  if (PASSANT_IS_PHOTO_CONTROL (control))
+    g_signal_connect_object (control, "file-chosen", G_CALLBACK (on_control_file_chosen_cb), self,
+                             0);
+  if (PASSANT_IS_DURATION_CONTROL (control))
+    g_signal_connect_object (control, "notify::running-since-boot-ms",
+                             G_CALLBACK (on_control_running_cb), self, 0);
+}
+
+GtkWidget *
+passant_question_card_new (PassantQuestion *question,
+                           const char      *language,
+                           PassantClock    *clock)
+{
+  PassantQuestionCard *self;
+
+  g_return_val_if_fail (question != NULL && clock != NULL, NULL);
+
+  self = g_object_new (PASSANT_TYPE_QUESTION_CARD, NULL);
+  self->question = question;
+  self->clock = passant_clock_ref (clock);
+  self->shown_at_ms = passant_clock_boot_ms (clock);
+
+  gtk_label_set_label (self->text, passant_text_get (question->text, language));
+  gtk_label_set_label (self->hint, passant_text_get (question->hint, language));
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), question->hint != NULL);
+  if (question->type == PASSANT_QUESTION_NOTE)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "note");
+
+  add_control (self, language);
+
+  return GTK_WIDGET (self);
+}
+
+PassantQuestion *
+passant_question_card_get_question (PassantQuestionCard *self)
+{
+  g_return_val_if_fail (PASSANT_IS_QUESTION_CARD (self), NULL);
+
+  return self->question;
+}
+
+void
+passant_question_card_set_answer (PassantQuestionCard *self,
+                                  const PassantAnswer *answer,
+                                  PassantStepState     state,
+                                  const char          *message)
+{
+  g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
+
+  if (!self->control)
+    return;
+
+  self->is_answered = answer && (answer->value || answer->na);
+  g_set_str (&self->complaint, state == PASSANT_STEP_WRONG ? message : NULL);
+
+  passant_answer_control_show (self->control, answer ? answer->value : NULL);
+  gtk_toggle_button_set_active (self->na, answer && answer->na);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->when), self->is_answered);
+  show_earlier (self, answer);
+  show_message (self);
+}
+
+void
+passant_question_card_set_required (PassantQuestionCard *self,
+                                    gboolean             required)
+{
+  g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
+
+  self->is_required = required;
+  show_message (self);
+}
+
+void
+passant_question_card_set_pointed_at (PassantQuestionCard *self,
+                                      gboolean             pointed_at)
+{
+  g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
+
+  self->is_pointed_at = pointed_at;
+  show_message (self);
+}
+
+void
+passant_question_card_set_blob_path (PassantQuestionCard *self,
+                                     const char          *path)
+{
+  g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
+
+  if (PASSANT_IS_PHOTO_CONTROL (self->control))
+    passant_photo_control_set_path (PASSANT_PHOTO_CONTROL (self->control), path);
+}
+
+gint64
+passant_question_card_get_running_since (PassantQuestionCard *self)
+{
+  g_return_val_if_fail (PASSANT_IS_QUESTION_CARD (self), 0);
+
+  if (!PASSANT_IS_DURATION_CONTROL (self->control))
+    return 0;
+
+  return passant_duration_control_get_running_since (PASSANT_DURATION_CONTROL (self->control));
+}
+
+void
+passant_question_card_set_running_since (PassantQuestionCard *self,
+                                         gint64               boot_ms)
+{
+  g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
+
+  if (PASSANT_IS_DURATION_CONTROL (self->control))
+    passant_duration_control_set_running_since (PASSANT_DURATION_CONTROL (self->control), boot_ms);
+}
+
+void
+passant_question_card_flush (PassantQuestionCard *self)
+{
+  g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
+
+  if (self->control)
+    passant_answer_control_flush (self->control);
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-text-control.h"
+
+#include "passant-entry-text.h"
+
+struct _PassantTextControl {
+  PassantAnswerControl parent_instance;
+
+  GtkWidget           *view;
+};
+
+G_DEFINE_FINAL_TYPE (PassantTextControl, passant_text_control, PASSANT_TYPE_ANSWER_CONTROL)
+
+/* What was typed, without blank ends; NULL for nothing. */
+static char *
+read_value (PassantTextControl *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+
+  return *text ? g_steal_pointer (&text) : NULL;
+}
+
+static void
+on_buffer_changed_cb (GtkTextBuffer      *buffer,
+                      PassantTextControl *self)
+{
+  g_autofree char *value = read_value (self);
+
+  passant_answer_control_say_soon (PASSANT_ANSWER_CONTROL (self), value);
+}
+
+static void
+passant_text_control_show_value (PassantAnswerControl *control,
+                                 const char           *value)
+{
+  PassantTextControl *self = PASSANT_TEXT_CONTROL (control);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  g_autofree char *shown = read_value (self);
+
+  if (g_strcmp0 (shown, value) == 0)
+    return;
+
+  g_signal_handlers_block_by_func (buffer, on_buffer_changed_cb, self);
+  gtk_text_buffer_set_text (buffer, value ? value : "", -1);
+  g_signal_handlers_unblock_by_func (buffer, on_buffer_changed_cb, self);
+}
+
+static void
+passant_text_control_constructed (GObject *object)
+{
+  PassantTextControl *self = PASSANT_TEXT_CONTROL (object);
+  PassantAnswerControl *control = PASSANT_ANSWER_CONTROL (object);
+
+  G_OBJECT_CLASS (passant_text_control_parent_class)->constructed (object);
+
+  passant_entry_text_name (self->view, passant_answer_control_get_question (control),
+                           passant_answer_control_get_language (control), NULL);
+}
+
+static void
+passant_text_control_class_init (PassantTextControlClass *klass)
+{
+  G_OBJECT_CLASS (klass)->constructed = passant_text_control_constructed;
+  PASSANT_ANSWER_CONTROL_CLASS (klass)->show_value = passant_text_control_show_value;
+}
+
+static void
+passant_text_control_init (PassantTextControl *self)
+{
+  self->view = g_object_new (GTK_TYPE_TEXT_VIEW,
+                             "wrap-mode", GTK_WRAP_WORD_CHAR,
+                             "accepts-tab", FALSE,
+                             "input-hints",
+                             GTK_INPUT_HINT_UPPERCASE_SENTENCES | GTK_INPUT_HINT_SPELLCHECK,
+                             "hexpand", TRUE,
+                             "css-classes", (const char *[]) { "passant-text", NULL },
+                             NULL);
+  adw_bin_set_child (ADW_BIN (self), self->view);
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), "changed",
+                           G_CALLBACK (on_buffer_changed_cb), self, 0);
+}
