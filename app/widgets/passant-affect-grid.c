@@ -268,7 +268,6 @@ passant_affect_grid_class_init (PassantAffectGridClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantAffectGrid, arousal);
   gtk_widget_class_bind_template_callback (widget_class, on_pad_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_pad_committed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_slider_changed_cb);
 }
 
 static void
@@ -276,6 +275,10 @@ passant_affect_grid_init (PassantAffectGrid *self)
 {
   self->asks_word = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->valence, "value-changed", G_CALLBACK (on_slider_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->arousal, "value-changed", G_CALLBACK (on_slider_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title, NULL, -1);
   show_caption (self, FALSE, 0, 0);

@@ -168,13 +168,14 @@ passant_ago_picker_class_init (PassantAgoPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantAgoPicker, stop);
   gtk_widget_class_bind_template_child (widget_class, PassantAgoPicker, scale);
   gtk_widget_class_bind_template_child (widget_class, PassantAgoPicker, words);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_changed_cb);
 }
 
 static void
 passant_ago_picker_init (PassantAgoPicker *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->stop, "value-changed", G_CALLBACK (on_stop_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   show_words (self);
 }
 

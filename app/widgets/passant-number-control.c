@@ -70,7 +70,7 @@ make_beside (const char *text)
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "label", text,
                                    "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "wrap-mode", PANGO_WRAP_WORD,
                                    "xalign", 0.0,
                                    NULL);
 
