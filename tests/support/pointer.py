@@ -64,6 +64,14 @@ class Pointer:
         time.sleep(0.04)
         self._send(0, x, y)
 
+    def wheel(self, x, y, clicks):
+        """Turns the wheel over a place, down for positive."""
+        button = 16 if clicks > 0 else 8
+        for _ in range(abs(clicks)):
+            self._send(0, x, y)
+            self._send(button, x, y)
+            self._send(0, x, y)
+
     def drag(self, from_x, from_y, to_x, to_y, steps=12):
         self._send(0, from_x, from_y)
         time.sleep(0.04)

@@ -1,0 +1,337 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A guest with the real app in hand: reads the screen, taps, and remembers what was tapped."""
+
+import datetime
+import gettext
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
+import ledger  # noqa: E402
+from pointer import press, type_text  # noqa: E402
+from ui import App, Gone, wait_for  # noqa: E402
+from world import INSTALL, environment  # noqa: E402
+
+# Where the slider of "it happened … ago" rests, in seconds.
+AGO_STOPS_S = (0, 10, 20, 30, 45, 60, 90, 120, 180, 240, 300, 360, 480, 600, 720, 900, 1200, 1500,
+               1800, 2100, 2400, 2700, 3000, 3600)
+BAR_PX = 64
+# A pointer lands on whole pixels; a pixel of the smallest grid is this much of a feeling.
+FEELING_SLACK = 3
+
+
+@dataclass
+class Taps:
+    """What this guest did, in the words of the wire, told from the finger and not from the store."""
+    answers: dict = field(default_factory=dict)
+    not_applicable: set = field(default_factory=set)
+    feelings: dict = field(default_factory=dict)
+    moments: list = field(default_factory=list)
+    back_dated: dict = field(default_factory=dict)
+    entered: list = field(default_factory=list)
+    photos: dict = field(default_factory=dict)
+    quiz: dict = field(default_factory=dict)
+    count: int = 0
+
+
+class Guest:
+    """Holds a handheld. Texts of the app are found through its own translations, so any language
+    will do; texts of the journey come from the script."""
+
+    def __init__(self, handheld, script, language='nl', photos=None, env=None, log=None):
+        self.handheld = handheld
+        self.script = script
+        self.language = language
+        self.photos = Path(photos) if photos else None
+        self.env = env or {}
+        self.log = log or handheld.folder.with_suffix('.log')
+        self.taps = Taps()
+        self.app = None
+        catalogue = gettext.translation('passant', INSTALL / 'share/locale', [language],
+                                        fallback=True)
+        self.say = catalogue.gettext
+        self.say_in = catalogue.pgettext
+
+    # The app as a whole
+
+    def open(self):
+        self.app = App(self.handheld.command, 'passant', log=self.log,
+                       env={**environment(self.language), **self.env}).wait()
+        return self
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.app:
+            self.app.stop()
+
+    def text(self, words):
+        """A text of the script in this guest's language."""
+        return words.get(self.language) or next(iter(words.values()))
+
+    @property
+    def database(self):
+        return self.handheld.database
+
+    def commit(self, tap, facts=1, timeout=10):
+        """Taps, and waits until the store holds what it said."""
+        before = ledger.count(self.database)
+        tap()
+        self.taps.count += 1
+        wait_for(f'{facts} more facts after {before}',
+                 lambda: ledger.count(self.database) >= before + facts, timeout)
+
+    def button(self, msgid, timeout=10, context=None):
+        name = self.say_in(context, msgid) if context else self.say(msgid)
+        return self.app.find(role='button', name=name, timeout=timeout)
+
+    def shows(self, words, timeout=10):
+        return self.app.tell(words, timeout)
+
+    # Scrolling, as a finger does it
+
+    def bring(self, node, margin=12):
+        """Scrolls with the wheel until the node stands between the bars, as far as it fits."""
+        _, _, width, height = self.app.frame.extents
+        top, bottom = BAR_PX, height - BAR_PX - margin
+        for _ in range(80):
+            _, y, _, tall = node.extents
+            if y >= top - margin and (y + tall <= bottom or y <= top + margin):
+                return node
+            self.app.pointer.wheel(width / 2, height / 2, 1 if y + tall > bottom and y > top else -1)
+            before = y
+            time.sleep(0.06)
+            if abs(node.extents[1] - before) < 1:
+                return node
+        return node
+
+    # Enrolment, home and assignment
+
+    def enrol(self, code):
+        entries = list(self.app.frame.all(role='text'))
+        entries[0].set_text(code)
+        entries[1].set_text(self.handheld.hub.url)
+        self.button('Enrol this device').press()
+
+    def location(self, place):
+        return next(each for each in self.script.study['locations'] if each['id'] == place)
+
+    def open_job(self, place, timeout=20):
+        self.app.find(role='button', contains=self.location(place)['name'], timeout=timeout).press()
+        self.app.find(role='heading', name=self.location(place)['name'])
+
+    def take_quiz(self):
+        for item in self.script.quiz:
+            chosen = next(choice for choice in item['choices'] if choice['id'] == item['correct'])
+            tile = self.app.find(role='toggle button', name=self.text(chosen['label']))
+            self.commit(tile.press)
+            self.taps.quiz[item['id']] = item['correct']
+
+    def start(self):
+        self.commit(self.button('Start').press)
+        self.here(self.script.touchpoints[0])
+
+    # At a touchpoint
+
+    def here(self, touchpoint, timeout=10):
+        """Waits until the screen is about this touchpoint."""
+        return self.app.find(role='heading', name=self.text(touchpoint['title']), timeout=timeout)
+
+    def card(self, question, timeout=10):
+        return self.app.find(role='grouping', name=self.text(question['text']), timeout=timeout)
+
+    def tiles(self, question, amount):
+        """The answers of a card in script order; a chip for "not applicable" stands after them."""
+        card = self.card(question)
+        chips = [node for node in card.all(role=('toggle button', 'radio button'))
+                 if node.name != self.say('Not applicable')]
+        if len(chips) < amount:
+            raise Gone(f'{question["id"]}: {amount} answers expected, {chips} found')
+        return chips[-amount:]
+
+    def answer(self, question, value):
+        """Says one answer the way its kind is said, and remembers it."""
+        name = question['id']
+        if value == 'na':
+            chip = self.card(question).find(role='toggle button', name=self.say('Not applicable'))
+            self.commit(chip.press)
+            self.taps.answers.pop(name, None)
+            self.taps.not_applicable.add(name)
+            return
+        getattr(self, f'answer_{question["type"]}')(question, value)
+        self.taps.not_applicable.discard(name)
+        if value == 'today':
+            value = datetime.date.today().isoformat()
+        if question['type'] != 'photo':
+            self.taps.answers[name] = value
+
+    def answer_yes_no(self, question, value):
+        self.commit(self.tiles(question, 2)[('yes', 'no').index(value)].press)
+
+    def answer_choice(self, question, value):
+        ids = [choice['id'] for choice in question['choices']]
+        self.commit(self.tiles(question, len(ids))[ids.index(value)].press)
+
+    def answer_choices(self, question, value):
+        """One tap each; tiles already pressed stay, others are put out first."""
+        ids = [choice['id'] for choice in question['choices']]
+        tiles = self.tiles(question, len(ids))
+        wanted = value.split()
+        for name, tile in zip(ids, tiles):
+            if name not in wanted and (tile.is_('pressed') or tile.is_('checked')):
+                self.commit(tile.press)
+        for name in wanted:
+            tile = tiles[ids.index(name)]
+            if not (tile.is_('pressed') or tile.is_('checked')):
+                self.commit(tile.press)
+
+    def answer_scale(self, question, value):
+        low, high = question['min'], question['max']
+        self.commit(self.tiles(question, high - low + 1)[int(value) - low].press)
+
+    def entries(self, question):
+        return list(self.card(question).all(role=('text', 'entry')))
+
+    def answer_text(self, question, value):
+        self.commit(lambda: self.entries(question)[0].set_text(value))
+
+    answer_number = answer_text
+    answer_money = answer_text
+    answer_time = answer_text
+
+    def answer_duration(self, question, value):
+        minutes, seconds = self.entries(question)[:2]
+
+        def type_both():
+            minutes.set_text(str(int(value) // 60))
+            seconds.set_text(f'{int(value) % 60:02}')
+
+        self.commit(type_both)
+        wanted = f'"value":"{value}"'
+        wait_for(f'{question["id"]} to be {value}', lambda: self.last_line(question).count(wanted))
+
+    def last_line(self, question):
+        found = ledger.lines(self.database, ledger.device_of(self.database))
+        return next((line for _, line in sorted(found.items(), reverse=True)
+                     if f'"question":"{question["id"]}"' in line), '')
+
+    def answer_date(self, question, value):
+        if value != 'today':
+            raise ValueError('dates are told by the tile for today')
+        self.commit(self.tiles(question, 3)[0].press)
+
+    def answer_photo(self, question, value):
+        path = self.photos / value
+        card = self.card(question)
+        before = ledger.count(self.database)
+        next(node for node in card.all(role='button') if node.is_('sensitive')
+             and node.name not in (self.say('It happened earlier'),)).press()
+        self.pick_file(path)
+        wait_for('the photo to be kept', lambda: ledger.count(self.database) > before, 20)
+        self.taps.photos[question['id']] = path
+
+    def pick_file(self, path):
+        """Through the file dialog, by typing where the file is."""
+        wait_for('a file dialog', lambda: len(list(self.app.root.children)) > 1)
+        time.sleep(0.3)
+        press('ctrl', 'l')
+        time.sleep(0.2)
+        type_text(str(path))
+        time.sleep(0.3)
+        press('Return')
+        try:
+            wait_for('the file dialog to close',
+                     lambda: len(list(self.app.root.children)) == 1, 2)
+        except Gone:
+            press('Return')
+            wait_for('the file dialog to close', lambda: len(list(self.app.root.children)) == 1)
+
+    def answer_note(self, question, value):
+        raise ValueError('a note has no answer')
+
+    def back_date(self, question, minutes):
+        """The clock on the card: it happened so many minutes ago."""
+        card = self.card(question)
+        clock = next(card.all(role=('menu button', 'toggle button', 'button'),
+                              name=self.say('It happened earlier')))
+        self.bring(card)
+        clock.press()
+        slider = self.app.find(role='slider', name=self.say('How long ago it happened'))
+        self.commit(lambda: slider.set_value(AGO_STOPS_S.index(minutes * 60)))
+        press('Escape')
+        self.taps.back_dated[question['id']] = minutes
+
+    def pad(self):
+        """The affect grid's plane is the one slider that no other slider label names."""
+        others = {self.say(name) for name in
+                  ('How pleasant, from unpleasant to pleasant', 'How lively, from calm to excited',
+                   'How long ago it happened')}
+        return wait_for('an affect grid', lambda: next(
+            (node for node in self.app.frame.all(role='slider') if node.name not in others), None))
+
+    def feel(self, touchpoint, valence, arousal):
+        """One tap of a real pointer on the grid, at the pixel nearest to the feeling."""
+        pad = self.bring(self.pad())
+        x, y = self.feeling_at(pad, valence, arousal)
+        self.commit(lambda: self.app.pointer.click(x, y))
+        self.app.pointer.move(1, 1)
+        self.taps.feelings[touchpoint['id']] = (valence, arousal)
+
+    @staticmethod
+    def feeling_at(pad, valence, arousal):
+        """The plane lies inside a rim of faces, an eighth of the square but 32 to 48 pixels."""
+        left, top, width, height = pad.extents
+        size = min(width, height)
+        rim = min(max(size * 0.125, 32), 48)
+        plane = size - 2 * rim
+        return (left + (width - size) / 2 + rim + plane * (valence + 100) / 200,
+                top + (height - size) / 2 + rim + plane * (100 - arousal) / 200)
+
+    def fill(self, touchpoint, plan, snap=None):
+        """Everything a plan says about one touchpoint, card by card as they come up."""
+        self.here(touchpoint)
+        for question in touchpoint['questions']:
+            if question['type'] == 'note' or question['id'] not in plan.answers:
+                continue
+            if not self.script.is_relevant(question, self.script.counted(self.taps.answers)):
+                continue
+            self.answer(question, plan.answers[question['id']])
+            if question['id'] in plan.back_dated:
+                self.back_date(question, plan.back_dated[question['id']])
+        if touchpoint['id'] in plan.moments:
+            self.mark(plan.moments[touchpoint['id']])
+        if touchpoint.get('feeling', True) and touchpoint['id'] in plan.feelings:
+            self.feel(touchpoint, *plan.feelings[touchpoint['id']])
+        if snap:
+            snap(touchpoint)
+
+    def mark(self, text):
+        """A moment outside the script."""
+        self.app.do('win.mark')
+        entry = self.app.find(role='text', name=self.say('What happened'))
+        entry.set_text(text)
+        self.commit(self.button('Keep this moment').press)
+        self.taps.moments.append(text)
+        wait_for('the dialog to close', lambda: not self.app.has(
+            role='button', name=self.say('Keep this moment')))
+
+    # Along the journey
+
+    def next(self):
+        self.app.do('win.next')
+
+    def walk(self, plan, snap=None, between=None):
+        """All touchpoints in script order. between(index) may do anything, also kill the app."""
+        for index, touchpoint in enumerate(self.script.touchpoints):
+            if index:
+                self.next()
+            self.fill(touchpoint, plan, snap)
+            self.taps.entered.append(touchpoint['id'])
+            if between:
+                between(index)
+
+    def finish(self):
+        self.app.do('win.finish')
