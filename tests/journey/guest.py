@@ -335,3 +335,68 @@ class Guest:
 
     def finish(self):
         self.app.do('win.finish')
+
+    def finish_visit(self):
+        """Hands it in; the app then goes home and tries the hub by itself."""
+        self.commit(self.button('Finish the visit').press)
+        self.app.find(role='button', name=self.say('Outbox'))
+
+    def break_off(self, reason, text):
+        self.app.do('win.break-off')
+        self.app.find(role=('toggle button', 'radio button', 'button'),
+                      name=self.say(reason)).press()
+        self.app.find(role='text', name=self.say('In your own words')).set_text(text)
+
+    def go_home(self):
+        """Back, page by page, as the key for it does."""
+        for _ in range(5):
+            if self.app.has(role='button', name=self.say('Outbox')):
+                return
+            press('Escape')
+            time.sleep(0.4)
+        raise Gone('no way home')
+
+    def open_outbox(self):
+        self.go_home()
+        self.button('Outbox').press()
+        self.button('Receipt')
+
+    def close_dialog(self):
+        press('Escape')
+        time.sleep(0.4)
+
+    def show_receipt(self):
+        self.button('Receipt').press()
+        time.sleep(0.4)
+
+    def sync(self, timeout=60):
+        """Asks for a sync, and waits until the hub has said that it holds everything."""
+        began = int(time.time() * 1000)
+        self.app.do('win.sync')
+        wait_for('a whole sync', lambda: self.is_synced(began), timeout)
+
+    def is_synced(self, since_ms):
+        acked, synced_ms = ledger.rows(self.database, 'SELECT acked, synced_ms FROM enrolment')[0]
+        return synced_ms >= since_ms and acked == ledger.count(self.database)
+
+    def resume(self, touchpoint, timeout=20):
+        """After a start: the app is where it was, without being asked."""
+        self.here(touchpoint, timeout)
+
+    def open_returned(self, place, question):
+        """The job that came back, down to the question that is meant."""
+        self.go_home()
+        self.open_job(place)
+        self.button('Look again').press()
+        touchpoint = self.script.home(question['id'])
+        self.go_to(touchpoint)
+        self.card(question)
+
+    def go_to(self, touchpoint):
+        """By the list of steps, where the screen is not there already."""
+        title = self.text(touchpoint['title'])
+        if self.app.has(role='heading', name=title):
+            return
+        self.app.do('win.jump')
+        self.app.find(role='button', contains=title).press()
+        self.here(touchpoint)
