@@ -33,7 +33,7 @@ typedef struct {
   const char *msgid;      /* for gettext, context "feeling" */
 } PassantFeeling;
 
-const PassantFeeling *passant_feeling_get  (guint       index);  /* NULL past the last */
+const PassantFeeling *passant_feeling_get  (guint index);        /* NULL past the last */
 const PassantFeeling *passant_feeling_find (const char *key);    /* NULL when there is no such word */
 
 G_END_DECLS

@@ -40,7 +40,7 @@ typedef struct {
 typedef struct _PassantGuide PassantGuide;
 
 PassantGuide      *passant_guide_new                (PassantScript *script,
-                                                     PassantVisit  *visit) G_GNUC_WARN_UNUSED_RESULT;
+                                                     PassantVisit  *visit);
 void               passant_guide_free               (PassantGuide *self);
 PassantStepState   passant_guide_get_touchpoint     (PassantGuide      *self,
                                                      PassantTouchpoint *touchpoint);

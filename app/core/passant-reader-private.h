@@ -44,7 +44,12 @@ void          passant_reader_report     (PassantReader *self,
                                          const char    *format,
                                          ...) G_GNUC_PRINTF (4, 5);
 
-/* FALSE unless @value is an object. Reports keys that are not in @keys or that come twice. */
+/* That the member @key is none of @keys. */
+void          passant_reader_report_key (PassantReader      *self,
+                                         const char         *key,
+                                         const char * const *keys);
+
+/* FALSE unless @value is an object. Reports keys that come twice, or that are not in @keys unless that is NULL. */
 gboolean      passant_reader_object     (PassantReader      *self,
                                          yyjson_val         *value,
                                          const char * const *keys);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "passant-reader-private.h"
+#include "passant-places-private.h"
 #include "passant-text-private.h"
 
 #include <math.h>
@@ -22,22 +23,13 @@ passant_reader_clear (PassantReader *self)
   g_string_free (g_steal_pointer (&self->path), TRUE);
 }
 
-/* RFC 6901: '~' and '/' inside a key are escaped. */
 gsize
 passant_reader_enter (PassantReader *self,
                       const char    *key)
 {
   gsize mark = self->path->len;
 
-  g_string_append_c (self->path, '/');
-  for (const char *c = key; *c; c++) {
-    if (*c == '~')
-      g_string_append (self->path, "~0");
-    else if (*c == '/')
-      g_string_append (self->path, "~1");
-    else
-      g_string_append_c (self->path, *c);
-  }
+  passant_places_enter (self->path, key);
 
   return mark;
 }
@@ -119,7 +111,8 @@ passant_reader_suggest (const char         *word,
                         const char * const *words)
 {
   g_autofree char *small = g_ascii_strdown (word, -1);
-  guint nearest = MAX (strlen (word) / 3, 1) + 1;
+  gsize length = strlen (word);
+  guint nearest = (length < 4 ? 1 : MAX (length / 3, 2)) + 1;
   const char *suggestion = NULL;
 
   for (guint i = 0; words[i]; i++) {
@@ -157,10 +150,10 @@ report_type (PassantReader *self,
                          name_type (value));
 }
 
-static void
-check_key (PassantReader      *self,
-           const char         *key,
-           const char * const *keys)
+void
+passant_reader_report_key (PassantReader      *self,
+                           const char         *key,
+                           const char * const *keys)
 {
   const char *suggestion = passant_reader_suggest (key, keys);
   g_autofree char *known = NULL;
@@ -196,7 +189,7 @@ passant_reader_object (PassantReader      *self,
       passant_reader_report (self, name, "doubled-key",
                              "The key “%s” stands here twice; remove one", name);
     else if (keys && !g_strv_contains (keys, name))
-      check_key (self, name, keys);
+      passant_reader_report_key (self, name, keys);
   }
 
   return TRUE;

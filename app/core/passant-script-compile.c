@@ -3,6 +3,7 @@
 #include "passant-script-private.h"
 
 #include "passant-error.h"
+#include "passant-places-private.h"
 
 #include <string.h>
 
@@ -280,31 +281,13 @@ check_format (PassantReader *reader,
   return TRUE;
 }
 
-static void
-place (PassantProblem *problem,
-       const char     *text,
-       gsize           position)
-{
-  const char *line = text;
-
-  problem->line = 1;
-  for (const char *c = text; c < text + position; c++) {
-    if (*c == '\n') {
-      problem->line++;
-      line = c + 1;
-    }
-  }
-  problem->column = 1;
-  for (const char *c = line; c < text + position; c++)
-    problem->column += ((guchar) *c & 0xc0) != 0x80;
-}
-
 static yyjson_doc *
 read_json (PassantReader *reader,
            const char    *text,
            gsize          length)
 {
   yyjson_read_err error = { 0 };
+  PassantProblem *problem;
   yyjson_doc *doc;
 
   if (length > PASSANT_SCRIPT_BYTES_MAX) {
@@ -317,8 +300,8 @@ read_json (PassantReader *reader,
   doc = yyjson_read_opts ((char *) text, length, YYJSON_READ_NOFLAG, NULL, &error);
   if (!doc) {
     passant_reader_report (reader, NULL, "not-json", "This is not JSON: %s", error.msg);
-    place (g_ptr_array_index (reader->problems, reader->problems->len - 1), text,
-           MIN (error.pos, length));
+    problem = g_ptr_array_index (reader->problems, reader->problems->len - 1);
+    passant_places_measure (text, MIN (error.pos, length), &problem->line, &problem->column);
   }
 
   return doc;

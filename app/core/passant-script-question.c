@@ -47,56 +47,62 @@ is_known_anywhere (const char *key)
   return g_strv_contains (answer_keys, key);
 }
 
-/* A key of another type is better named so than called unknown. */
+/* The keys of a question of @type, or of those that all have when it is unknown (−1). */
 static void
-check_keys (PassantCompiler    *self,
-            yyjson_val         *value,
-            PassantQuestionType type)
+list_keys (int          type,
+           const char **keys)
 {
-  const char *keys[KEYS_MAX] = { NULL };
-  const char * const *groups[] = { common_keys, type == PASSANT_QUESTION_NOTE ? NULL : answer_keys,
-                                   type_keys[type] };
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  yyjson_val *key, *member;
-  gsize i, n;
-  guint n_keys = 0;
-
-  for (guint group = 0; group < G_N_ELEMENTS (groups); group++)
-    for (guint j = 0; groups[group] && groups[group][j]; j++)
-      keys[n_keys++] = groups[group][j];
-
-  yyjson_obj_foreach (value, i, n, key, member) {
-    const char *name = yyjson_get_str (key);
-
-    if (!g_strv_contains (keys, name) && is_known_anywhere (name) && g_hash_table_add (seen,
-                                                                                       (gpointer)
-                                                                                       name))
-      passant_reader_report (&self->reader, name, "key-of-another-type",
-                             "“%s” does not go with a question of type %s; "
-                             "remove it", name, types[type]);
-  }
-}
-
-/* Keys of every type, so that what is left over is known nowhere. */
-static gboolean
-open_question (PassantCompiler *self,
-               yyjson_val      *value)
-{
-  const char *keys[KEYS_MAX] = { NULL };
   const char * const *groups[] = {
-    common_keys, answer_keys, type_keys[PASSANT_QUESTION_YES_NO],
-    type_keys[PASSANT_QUESTION_CHOICE],
-    type_keys[PASSANT_QUESTION_SCALE], type_keys[PASSANT_QUESTION_NUMBER],
-    type_keys[PASSANT_QUESTION_MONEY],
+    common_keys, type == PASSANT_QUESTION_NOTE ? NULL : answer_keys,
+    type < 0 ? NULL : type_keys[type],
   };
   guint n = 0;
 
   for (guint group = 0; group < G_N_ELEMENTS (groups); group++)
-    for (guint i = 0; groups[group][i]; i++)
-      if (!g_strv_contains (keys, groups[group][i]))
-        keys[n++] = groups[group][i];
+    for (guint i = 0; groups[group] && groups[group][i]; i++)
+      keys[n++] = groups[group][i];
+}
 
-  return passant_reader_object (&self->reader, value, keys);
+/* A key of another type is better named so than called unknown. */
+static gboolean
+open_question (PassantCompiler *self,
+               yyjson_val      *value,
+               int              type)
+{
+  const char *keys[KEYS_MAX] = { NULL };
+  yyjson_val *key, *member;
+  gsize i, n;
+
+  if (!passant_reader_object (&self->reader, value, NULL))
+    return FALSE;
+
+  list_keys (type, keys);
+  yyjson_obj_foreach (value, i, n, key, member) {
+    const char *name = yyjson_get_str (key);
+
+    if (g_strv_contains (keys, name))
+      continue;
+    if (!is_known_anywhere (name))
+      passant_reader_report_key (&self->reader, name, keys);
+    else if (type >= 0)
+      passant_reader_report (&self->reader, name, "key-of-another-type",
+                             "“%s” does not go with a question of type %s; remove it", name,
+                             types[type]);
+  }
+
+  return TRUE;
+}
+
+static int
+find_type (yyjson_val *value)
+{
+  const char *name = yyjson_get_str (yyjson_obj_get (value, "type"));
+
+  for (int type = 0; name && types[type]; type++)
+    if (g_str_equal (types[type], name))
+      return type;
+
+  return -1;
 }
 
 static void
@@ -399,15 +405,15 @@ passant_compiler_read_question (PassantCompiler   *self,
 {
   PassantReader *reader = &self->reader;
   PassantQuestion *question;
-  int type = -1;
+  int type = find_type (value);
 
-  if (!open_question (self, value))
+  if (!open_question (self, value, type))
     return;
 
   question = passant_question_new (touchpoint);
   question->id = passant_reader_id (reader, value);
   if (passant_reader_need (reader, value, "type"))
-    type = passant_reader_word (reader, value, "type", types, "unknown-question-type");
+    passant_reader_word (reader, value, "type", types, "unknown-question-type");
   question->text = passant_reader_need_text (reader, value, "text");
   question->hint = passant_reader_text (reader, value, "hint", PASSANT_TEXT_BYTES_MAX);
   question->relevant = passant_compiler_read_expression (self, value, "relevant", question->id,
@@ -415,7 +421,6 @@ passant_compiler_read_question (PassantCompiler   *self,
 
   if (type >= 0) {
     question->type = type;
-    check_keys (self, value, type);
     read_by_type (self, value, question);
   }
   if (type != PASSANT_QUESTION_NOTE)
