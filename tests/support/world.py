@@ -67,7 +67,7 @@ class Hub:
     def start(self):
         with open(self.log, 'ab') as log:
             self.process = subprocess.Popen(
-                [BIN / 'passant-hub', 'serve', f'--data={self.folder}', f'--port={self.port}'],
+                [BIN / 'passant-hub', 'serve', f'--data={self.folder}', f'--listen=127.0.0.1:{self.port}'],
                 stdout=log, stderr=log, env=environment('en'))
         deadline = time.monotonic() + 15
         while not self.answers():
@@ -97,8 +97,7 @@ class Hub:
         words = ['enrol', f'--data={self.folder}', f'--role={role}', f'--name={name}']
         if shopper:
             words.append(f'--shopper={shopper}')
-        answer = run(BIN / 'passant-hub', *words, '--format=json')
-        return json.loads(answer)['code']
+        return run(BIN / 'passant-hub', *words).split()[0]
 
     @property
     def database(self):

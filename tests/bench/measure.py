@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What tests/bench/run prints: from tap to disk, facts the hub accepts, and the first frame."""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS / 'bench'), str(TESTS / 'support')]
+import ledger  # noqa: E402
+from first_frame import compare  # noqa: E402
+from world import TOP, World, environment, run  # noqa: E402
+
+BUILD = Path(os.environ.get('PASSANT_BUILD', TOP / '_build'))
+WRITE_FACTS = BUILD / 'tests/bench/write-facts'
+EMPTY_WINDOW = BUILD / 'tests/bench/empty-window'
+# Stores lie in the build folder: a real disk, where the session's own folder may be memory.
+SCRATCH = BUILD / 'bench'
+DEVICES = 8
+
+
+def quantile(values, part):
+    return sorted(values)[min(int(len(values) * part), len(values) - 1)]
+
+
+def flushes(folder, taps):
+    """fdatasync and fsync calls per tap, counted by strace; None where tracing is not allowed."""
+    trace = folder.with_suffix('.strace')
+    done = subprocess.run(['strace', '-f', '-c', '-e', 'trace=fsync,fdatasync', '-o', trace,
+                           WRITE_FACTS, folder, 'taps', str(taps)], stdout=subprocess.DEVNULL)
+    if done.returncode:
+        return None
+    calls = sum(int(line.split()[3]) for line in trace.read_text().splitlines()
+                if line.split()[-1:] in (['fsync'], ['fdatasync']))
+    return calls / taps
+
+
+def measure_taps(world, taps):
+    handheld = world.add_guest('tapper', 'Tapper', ('utrecht_centrum',))
+    handheld.enrol()
+    handheld.sync()
+    output = run(WRITE_FACTS, handheld.folder, 'taps', taps, timeout=600)
+    took_ms = [int(line) / 1000 for line in output.split()]
+    print(f'tap to durable     p50 {quantile(took_ms, 0.5):.2f} ms, p99 {quantile(took_ms, 0.99):.2f} ms, '
+          f'worst {max(took_ms):.1f} ms (n = {len(took_ms)})')
+    per_tap = flushes(handheld.folder, 200)
+    print('flushes per tap    ' + (f'{per_tap:.2f} (n = 200)' if per_tap is not None else 'not traceable'))
+
+
+def measure_hub(world, facts):
+    """So many handhelds hand in at once what each noted offline."""
+    handhelds = []
+    for number in range(DEVICES):
+        handheld = world.add_guest(f'guest{number}', f'Guest {number}', ('zwolle_stadshagen',))
+        handheld.enrol()
+        handheld.sync()
+        run(WRITE_FACTS, handheld.folder, 'batch', facts // DEVICES)
+        handhelds.append(handheld)
+    began = time.monotonic()
+    running = [subprocess.Popen([*map(str, each.command), '--sync'], env=environment('en'),
+                                stdout=subprocess.DEVNULL) for each in handhelds]
+    if any(each.wait() for each in running):
+        raise SystemExit('a sync failed')
+    took = time.monotonic() - began
+    total = sum(ledger.count(each.database) for each in handhelds)
+    held = ledger.rows(world.hub.database, 'SELECT sum(seq) FROM device WHERE role = ?', 'shopper')[0][0]
+    if held < total:
+        raise SystemExit(f'the hub holds {held} of {total} facts')
+    print(f'facts accepted     {total / took:,.0f} a second: {total} of {DEVICES} devices at once, '
+          f'signed, durable, receipted, in {took:.2f} s')
+
+
+def measure_start(world, pairs):
+    handheld = world.add_guest('starter', 'Starter', ('breda_ginnekenweg',))
+    handheld.enrol()
+    handheld.sync()
+    app, floor, ratio, ratios = compare(handheld.command, [EMPTY_WINDOW], pairs, environment('en'))
+    print(f'first frame        {ratio:.2f} × an empty libadwaita window, median of {pairs} pairs '
+          f'({ratios[len(ratios) // 4]:.2f} … {ratios[len(ratios) * 3 // 4]:.2f} the middle half); '
+          f'{app:.0f} ms against {floor:.0f} ms')
+
+
+def main():
+    parser = argparse.ArgumentParser(prog='tests/bench/run')
+    parser.add_argument('--pairs', type=int, default=24)
+    parser.add_argument('--taps', type=int, default=2000)
+    parser.add_argument('--facts', type=int, default=40000)
+    options = parser.parse_args()
+    with World(SCRATCH) as world:
+        print(f'{os.cpu_count()} processors, {os.uname().machine}; store and hub in {SCRATCH}')
+        measure_taps(world, options.taps)
+        measure_hub(world, options.facts)
+        measure_start(world, options.pairs)
+    return 0
+
+
+sys.exit(main())
