@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * "How did this feel?": a square with drawn faces on its rim, unpleasant to pleasant from left to right (also in
  * right-to-left languages: the measure is the same for everybody), calm to excited from bottom to top. One tap or drag
  * commits a point; a live face follows the finger. Then, at will, one word that names the feeling. Arrow keys and Enter do
- * the same, and two plain sliders on demand.
+ * the same, and two plain sliders on demand. A card like the question cards.
  *
  * Signals:
  * - felt (x: int, y: int, shown_ms: gint64, moves: int): once per committed point, 0 … 1000 each; moves counts how often

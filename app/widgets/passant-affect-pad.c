@@ -335,30 +335,31 @@ draw_plane (PassantAffectPad      *self,
                               (GdkRGBA[4]) { line, line, line, line });
 }
 
-/* A face on the rim; those near the point stand out. */
+/* A face on the rim, @column and @row of 0 … 4, evenly spread; those near the point stand out. */
 static void
 draw_rim_face (PassantAffectPad      *self,
                GtkSnapshot           *snapshot,
                const graphene_rect_t *plane,
                float                  rim,
                const GdkRGBA         *color,
-               int                    x,
-               int                    y)
+               int                    column,
+               int                    row)
 {
-  graphene_point_t place = get_place (plane, x, y);
+  const float pitch = (plane->size.width + rim) / 4;
+  const int x = column * PASSANT_GRID_MAX / 4, y = row * PASSANT_GRID_MAX / 4;
+  float size = rim * 0.76f, near = 0;
   GdkRGBA shade = *color;
-  float size = rim * 0.74f, near = 0;
+  graphene_rect_t bounds;
 
   if (self->has_point)
     near = MAX (0, 1 - hypotf (x - self->x, y - self->y) / 450);
   shade.alpha *= 0.55f + 0.45f * near;
   size *= 1 + 0.14f * near;
 
-  place.x += (x == 0 ? -0.5f : x == PASSANT_GRID_MAX ? 0.5f : 0) * rim;
-  place.y += (y == 0 ? 0.5f : y == PASSANT_GRID_MAX ? -0.5f : 0) * rim;
-  passant_face_paint (snapshot,
-                      &GRAPHENE_RECT_INIT (place.x - size / 2, place.y - size / 2, size, size),
-                      &shade,
+  bounds = GRAPHENE_RECT_INIT (plane->origin.x - rim / 2 + column * pitch - size / 2,
+                               plane->origin.y - rim / 2 + (4 - row) * pitch - size / 2,
+                               size, size);
+  passant_face_paint (snapshot, &bounds, &shade,
                       passant_affect_from_grid (x), passant_affect_from_grid (y));
 }
 
@@ -375,15 +376,9 @@ passant_affect_pad_snapshot (GtkWidget   *widget,
   plane = get_plane (self, &rim);
   draw_plane (self, snapshot, &plane, &color);
 
-  for (int step = 0; step <= 4; step++) {
-    int along = step * PASSANT_GRID_MAX / 4;
-
-    draw_rim_face (self, snapshot, &plane, rim, &color, along, 0);
-    draw_rim_face (self, snapshot, &plane, rim, &color, along, PASSANT_GRID_MAX);
-    if (step > 0 && step < 4) {
-      draw_rim_face (self, snapshot, &plane, rim, &color, 0, along);
-      draw_rim_face (self, snapshot, &plane, rim, &color, PASSANT_GRID_MAX, along);
-    }
+  for (int row = 0; row <= 4; row++) {
+    for (int column = 0; column <= 4; column += row == 0 || row == 4 ? 1 : 4)
+      draw_rim_face (self, snapshot, &plane, rim, &color, column, row);
   }
 
   gtk_widget_snapshot_child (widget, self->marker, snapshot);

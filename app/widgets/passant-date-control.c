@@ -194,17 +194,19 @@ make_popover (PassantDateControl *self)
 static void
 passant_date_control_init (PassantDateControl *self)
 {
-  GtkWidget *tiles = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, TILE_SPACING);
+  GtkWidget *near = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_widget_set_layout_manager (tiles, passant_tile_layout_new (TILE_SPACING, 48, TRUE));
   self->today = passant_answer_tile_new (PASSANT_TILE_ONE, "today", _("Today"), NULL);
   self->yesterday = passant_answer_tile_new (PASSANT_TILE_ONE, "yesterday", _("Yesterday"), NULL);
   self->other = passant_answer_tile_new (PASSANT_TILE_ONE, "other", _("Another day…"), NULL);
 
-  gtk_box_append (GTK_BOX (tiles), self->today);
-  gtk_box_append (GTK_BOX (tiles), self->yesterday);
-  gtk_box_append (GTK_BOX (tiles), self->other);
-  adw_bin_set_child (ADW_BIN (self), tiles);
+  gtk_widget_set_layout_manager (near, passant_tile_layout_new (TILE_SPACING, 48, FALSE));
+  gtk_box_append (GTK_BOX (near), self->today);
+  gtk_box_append (GTK_BOX (near), self->yesterday);
+  gtk_box_append (GTK_BOX (box), near);
+  gtk_box_append (GTK_BOX (box), self->other);
+  adw_bin_set_child (ADW_BIN (self), box);
   make_popover (self);
 
   g_signal_connect_object (self->today, "clicked", G_CALLBACK (on_near_clicked_cb), self, 0);

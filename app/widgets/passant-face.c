@@ -57,16 +57,24 @@ curve_to (const Brush    *brush,
 }
 
 static void
-stroke (const Brush    *brush,
-        GskPathBuilder *builder)
+stroke_path (const Brush *brush,
+             GskPath     *path)
 {
-  g_autoptr (GskPath) path = gsk_path_builder_free_to_path (builder);
   GskStroke *pen = gsk_stroke_new (MAX (1.2f, brush->radius / 8));
 
   gsk_stroke_set_line_cap (pen, GSK_LINE_CAP_ROUND);
   gsk_stroke_set_line_join (pen, GSK_LINE_JOIN_ROUND);
   gtk_snapshot_append_stroke (brush->snapshot, path, pen, brush->color);
   gsk_stroke_free (pen);
+}
+
+static void
+stroke (const Brush    *brush,
+        GskPathBuilder *builder)
+{
+  g_autoptr (GskPath) path = gsk_path_builder_free_to_path (builder);
+
+  stroke_path (brush, path);
 }
 
 static void
@@ -131,24 +139,28 @@ draw_brow (const Brush *brush,
 static void
 draw_mouth (const Brush *brush)
 {
-  GskPathBuilder *path = gsk_path_builder_new ();
-  float half = 0.40f - 0.10f * MAX (brush->a, 0) * (1 - fabsf (brush->v));
+  GskPathBuilder *builder = gsk_path_builder_new ();
+  g_autoptr (GskPath) path = NULL;
+  float half = 0.38f - 0.14f * MAX (brush->a, 0) * (1 - fabsf (brush->v));
   float bend = 0.52f * brush->v;
   float corner = 0.36f - bend * 0.30f;
   float open = 0.46f * MAX (brush->a - 0.25f, 0);
+  float upper = brush->v > 0.2f ? bend * MIN (open * 3, 0.85f) : open * 0.9f;
+  float lower = open * (brush->v < -0.2f ? 0.3f : 1.0f);
 
-  move_to (brush, path, -half, corner);
-  curve_to (brush, path, 0, corner + bend - (brush->v > 0.2f ? bend * MIN (open * 3, 0.85f) : open),
-            half, corner);
+  move_to (brush, builder, -half, corner);
+  curve_to (brush, builder, 0, corner + bend - upper, half, corner);
 
   if (open < 0.04f) {
-    stroke (brush, path);
+    stroke (brush, builder);
     return;
   }
 
-  curve_to (brush, path, 0, corner + bend + open * (brush->v < -0.2f ? 0.4f : 1.1f), -half, corner);
-  gsk_path_builder_close (path);
-  fill (brush, path);
+  curve_to (brush, builder, 0, corner + bend + lower, -half, corner);
+  gsk_path_builder_close (builder);
+  path = gsk_path_builder_free_to_path (builder);
+  gtk_snapshot_append_fill (brush->snapshot, path, GSK_FILL_RULE_WINDING, brush->color);
+  stroke_path (brush, path);
 }
 
 void

@@ -5,8 +5,10 @@
 PassantScript *
 passant_test_cards_load (void)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "widgets", "cards.json", NULL);
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) passant_problem_free);
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "widgets", "cards.json",
+                                            NULL);
+  g_autoptr (GPtrArray) problems =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) passant_problem_free);
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   PassantScript *script;

@@ -24,7 +24,8 @@ static const GOptionEntry options[] = {
   { "language", 0, 0, G_OPTION_ARG_STRING, &language, "The script's language", "LANGUAGE" },
   { "picture", 0, 0, G_OPTION_ARG_FILENAME, &picture, "A photo that was taken", "FILE" },
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "Dark colours", NULL },
-  { "contrast", 0, 0, G_OPTION_ARG_NONE, &contrast, "High contrast (set ADW_DEBUG_HIGH_CONTRAST=1)", NULL },
+  { "contrast", 0, 0, G_OPTION_ARG_NONE, &contrast, "High contrast (set ADW_DEBUG_HIGH_CONTRAST=1)",
+    NULL },
   { "large", 0, 0, G_OPTION_ARG_NONE, &large, "Text twice as large", NULL },
   { "rtl", 0, 0, G_OPTION_ARG_NONE, &rtl, "Right to left", NULL },
   { NULL },
@@ -74,7 +75,8 @@ make_card (PassantScript *script,
   PassantQuestion *question = passant_test_cards_question (script, shown->question);
   GtkWidget *card = passant_question_card_new (question, language, clock);
   const gint64 now_ms = passant_clock_now_ms (clock);
-  PassantAnswer answer = { .value = (char *) shown->value, .at_ms = now_ms - 250000, .noted_ms = now_ms };
+  PassantAnswer answer = { .value = (char *) shown->value, .at_ms = now_ms - 250000,
+                           .noted_ms = now_ms };
   g_autoptr (GError) error = NULL;
 
   passant_question_card_set_required (PASSANT_QUESTION_CARD (card), question->required);
@@ -99,17 +101,13 @@ static GtkWidget *
 make_grid (PassantClock *clock)
 {
   GtkWidget *grid = passant_affect_grid_new (clock);
-  GtkWidget *card = adw_bin_new ();
   PassantFelt felt = { .x = 760, .y = 320, .affect = { 52, -36, "acceptance", 0 } };
 
   if (g_strcmp0 (page, "felt") == 0)
     passant_affect_grid_set_felt (PASSANT_AFFECT_GRID (grid), &felt);
   g_signal_connect (grid, "felt", G_CALLBACK (on_felt_cb), NULL);
-  adw_bin_set_child (ADW_BIN (card), grid);
-  gtk_widget_add_css_class (card, "card");
-  gtk_widget_add_css_class (card, "passant-pad-card");
 
-  return card;
+  return grid;
 }
 
 static GtkWidget *
@@ -195,7 +193,8 @@ make_view (PassantScript *script,
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), light);
   adw_clamp_set_child (ADW_CLAMP (clamp), make_page (script, clock));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), make_strip (script));
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), scroller);
@@ -222,7 +221,8 @@ main (int   argc,
   adw_init ();
   passant_widgets_init ();
   if (dark)
-    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                        ADW_COLOR_SCHEME_FORCE_DARK);
   if (large)
     g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   if (rtl)
