@@ -89,18 +89,18 @@ gboolean       passant_store_check           (PassantStore *self,
 /* The hub */
 
 typedef struct {
-  char   *url;        /* "https://…", or "http://127.0.0.1:…" */
-  char   *title;      /* the hub's name for itself */
-  char   *public_key; /* base64, Ed25519 */
-  char   *epoch;
-  char   *token;
-  guint8  secret_key[64]; /* this device's Ed25519 key */
-  char   *role;       /* "shopper", "coordinator" */
-  char   *shopper;    /* shopper's id, or "" */
-  char   *name;
-  char   *cursor;     /* last page adopted, or "" */
-  gint64  acked;      /* own facts 1 … acked are on the hub, with receipt */
-  gint64  synced_ms;  /* last complete sync, 0 never */
+  char  *url;         /* "https://…", or "http://127.0.0.1:…" */
+  char  *title;       /* the hub's name for itself */
+  char  *public_key;  /* base64, Ed25519 */
+  char  *epoch;
+  char  *token;
+  guint8 secret_key[64];  /* this device's Ed25519 key */
+  char  *role;        /* "shopper", "coordinator" */
+  char  *shopper;     /* shopper's id, or "" */
+  char  *name;
+  char  *cursor;      /* last page adopted, or "" */
+  gint64 acked;       /* own facts 1 … acked are on the hub, with receipt */
+  gint64 synced_ms;   /* last complete sync, 0 never */
 } PassantEnrolment;
 
 void              passant_enrolment_free         (PassantEnrolment *self);
@@ -134,18 +134,18 @@ gboolean          passant_store_confirm_blob     (PassantStore *self,
 /* Derived: what lists and reports read. */
 
 typedef struct {
-  char    *id;
-  char    *study, *study_title;   /* title as a JSON language map */
-  char    *script;                /* hash */
-  char    *location, *location_name, *location_address;
-  char    *shopper;
-  gint64   from_ms, until_ms;     /* the window; 0: none */
-  gint64   pay_cents;
-  char    *currency;
-  char    *state;                 /* offered claimed handed_back withdrawn */
-  char    *visit;                 /* the newest visit's id, or NULL */
+  char             *id;
+  char             *study, *study_title; /* title as a JSON language map */
+  char             *script;       /* hash */
+  char             *location, *location_name, *location_address;
+  char             *shopper;
+  gint64            from_ms, until_ms; /* the window; 0: none */
+  gint64            pay_cents;
+  char             *currency;
+  char             *state;        /* offered claimed handed_back withdrawn */
+  char             *visit;        /* the newest visit's id, or NULL */
   PassantVisitState visit_state;  /* when visit is set */
-  gint64   visit_last_ms;         /* last noted fact of it */
+  gint64            visit_last_ms; /* last noted fact of it */
 } PassantAssignment;
 
 typedef struct {

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the facts about one subject mean, when it is no visit. Each function looks at all facts about its subject and writes
+ * the rows they make, so the order they came in cannot matter.
+ *
+ * Where several devices spoke, each one's last word by seq counts, and of those the one noted last (then the greater device
+ * id): a clock set back does not reorder one device's own words. */
+
+#include "passant-store-private.h"
+
+typedef gboolean (*Pick) (PassantFact *fact,
+                          const char  *study);
+
+static gboolean
+is_of_study (PassantFact *fact,
+             const char  *study)
+{
+  return g_str_equal (fact->study, study);
+}
+
+static gboolean
+is_of_any_study (PassantFact *fact,
+                 const char  *study)
+{
+  return TRUE;
+}
+
+/* A script is known by the sha256 of its text; one that does not match is none. */
+static gboolean
+is_true_script (PassantFact *fact,
+                const char  *study)
+{
+  const char *text = passant_fact_get_string (fact, "text");
+  g_autofree char *hash = text ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1) : NULL;
+
+  return g_str_equal (fact->study, study) && g_strcmp0 (hash, fact->subject) == 0;
+}
+
+static gboolean
+is_later (PassantFact *fact,
+          PassantFact *than)
+{
+  if (fact->noted_ms != than->noted_ms)
+    return fact->noted_ms > than->noted_ms;
+
+  return strcmp (fact->device, than->device) > 0;
+}
+
+/* The last word of @facts (by device, then seq) among those of the kinds @one or @other. */
+static PassantFact *
+find_last (GPtrArray  *facts,
+           const char *one,
+           const char *other,
+           Pick        pick,
+           const char *study)
+{
+  PassantFact *best = NULL;
+  PassantFact *candidate = NULL; /* of the device at hand */
+
+  for (guint i = 0; i < facts->len; i++) {
+    PassantFact *fact = facts->pdata[i];
+
+    if (!g_str_equal (fact->kind, one) && g_strcmp0 (fact->kind, other) != 0)
+      continue;
+    if (!pick (fact, study))
+      continue;
+
+    if (candidate && !g_str_equal (candidate->device, fact->device) &&
+        (!best || is_later (candidate, best)))
+      best = candidate;
+    candidate = fact;
+  }
+
+  return candidate && (!best || is_later (candidate, best)) ? candidate : best;
+}
+
+static const char *
+get_or_empty (PassantFact *fact,
+              const char  *key)
+{
+  const char *value = passant_fact_get_string (fact, key);
+
+  return value ? value : "";
+}
+
+static char *
+write_json (yyjson_val *value)
+{
+  return yyjson_is_obj (value) ? yyjson_val_write (value, YYJSON_WRITE_NOFLAG,
+                                                   NULL) : g_strdup ("{}");
+}
+
+static gboolean
+derive_study (PassantStore *self,
+              GPtrArray    *facts,
+              const char   *study,
+              const char   *subject,
+              GError      **error)
+{
+  static const char sql[] =
+    "INSERT OR REPLACE INTO study (id, title, body) VALUES (:id, :title, :body)";
+  PassantFact *fact = find_last (facts, "study.put", NULL, is_of_any_study, NULL);
+  g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+
+  if (!fact || !statement)
+    return statement != NULL;
+
+  title = write_json (yyjson_obj_get (fact->body, "title"));
+  body = write_json (fact->body);
+  passant_store_bind_text (statement, ":id", subject);
+  passant_store_bind_text (statement, ":title", title);
+  passant_store_bind_text (statement, ":body", body);
+
+  return passant_store_run (self, statement, error);
+}
+
+static gboolean
+derive_script (PassantStore *self,
+               GPtrArray    *facts,
+               const char   *study,
+               const char   *subject,
+               GError      **error)
+{
+  static const char sql[] =
+    "INSERT OR REPLACE INTO script (study, hash, device, seq, noted_ms)"
+    " VALUES (:study, :hash, :device, :seq, :noted_ms)";
+  PassantFact *fact = find_last (facts, "script.published", NULL, is_true_script, study);
+  g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
+
+  if (!fact || !statement)
+    return statement != NULL;
+
+  passant_store_bind_text (statement, ":study", study);
+  passant_store_bind_text (statement, ":hash", subject);
+  passant_store_bind_text (statement, ":device", fact->device);
+  passant_store_bind_int (statement, ":seq", fact->seq);
+  passant_store_bind_int (statement, ":noted_ms", fact->noted_ms);
+
+  return passant_store_run (self, statement, error);
+}
+
+static gboolean
+derive_location (PassantStore *self,
+                 GPtrArray    *facts,
+                 const char   *study,
+                 const char   *subject,
+                 GError      **error)
+{
+  static const char sql[] =
+    "INSERT OR REPLACE INTO location (study, id, name, address, geo)"
+    " VALUES (:study, :id, :name, :address, :geo)";
+  PassantFact *fact = find_last (facts, "location.put", NULL, is_of_study, study);
+  g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
+
+  if (!fact || !statement)
+    return statement != NULL;
+
+  passant_store_bind_text (statement, ":study", study);
+  passant_store_bind_text (statement, ":id", subject);
+  passant_store_bind_text (statement, ":name", get_or_empty (fact, "name"));
+  passant_store_bind_text (statement, ":address", get_or_empty (fact, "address"));
+  passant_store_bind_text (statement, ":geo", get_or_empty (fact, "geo"));
+
+  return passant_store_run (self, statement, error);
+}
+
+static gboolean
+derive_shopper (PassantStore *self,
+                GPtrArray    *facts,
+                const char   *study,
+                const char   *subject,
+                GError      **error)
+{
+  static const char sql[] = "INSERT OR REPLACE INTO shopper (id, name) VALUES (:id, :name)";
+  PassantFact *fact = find_last (facts, "shopper.put", NULL, is_of_any_study, NULL);
+  g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
+
+  if (!fact || !statement)
+    return statement != NULL;
+
+  passant_store_bind_text (statement, ":id", subject);
+  passant_store_bind_text (statement, ":name", get_or_empty (fact, "name"));
+
+  return passant_store_run (self, statement, error);
+}
+
+/* The coordinators' last word first, then the guest's: an offer taken back stays so whatever the guest says, and a guest's
+ * clock cannot put a claim before its offer. One handed back is offered anew under another id. */
+static const char *
+judge_assignment (GPtrArray *facts)
+{
+  PassantFact *coordinator = find_last (facts, "assignment.offered", "assignment.withdrawn",
+                                        is_of_any_study, NULL);
+  PassantFact *guest = find_last (facts, "assignment.claimed", "assignment.handed_back",
+                                  is_of_any_study, NULL);
+
+  if (g_str_equal (coordinator->kind, "assignment.withdrawn"))
+    return "withdrawn";
+  if (!guest)
+    return "offered";
+
+  return g_str_equal (guest->kind, "assignment.claimed") ? "claimed" : "handed_back";
+}
+
+static gboolean
+derive_assignment (PassantStore *self,
+                   GPtrArray    *facts,
+                   const char   *study,
+                   const char   *subject,
+                   GError      **error)
+{
+  static const char sql[] =
+    "INSERT OR REPLACE INTO assignment"
+    " (id, study, script, location, shopper, from_ms, until_ms, pay_cents, currency, state)"
+    " VALUES (:id, :study, :script, :location, :shopper, :from_ms, :until_ms, :pay_cents, :currency, :state)";
+  PassantFact *offer = find_last (facts, "assignment.offered", NULL, is_of_any_study, NULL);
+  g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
+
+  if (!offer || !statement)
+    return statement != NULL;
+
+  passant_store_bind_text (statement, ":id", subject);
+  passant_store_bind_text (statement, ":study", offer->study);
+  passant_store_bind_text (statement, ":script", get_or_empty (offer, "script"));
+  passant_store_bind_text (statement, ":location", get_or_empty (offer, "location"));
+  passant_store_bind_text (statement, ":shopper", get_or_empty (offer, "shopper"));
+  passant_store_bind_int (statement, ":from_ms", passant_fact_get_int (offer, "from_ms", 0));
+  passant_store_bind_int (statement, ":until_ms", passant_fact_get_int (offer, "until_ms", 0));
+  passant_store_bind_int (statement, ":pay_cents", passant_fact_get_int (offer, "pay_cents", 0));
+  passant_store_bind_text (statement, ":currency", get_or_empty (offer, "currency"));
+  passant_store_bind_text (statement, ":state", judge_assignment (facts));
+
+  return passant_store_run (self, statement, error);
+}
+
+typedef gboolean (*Derive) (PassantStore *self,
+                            GPtrArray    *facts,
+                            const char   *study,
+                            const char   *subject,
+                            GError      **error);
+
+/* By the noun of a fact's kind. NULL: the visit's. */
+static const struct {
+  const char *noun;
+  Derive      derive;
+} nouns[] = {
+  { "study", derive_study },
+  { "script", derive_script },
+  { "location", derive_location },
+  { "shopper", derive_shopper },
+  { "assignment", derive_assignment },
+  { "visit", NULL },
+  { "review", NULL },
+};
+
+static int
+find_noun (const char *kind)
+{
+  gsize length = strcspn (kind, ".");
+
+  for (guint i = 0; i < G_N_ELEMENTS (nouns); i++) {
+    if (strlen (nouns[i].noun) == length && strncmp (kind, nouns[i].noun, length) == 0)
+      return (int) i;
+  }
+
+  return -1;
+}
+
+static gboolean
+derive_subject (PassantStore *self,
+                int           noun,
+                const char   *study,
+                const char   *subject,
+                GError      **error)
+{
+  g_autoptr (GPtrArray) facts = NULL;
+
+  if (noun < 0)
+    return TRUE;
+  if (!nouns[noun].derive)
+    return passant_store_derive_visit (self, subject, error);
+
+  facts = passant_store_read_facts (self, subject, error);
+  if (!facts || !nouns[noun].derive (self, facts, study, subject, error))
+    return FALSE;
+
+  return nouns[noun].derive != derive_script || passant_store_derive_scores (self, subject, error);
+}
+
+gboolean
+passant_store_derive_fact (PassantStore *self,
+                           PassantFact  *fact,
+                           GError      **error)
+{
+  int noun = find_noun (fact->kind);
+
+  if (noun >= 0 && !nouns[noun].derive)
+    return passant_store_derive_visit_fact (self, fact, error);
+
+  return derive_subject (self, noun, fact->study, fact->subject, error);
+}
+
+/* TRUE the first time. */
+static gboolean
+is_due (GHashTable *done,
+        int         noun,
+        const char *study,
+        const char *subject)
+{
+  gboolean is_visit = noun >= 0 && !nouns[noun].derive;
+
+  return g_hash_table_add (done,
+                           g_strdup_printf ("%s\n%s\n%s", is_visit ? "visit" : nouns[noun].noun,
+                                            is_visit ? "" : study, subject));
+}
+
+gboolean
+passant_store_derive_subjects (PassantStore *self,
+                               GPtrArray    *facts,
+                               GError      **error)
+{
+  g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < facts->len; i++) {
+    PassantFact *fact = facts->pdata[i];
+    int noun = find_noun (fact->kind);
+
+    if (noun < 0 || !is_due (done, noun, fact->study, fact->subject))
+      continue;
+    if (!derive_subject (self, noun, fact->study, fact->subject, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+typedef struct {
+  int   noun;
+  char *study;
+  char *subject;
+} Subject;
+
+static void
+subject_free (gpointer data)
+{
+  Subject *self = data;
+
+  g_free (self->study);
+  g_free (self->subject);
+  g_free (self);
+}
+
+/* Every subject once. In the order of nouns[]: a script is known before the visits that it scores. */
+static int
+compare_subjects (gconstpointer a,
+                  gconstpointer b)
+{
+  const Subject *one = a;
+  const Subject *other = b;
+
+  return one->noun != other->noun ? one->noun - other->noun : strcmp (one->subject, other->subject);
+}
+
+static GPtrArray *
+list_subjects (PassantStore *self,
+               GError      **error)
+{
+  static const char sql[] = "SELECT DISTINCT kind, study, subject FROM fact";
+  g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
+  g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func (subject_free);
+  g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  int step = -1;
+
+  while (statement && (step = passant_store_next (self, statement, error)) > 0) {
+    int noun = find_noun (passant_store_column (statement, 0));
+    const char *study = passant_store_column (statement, 1);
+    const char *subject = passant_store_column (statement, 2);
+    Subject *found;
+
+    if (noun < 0 || !is_due (done, noun, study, subject))
+      continue;
+
+    found = g_new0 (Subject, 1);
+    found->noun = noun;
+    found->study = g_strdup (study);
+    found->subject = g_strdup (subject);
+    g_ptr_array_add (subjects, found);
+  }
+
+  g_ptr_array_sort_values (subjects, compare_subjects);
+
+  return step < 0 ? NULL : g_steal_pointer (&subjects);
+}
+
+gboolean
+passant_store_derive_all (PassantStore *self,
+                          GError      **error)
+{
+  g_autoptr (GPtrArray) subjects = list_subjects (self, error);
+
+  for (guint i = 0; subjects && i < subjects->len; i++) {
+    Subject *subject = subjects->pdata[i];
+
+    if (!derive_subject (self, subject->noun, subject->study, subject->subject, error))
+      return FALSE;
+  }
+
+  return subjects != NULL;
+}
