@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-store.h"
+
+/*
+ * Notes answers in a handheld's store, the way the app does:
+ *
+ *   write-facts FOLDER taps N      one at a time, each from its tap to its commit; prints the microseconds, one a line
+ *   write-facts FOLDER batch N     in batches, as fast as it goes; prints nothing
+ *
+ * The folder is that of an enrolled device with an assignment on it.
+ */
+
+#define BATCH_MAX 500
+
+typedef struct {
+  PassantStore *store;
+  PassantClock *clock;
+  char         *study;
+  char         *visit;
+  GMainLoop    *loop;
+  int           left;
+  gint64        tapped_us;
+  GError       *error;
+} Writing;
+
+static PassantDraft *
+new_answer (Writing *self,
+            int      number)
+{
+  PassantDraft *draft = passant_draft_new ("visit.answered", self->study, self->visit);
+
+  passant_draft_set_string (draft, "touchpoint", "welcome");
+  passant_draft_set_string (draft, "question", "greeted");
+  passant_draft_set_string (draft, "value", number % 2 ? "yes" : "no");
+  passant_draft_set_bool (draft, "na", FALSE);
+  passant_draft_set_string (draft, "source", "seen");
+  passant_draft_set_int (draft, "shown_ms", 2140);
+  passant_draft_set_int (draft, "changes", number);
+
+  return draft;
+}
+
+static gboolean
+open_visit (Writing *self,
+            GError **error)
+{
+  g_autoptr (GPtrArray) assignments = passant_store_list_assignments (self->store, NULL, error);
+  g_autoptr (PassantDraft) draft = NULL;
+  g_autoptr (PassantFact) fact = NULL;
+  PassantAssignment *assignment;
+
+  if (!assignments)
+    return FALSE;
+  if (assignments->len == 0) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no assignment on this device");
+    return FALSE;
+  }
+
+  assignment = assignments->pdata[0];
+  self->study = g_strdup (assignment->study);
+  self->visit = passant_id_new (self->clock);
+  draft = passant_draft_new ("visit.opened", self->study, self->visit);
+  passant_draft_set_string (draft, "assignment", assignment->id);
+  passant_draft_set_string (draft, "script", assignment->script);
+  passant_draft_set_string (draft, "location", assignment->location);
+  passant_draft_set_string (draft, "shopper", assignment->shopper);
+  fact = passant_store_append (self->store, draft, error);
+
+  return fact != NULL;
+}
+
+static void
+tap (Writing *self);
+
+static void
+on_kept_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Writing *self = user_data;
+  g_autoptr (PassantFact) fact = passant_store_append_finish (PASSANT_STORE (source), result,
+                                                              &self->error);
+
+  g_print ("%" G_GINT64_FORMAT "\n", g_get_monotonic_time () - self->tapped_us);
+  if (fact && --self->left > 0)
+    tap (self);
+  else
+    g_main_loop_quit (self->loop);
+}
+
+static void
+tap (Writing *self)
+{
+  self->tapped_us = g_get_monotonic_time ();
+  passant_store_append_async (self->store, new_answer (self, self->left), NULL, on_kept_cb, self);
+}
+
+static gboolean
+write_batches (Writing *self,
+               GError **error)
+{
+  while (self->left > 0) {
+    g_autoptr (GPtrArray) drafts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) passant_draft_free);
+
+    for (int i = 0; i < BATCH_MAX && self->left > 0; i++)
+      g_ptr_array_add (drafts, new_answer (self, self->left--));
+    if (!passant_store_append_all (self->store, drafts, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+run (Writing    *self,
+     const char *folder,
+     gboolean    taps,
+     GError    **error)
+{
+  self->store = passant_store_open (folder, self->clock, NULL, error);
+  if (!self->store || !open_visit (self, error))
+    return FALSE;
+  if (!taps)
+    return write_batches (self, error);
+
+  tap (self);
+  g_main_loop_run (self->loop);
+  if (self->error)
+    g_propagate_error (error, g_steal_pointer (&self->error));
+
+  return self->left == 0;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (PassantClock) clock = passant_clock_new_system ();
+  g_autoptr (GError) error = NULL;
+  Writing writing = { .clock = clock, .loop = loop };
+  gboolean done;
+
+  if (argc != 4) {
+    g_printerr ("write-facts FOLDER taps|batch N\n");
+    return 2;
+  }
+
+  writing.left = (int) g_ascii_strtoll (argv[3], NULL, 10);
+  done = run (&writing, argv[1], g_str_equal (argv[2], "taps"), &error);
+  if (!done)
+    g_printerr ("write-facts: %s\n", error ? error->message : "stopped short");
+
+  g_clear_object (&writing.store);
+  g_free (writing.study);
+  g_free (writing.visit);
+
+  return done ? 0 : 1;
+}
