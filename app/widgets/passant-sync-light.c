@@ -14,7 +14,7 @@ struct _PassantSyncLight {
   guint                 waiting;
   guint                 timer;
 
-  GtkStack             *stack;
+  GtkWidget            *busy, *done, *offline;
 };
 
 G_DEFINE_FINAL_TYPE (PassantSyncLight, passant_sync_light, ADW_TYPE_BIN)
@@ -53,13 +53,16 @@ describe (PassantSyncLight *self)
   }
 }
 
+/* Shows @mark alone (NULL: none), and says the same in words. */
 static void
-show_page (PassantSyncLight *self,
-           const char       *page)
+show_mark (PassantSyncLight *self,
+           GtkWidget        *mark)
 {
-  g_autofree char *words = describe (self);
+  g_autofree char *words = mark ? describe (self) : NULL;
 
-  gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_widget_set_visible (self->busy, mark == self->busy);
+  gtk_widget_set_visible (self->done, mark == self->done);
+  gtk_widget_set_visible (self->offline, mark == self->offline);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, words ? words : "", -1);
@@ -71,7 +74,7 @@ on_busy_timeout_cb (gpointer user_data)
   PassantSyncLight *self = user_data;
 
   self->timer = 0;
-  show_page (self, "busy");
+  show_mark (self, self->busy);
 }
 
 static void
@@ -93,15 +96,15 @@ show_state (PassantSyncLight *self)
     self->timer = g_timeout_add_once (SPINNER_DELAY_MS, on_busy_timeout_cb, self);
     break;
   case PASSANT_SYNC_LIGHT_DONE:
-    show_page (self, "done");
+    show_mark (self, self->done);
     self->timer = g_timeout_add_once (TICK_MS, on_done_timeout_cb, self);
     break;
   case PASSANT_SYNC_LIGHT_OFFLINE:
-    show_page (self, "offline");
+    show_mark (self, self->offline);
     break;
   case PASSANT_SYNC_LIGHT_QUIET:
   default:
-    show_page (self, "quiet");
+    show_mark (self, NULL);
   }
 }
 
@@ -175,7 +178,9 @@ passant_sync_light_class_init (PassantSyncLightClass *klass)
   gtk_widget_class_set_css_name (widget_class, "passant-sync-light");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/passant/widgets/passant-sync-light.ui");
-  gtk_widget_class_bind_template_child (widget_class, PassantSyncLight, stack);
+  gtk_widget_class_bind_template_child (widget_class, PassantSyncLight, busy);
+  gtk_widget_class_bind_template_child (widget_class, PassantSyncLight, done);
+  gtk_widget_class_bind_template_child (widget_class, PassantSyncLight, offline);
 }
 
 static void
@@ -232,6 +237,6 @@ passant_sync_light_set_waiting (PassantSyncLight *self,
 
   self->waiting = waiting;
   if (self->state == PASSANT_SYNC_LIGHT_OFFLINE)
-    show_page (self, "offline");
+    show_mark (self, self->offline);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAITING]);
 }

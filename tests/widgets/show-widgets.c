@@ -3,7 +3,7 @@
 #include <libintl.h>
 #include <locale.h>
 
-#include "passant-test-cards.h"
+#include "passant-test-widgets.h"
 #include "passant-widgets.h"
 
 /*
@@ -72,7 +72,7 @@ make_card (PassantScript *script,
            const Shown   *shown,
            PassantClock  *clock)
 {
-  PassantQuestion *question = passant_test_cards_question (script, shown->question);
+  PassantQuestion *question = passant_test_find_question (script, shown->question);
   GtkWidget *card = passant_question_card_new (question, language, clock);
   const gint64 now_ms = passant_clock_now_ms (clock);
   PassantAnswer answer = { .value = (char *) shown->value, .at_ms = now_ms - 250000,
@@ -228,7 +228,7 @@ main (int   argc,
   if (rtl)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
 
-  script = passant_test_cards_load ();
+  script = passant_test_load_script ();
   page = page ? page : (char *) "tap";
   window = g_object_new (ADW_TYPE_WINDOW,
                          "title", "Widgets", "content", make_view (script, clock),

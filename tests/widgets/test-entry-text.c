@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-entry-text.h"
+
+typedef struct {
+  const char *typed, *value;
+} Typed;
+
+static const Typed numbers[] = {
+  { "", NULL }, { "   ", NULL },
+  { "7", "7" }, { " 12 ", "12" }, { "-3", "-3" }, { "\u2212" "3", "-3" },
+  { "12.5", "12.5" }, { "12,5", "12.5" }, { ",5", "0.5" }, { "-,5", "-0.5" }, { "12,", "12" },
+  { "1.234,50", "1234.50" }, { "1,234.50", "1234.50" }, { "1 234,50", "1234.50" },
+  { "1\u00a0" "234", "1234" }, { "1\u202f" "234", "1234" }, { "1'234", "1234" },
+  { "1.234.567", "1234567" }, { "1,234,567", "1234567" }, { "1.234", "1.234" },
+  { "\u0661\u0662", "12" }, { "\u0661\u066b\u0665", "1.5" },
+  /* Not numbers: as they stand, for the check to say so. */
+  { "twelve", "twelve" }, { "1.2.3", "1.2.3" }, { "12 euro", "12 euro" }, { "--1", "--1" },
+  { "1,23,4", "1,23,4" },
+};
+
+static const Typed times[] = {
+  { "", NULL },
+  { "14:05", "14:05" }, { "14.05", "14:05" }, { "1405", "14:05" }, { "905", "09:05" },
+  { "9:5", "09:05" },
+  { "14h05", "14:05" }, { "14:05:30", "14:05:30" }, { " 9:30 ", "09:30" },
+  { "noon", "noon" }, { "14", "14" }, { "14:", "14:" }, { "25:00", "25:00" },
+};
+
+static const struct {
+  const char *minutes, *seconds, *value;
+} durations[] = {
+  { "", "", NULL }, { "4", "30", "270" }, { "4", "", "240" }, { "", "45", "45" },
+  { "0", "90", "90" }, { "0", "0", "0" },
+  { "four", "", "four:" }, { "1", "x", "1:x" }, { "-1", "", "-1:" },
+};
+
+static void
+test_numbers (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    g_autofree char *value = passant_entry_text_to_number (numbers[i].typed);
+
+    g_assert_cmpstr (value, ==, numbers[i].value);
+  }
+}
+
+/* What is shown for a value reads back as that value, with a comma as with a point. */
+static void
+test_numbers_survive_showing (void)
+{
+  static const char *const values[] = { "0", "7", "-3", "12.50", "1234.5", "0.000001" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++) {
+    g_autofree char *point = passant_entry_text_from_number (values[i], ".");
+    g_autofree char *comma = passant_entry_text_from_number (values[i], ",");
+    g_autofree char *from_point = passant_entry_text_to_number (point);
+    g_autofree char *from_comma = passant_entry_text_to_number (comma);
+
+    g_assert_cmpstr (from_point, ==, values[i]);
+    g_assert_cmpstr (from_comma, ==, values[i]);
+  }
+}
+
+static void
+test_times (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++) {
+    g_autofree char *value = passant_entry_text_to_time (times[i].typed);
+
+    g_assert_cmpstr (value, ==, times[i].value);
+  }
+}
+
+static void
+test_durations (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (durations); i++) {
+    g_autofree char *value = passant_entry_text_to_duration (durations[i].minutes,
+                                                             durations[i].seconds);
+
+    g_assert_cmpstr (value, ==, durations[i].value);
+  }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/entry-text/understands-numbers-as-people-write-them", test_numbers);
+  g_test_add_func ("/entry-text/shows-numbers-it-can-read-back", test_numbers_survive_showing);
+  g_test_add_func ("/entry-text/understands-times-as-people-write-them", test_times);
+  g_test_add_func ("/entry-text/adds-minutes-and-seconds", test_durations);
+
+  return g_test_run ();
+}
