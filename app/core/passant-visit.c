@@ -182,17 +182,17 @@ fold_answered (PassantVisit *self,
   const char *question = passant_fact_get_string (fact, "question");
   const char *touchpoint = passant_fact_get_string (fact, "touchpoint");
   const char *source = passant_fact_get_string (fact, "source");
-  yyjson_val *value = yyjson_obj_get (fact->body, "value");
+  const char *value = passant_fact_get_string (fact, "value");
   gboolean na = is_true (fact, "na");
   PassantAnswer *before, *answer;
 
-  if (!question || (!na && !yyjson_is_str (value) && !yyjson_is_null (value)))
+  if (!question || (!na && !value && !yyjson_is_null (yyjson_obj_get (fact->body, "value"))))
     return;
 
   before = g_hash_table_lookup (self->answers, question);
   answer = g_new0 (PassantAnswer, 1);
   answer->na = na;
-  answer->value = na ? NULL : g_strdup (yyjson_get_str (value));
+  answer->value = na ? NULL : g_strdup (value);
   answer->source = g_strdup (source ? source : "seen");
   answer->comment = g_strdup (passant_fact_get_string (fact, "comment"));
   answer->at_ms = fact->at_ms;

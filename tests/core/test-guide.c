@@ -1,0 +1,587 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-guide.h"
+#include "passant-player.h"
+
+#include <string.h>
+
+#define FEW 40 /* random scripts a run */
+
+/* One journey with everything a guide decides in it. Single quotes stand for double ones, back-quotes for single. */
+static const char journey[] =
+  "{'passant':1,'id':'s','version':1,'languages':['nl','en'],'title':{'nl':'S'},'phases':["
+  "{'id':'before','title':{'nl':'V'},'touchpoints':["
+  "{'id':'web','title':{'nl':'W'},'channel':'web','questions':["
+  "{'id':'found','type':'yes_no','text':{'nl':'Q'},'required':true},"
+  "{'id':'how','type':'choice','text':{'nl':'Q'},'relevant':'${found} = `yes`',"
+  "'required':true,"
+  "'choices':[{'id':'search','label':{'nl':'A'}},{'id':'link','label':{'nl':'B'}}]},"
+  "{'id':'deep','type':'text','text':{'nl':'Q'},'relevant':'${how} = `link`','required':true},"
+  "{'id':'hint','type':'note','text':{'nl':'Q'}}]},"
+  "{'id':'call','title':{'nl':'C'},'channel':'phone','relevant':'${deep} != ``',"
+  "'feeling':false,'questions':["
+  "{'id':'picked_up','type':'yes_no','text':{'nl':'Q'},'required':true}]}]},"
+  "{'id':'shop','title':{'nl':'S'},'touchpoints':["
+  "{'id':'counter','title':{'nl':'B'},'channel':'store','order':{'after':'web'},'questions':["
+  "{'id':'wait','type':'number','text':{'nl':'Q'},'min':0,'max':90,'required':'${found} = `no`',"
+  "'constraint':'. != 13','message':{'nl':'Geen dertien','en':'Not thirteen'},'na':true},"
+  "{'id':'again','type':'number','text':{'nl':'Q'},'constraint':'. > ${wait}'}]}]}]}";
+
+typedef struct {
+  PassantScript *script;
+  PassantVisit  *visit;
+  PassantPlayer *guest;
+  PassantGuide  *guide;
+} Fixture;
+
+static PassantScript *
+compile (const char *text)
+{
+  g_autofree char *json = g_strdelimit (g_strdelimit (g_strdup (text), "'", '"'), "`", '\'');
+  g_autoptr (GError) error = NULL;
+  PassantScript *script = passant_script_compile (json, -1, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return script;
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  fixture->script = compile (journey);
+  fixture->visit = passant_visit_new ("visit");
+  fixture->guest = passant_player_new ("guest", "visit");
+  fixture->guide = passant_guide_new (fixture->script, fixture->visit);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  passant_guide_free (fixture->guide);
+  passant_player_free (fixture->guest);
+  passant_visit_unref (fixture->visit);
+  passant_script_unref (fixture->script);
+}
+
+static void
+take (Fixture     *fixture,
+      PassantFact *fact)
+{
+  passant_visit_apply (fixture->visit, fact);
+  passant_guide_free (fixture->guide);
+  fixture->guide = passant_guide_new (fixture->script, fixture->visit);
+  passant_fact_unref (fact);
+}
+
+#define say(...) take (fixture, passant_player_say (fixture->guest, __VA_ARGS__))
+#define enter(touchpoint) say ("visit.entered", "{'touchpoint':'%s'}", touchpoint)
+#define answer(question, value) say ("visit.answered", "{'question':'%s','value':%s}", question, \
+                                     value)
+
+static char
+letter_of (PassantStepState state)
+{
+  return "-zo+sx"[state];
+}
+
+/* Each touchpoint's state with its questions' in brackets, as letters: "o(oo-) z(+)". */
+static char *
+draw (PassantScript *script,
+      PassantGuide  *guide)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < script->touchpoints->len; i++) {
+    PassantTouchpoint *touchpoint = g_ptr_array_index (script->touchpoints, i);
+
+    g_string_append_printf (text, "%s%c(", i > 0 ? " " : "",
+                            letter_of (passant_guide_get_touchpoint (guide, touchpoint)));
+    for (guint j = 0; j < touchpoint->questions->len; j++)
+      g_string_append_c (text,
+                         letter_of (passant_guide_get_question (guide,
+                                                                touchpoint->questions->pdata[j])));
+    g_string_append_c (text, ')');
+  }
+
+  return g_string_free_and_steal (text);
+}
+
+/* "answer found!, step call": what blocks has an exclamation mark. */
+static char *
+draw_gaps (PassantGuide *guide)
+{
+  static const char * const kinds[] = { "answer", "feeling", "wrong", "step" };
+  GString *text = g_string_new (NULL);
+  GPtrArray *gaps = passant_guide_get_gaps (guide);
+
+  for (guint i = 0; i < gaps->len; i++) {
+    PassantGap *gap = g_ptr_array_index (gaps, i);
+
+    g_string_append_printf (text, "%s%s %s%s", i > 0 ? ", " : "", kinds[gap->kind],
+                            gap->question ? gap->question->id : gap->touchpoint->id,
+                            gap->blocks ? "!" : "");
+  }
+
+  return g_string_free_and_steal (text);
+}
+
+static void
+check (Fixture    *fixture,
+       const char *states,
+       const char *gaps,
+       const char *next)
+{
+  g_autofree char *actual_states = draw (fixture->script, fixture->guide);
+  g_autofree char *actual_gaps = draw_gaps (fixture->guide);
+  PassantTouchpoint *actual_next = passant_guide_get_next (fixture->guide, NULL);
+
+  g_assert_cmpstr (actual_states, ==, states);
+  g_assert_cmpstr (actual_gaps, ==, gaps);
+  g_assert_cmpstr (actual_next ? actual_next->id : NULL, ==, next);
+  g_assert_cmpint (passant_guide_can_finish (fixture->guide), ==, strchr (gaps, '!') == NULL);
+}
+
+static void
+test_guide_leads_through_a_visit (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  check (fixture, "o(o--+) -(-) z(oo)", "step web!, step counter", "web");
+
+  enter ("web");
+  check (fixture, "o(o--+) -(-) z(oo)", "answer found!, feeling web, step counter", "web");
+  answer ("found", "'yes'");
+  check (fixture, "o(+o-+) -(-) z(oo)", "answer how!, feeling web, step counter", "web");
+  answer ("how", "'search'");
+  check (fixture, "+(++-+) -(-) o(oo)", "feeling web, step counter", "counter");
+  say ("visit.felt", "{'touchpoint':'web','x':500,'y':500}");
+  enter ("counter");
+  check (fixture, "+(++-+) -(-) +(oo)", "feeling counter", NULL);
+}
+
+/* A hidden question's answer reads as none, and so on down the line; it comes back with it. */
+static void
+test_guide_hides_what_hangs_on_the_hidden (Fixture      *fixture,
+                                           gconstpointer data)
+{
+  enter ("web");
+  answer ("found", "'yes'");
+  answer ("how", "'link'");
+  answer ("deep", "'Through a friend'");
+  check (fixture, "+(++++) o(o) o(oo)", "feeling web, step call!, step counter", "call");
+
+  answer ("how", "'search'");
+  check (fixture, "+(++-+) -(-) o(oo)", "feeling web, step counter", "counter");
+  answer ("how", "'link'");
+  answer ("found", "'no'");
+  check (fixture, "+(+--+) -(-) o(oo)", "feeling web, step counter!", "counter");
+  answer ("found", "'yes'");
+  check (fixture, "+(++++) o(o) o(oo)", "feeling web, step call!, step counter", "call");
+}
+
+static void
+test_guide_requires_by_expression (Fixture      *fixture,
+                                   gconstpointer data)
+{
+  PassantQuestion *wait = passant_script_find_question (fixture->script, "wait");
+
+  g_assert_false (passant_guide_is_required (fixture->guide, wait));
+  enter ("web");
+  answer ("found", "'no'");
+  enter ("counter");
+  g_assert_true (passant_guide_is_required (fixture->guide, wait));
+  check (fixture, "+(+--+) -(-) o(oo)", "feeling web, answer wait!, feeling counter", "counter");
+  g_assert_cmpuint (passant_guide_count_left (fixture->guide, wait->touchpoint), ==, 2);
+
+  say ("visit.answered", "{'question':'wait','na':true}");
+  check (fixture, "+(+--+) -(-) +(+o)", "feeling web, feeling counter", NULL);
+  g_assert_cmpuint (passant_guide_count_left (fixture->guide, wait->touchpoint), ==, 1);
+}
+
+static void
+test_guide_says_why_an_answer_is_wrong (Fixture      *fixture,
+                                        gconstpointer data)
+{
+  PassantQuestion *wait = passant_script_find_question (fixture->script, "wait");
+  PassantQuestion *again = passant_script_find_question (fixture->script, "again");
+  static const struct { const char *value, *language, *message; } rows[] = {
+    { "'5'", "nl", NULL }, { "'13'", "nl_NL.UTF-8", "Geen dertien" },
+    { "'13'", "en", "Not thirteen" },
+    { "'13'", "fr", "Geen dertien" }, { "'91'", "nl", "This must be from 0 to 90" },
+    { "'4.5'", "nl", "This must be a whole number" }, { "null", "nl", NULL }, { "''", "nl", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *message = NULL;
+
+    answer ("wait", rows[i].value);
+    message = passant_guide_dup_message (fixture->guide, wait, rows[i].language);
+    g_assert_cmpstr (message, ==, rows[i].message);
+  }
+
+  answer ("wait", "'13'");
+  enter ("counter");
+  say ("visit.answered", "{'question':'again','na':true}");
+  check (fixture, "o(o--+) -(-) x(xx)", "step web!, wrong wait!, wrong again!, feeling counter",
+         "web");
+
+  answer ("wait", "'5'");
+  answer ("again", "'5'");
+  {
+    g_autofree char *message = passant_guide_dup_message (fixture->guide, again, "nl");
+
+    g_assert_cmpstr (message, ==, "This does not go with what you answered before");
+  }
+  answer ("again", "'6'");
+  check (fixture, "o(o--+) -(-) +(++)", "step web!, feeling counter", "web");
+}
+
+static void
+test_guide_waits_unless_the_guest_does_not (Fixture      *fixture,
+                                            gconstpointer data)
+{
+  /* Skipped is dealt with. */
+  say ("visit.skipped", "{'touchpoint':'web','reason':'Site down'}");
+  check (fixture, "s(o--+) -(-) o(oo)", "step counter", "counter");
+  enter ("web");
+  check (fixture, "o(o--+) -(-) z(oo)", "answer found!, feeling web, step counter", "web");
+
+  /* Out of turn is a finding. */
+  enter ("counter");
+  check (fixture, "o(o--+) -(-) +(oo)", "answer found!, feeling web, feeling counter", "web");
+}
+
+static void
+test_guide_opens_what_a_reviewer_returns (Fixture      *fixture,
+                                          gconstpointer data)
+{
+  g_autoptr (PassantPlayer) reviewer = passant_player_new ("reviewer", "visit");
+
+  enter ("web");
+  answer ("found", "'yes'");
+  answer ("how", "'search'");
+  enter ("counter");
+  say ("visit.finished", "{}");
+  check (fixture, "+(++-+) -(-) +(oo)", "feeling web, feeling counter", NULL);
+
+  take (fixture, passant_player_say (reviewer, "review.returned",
+                                     "{'revision':1,'questions':['how','deep','gone']}"));
+  check (fixture, "o(++-+) -(-) +(oo)", "feeling web, feeling counter", "web");
+  say ("visit.finished", "{}");
+  check (fixture, "+(++-+) -(-) +(oo)", "feeling web, feeling counter", NULL);
+}
+
+static void
+test_guide_knows_next_and_neighbours (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  PassantTouchpoint *web = passant_script_find_touchpoint (fixture->script, "web");
+  PassantTouchpoint *counter = passant_script_find_touchpoint (fixture->script, "counter");
+
+  g_assert_true (passant_guide_get_neighbour (fixture->guide, web, 1) == counter);
+  g_assert_true (passant_guide_get_neighbour (fixture->guide, counter, -1) == web);
+  g_assert_null (passant_guide_get_neighbour (fixture->guide, web, -1));
+  g_assert_null (passant_guide_get_neighbour (fixture->guide, counter, 1));
+
+  /* Nothing open behind it: back to the first that is. */
+  g_assert_true (passant_guide_get_next (fixture->guide, counter) == web);
+  g_assert_true (passant_guide_get_next (fixture->guide, web) == web);
+}
+
+static void
+append_expression (GString *text,
+                   GRand   *rand,
+                   int      n_questions)
+{
+  int question = n_questions > 0 ? g_rand_int_range (rand, 0, n_questions) : -1;
+
+  if (question < 0)
+    g_string_append (text, "1 = 1");
+  else
+    switch (g_rand_int_range (rand, 0, 4)) {
+    case 0: g_string_append_printf (text, "${q%d} = `yes`", question); break;
+    case 1: g_string_append_printf (text, "${q%d} = ``", question); break;
+    case 2: g_string_append_printf (text, "not(${q%d} = `no`)", question); break;
+    default: g_string_append_printf (text, "${q%d} != `no` or ${q%d} = `yes`", question,
+                                     n_questions - 1);
+    }
+}
+
+static void
+append_question (GString *text,
+                 GRand   *rand,
+                 int      index)
+{
+  g_string_append_printf (text, "{'id':'q%d','type':'yes_no','text':{'en':'Q'}", index);
+  if (g_rand_boolean (rand)) {
+    g_string_append (text, ",'relevant':'");
+    append_expression (text, rand, index);
+    g_string_append_c (text, '\'');
+  }
+  if (g_rand_boolean (rand)) {
+    g_string_append (text, ",'required':'");
+    append_expression (text, rand, index);
+    g_string_append_c (text, '\'');
+  } else {
+    g_string_append_printf (text, ",'required':%s", g_rand_boolean (rand) ? "true" : "false");
+  }
+
+  /* One that "yes" or "no" can always meet, whatever was answered before. */
+  if (index > 0 && g_rand_int_range (rand, 0, 4) == 0)
+    g_string_append_printf (text, ",'constraint':'. != ${q%d}'", g_rand_int_range (rand, 0, index));
+  g_string_append (text, "},");
+}
+
+static void
+append_touchpoint (GString *text,
+                   GRand   *rand,
+                   int      index,
+                   int     *n_questions)
+{
+  g_string_append_printf (text, "{'id':'t%d','title':{'en':'T'},'channel':'web'", index);
+  if (g_rand_int_range (rand, 0, 3) == 0) {
+    g_string_append (text, ",'relevant':'");
+    append_expression (text, rand, *n_questions);
+    g_string_append_c (text, '\'');
+  }
+  if (index > 0 && g_rand_boolean (rand))
+    g_string_append_printf (text, ",'order':{'after':'t%d'}", g_rand_int_range (rand, 0, index));
+  g_string_append (text, ",'questions':[");
+  for (int i = g_rand_int_range (rand, 0, 5); i > 0; i--)
+    append_question (text, rand, (*n_questions)++);
+  if (g_str_has_suffix (text->str, ","))
+    g_string_truncate (text, text->len - 1);
+  g_string_append (text, "]},");
+}
+
+static PassantScript *
+invent_script (GRand *rand)
+{
+  g_autoptr (GString) text = g_string_new (
+    "{'passant':1,'id':'s','version':1,'languages':['en'],'title':{'en':'S'},"
+    "'phases':[{'id':'p','title':{'en':'P'},'touchpoints':[");
+  int n_questions = 0;
+
+  for (int i = 0, n = g_rand_int_range (rand, 1, 12); i < n; i++)
+    append_touchpoint (text, rand, i, &n_questions);
+  g_string_truncate (text, text->len - 1);
+  g_string_append (text, "]}]}");
+
+  return compile (text->str);
+}
+
+/* Whatever a guest does, well or badly. */
+static PassantFact *
+do_anything (Fixture *fixture,
+             GRand   *rand)
+{
+  static const char * const values[] = { "'yes'", "'no'", "null", "'perhaps'", "''" };
+  guint n_questions = fixture->script->questions->len;
+  int touchpoint = g_rand_int_range (rand, 0, fixture->script->touchpoints->len);
+  int question = n_questions > 0 ? g_rand_int_range (rand, 0, n_questions) : 0;
+
+  switch (g_rand_int_range (rand, 0, 8)) {
+  case 0:
+  case 1: return passant_player_say (fixture->guest, "visit.entered", "{'touchpoint':'t%d'}",
+                                     touchpoint);
+  case 2: return passant_player_say (fixture->guest, "visit.skipped", "{'touchpoint':'t%d'}",
+                                     touchpoint);
+  case 3: return passant_player_say (fixture->guest, "visit.answered",
+                                     "{'question':'q%d','na':true}", question);
+  default: return passant_player_say (fixture->guest, "visit.answered",
+                                      "{'question':'q%d','value':%s}", question,
+                                      values[g_rand_int_range (rand, 0, G_N_ELEMENTS (values))]);
+  }
+}
+
+/* What must hold of a guide at any moment. */
+static void
+check_guide (Fixture *fixture)
+{
+  GPtrArray *gaps = passant_guide_get_gaps (fixture->guide);
+  gboolean leads_somewhere = passant_guide_get_next (fixture->guide, NULL) != NULL;
+
+  for (guint i = 0; i < gaps->len; i++) {
+    PassantGap *gap = g_ptr_array_index (gaps, i);
+
+    g_assert_cmpint (passant_guide_get_touchpoint (fixture->guide, gap->touchpoint), !=,
+                     PASSANT_STEP_HIDDEN);
+    g_assert_cmpint (passant_guide_get_touchpoint (fixture->guide, gap->touchpoint), !=,
+                     PASSANT_STEP_SKIPPED);
+    if (gap->question)
+      g_assert_cmpint (passant_guide_get_question (fixture->guide, gap->question), !=,
+                       PASSANT_STEP_HIDDEN);
+    leads_somewhere |= gap->kind == PASSANT_GAP_WRONG;
+  }
+
+  /* Never a dead end: who cannot finish has somewhere to go, or something to mend. */
+  g_assert_true (passant_guide_can_finish (fixture->guide) || leads_somewhere);
+}
+
+/* A guest of good will does what the guide says: goes where it leads, and mends or answers what blocks. */
+static gboolean
+obey (Fixture *fixture)
+{
+  PassantTouchpoint *next = passant_guide_get_next (fixture->guide, NULL);
+  GPtrArray *gaps = passant_guide_get_gaps (fixture->guide);
+
+  for (guint i = 0; i < gaps->len; i++) {
+    PassantGap *gap = g_ptr_array_index (gaps, i);
+    const PassantAnswer *given;
+
+    if (!gap->blocks || !gap->question)
+      continue;
+    given = passant_visit_get_answer (fixture->visit, gap->question->id);
+    answer (gap->question->id, given && g_strcmp0 (given->value, "yes") == 0 ? "'no'" : "'yes'");
+    return TRUE;
+  }
+
+  if (next)
+    enter (next->id);
+
+  return next != NULL;
+}
+
+static void
+walk (GRand *rand)
+{
+  Fixture all_at_once = { 0 };
+  Fixture fixture_data = { 0 }, *fixture = &fixture_data;
+  g_autoptr (PassantScript) script = invent_script (rand);
+  g_autofree char *stepwise = NULL;
+  g_autofree char *gaps = NULL;
+  g_autoptr (GPtrArray) facts =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) passant_fact_unref);
+  guint limit;
+
+  fixture->script = passant_script_ref (script);
+  fixture->visit = passant_visit_new ("visit");
+  fixture->guest = passant_player_new ("guest", "visit");
+  fixture->guide = passant_guide_new (script, fixture->visit);
+  check_guide (fixture);
+
+  for (int i = 0; i < 60; i++) {
+    PassantFact *fact = do_anything (fixture, rand);
+
+    g_ptr_array_add (facts, passant_fact_ref (fact));
+    take (fixture, fact);
+    check_guide (fixture);
+  }
+
+  /* The guide knows nothing but the facts: one by one or all at once is the same. */
+  all_at_once.visit = passant_visit_new ("visit");
+  for (guint i = facts->len; i > 0; i--)
+    passant_visit_apply (all_at_once.visit, facts->pdata[i - 1]);
+  all_at_once.guide = passant_guide_new (script, all_at_once.visit);
+  {
+    g_autofree char *states = draw (script, all_at_once.guide);
+    g_autofree char *other_gaps = draw_gaps (all_at_once.guide);
+
+    stepwise = draw (script, fixture->guide);
+    gaps = draw_gaps (fixture->guide);
+    g_assert_cmpstr (states, ==, stepwise);
+    g_assert_cmpstr (other_gaps, ==, gaps);
+  }
+  passant_guide_free (all_at_once.guide);
+  passant_visit_unref (all_at_once.visit);
+
+  /* Every answer leads on, so the end comes after a few rounds at the most. */
+  limit = 20 * (script->touchpoints->len + script->questions->len + 1);
+  while (obey (fixture)) {
+    check_guide (fixture);
+    g_assert_cmpuint (limit--, >, 0);
+  }
+  g_assert_true (passant_guide_can_finish (fixture->guide));
+  tear_down (fixture, NULL);
+}
+
+static void
+test_guide_never_leads_into_a_dead_end (void)
+{
+  const char *given = g_getenv ("PASSANT_TEST_SEED");
+  guint32 seed = given ? (guint32) g_ascii_strtoull (given, NULL, 10) : g_random_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+
+  g_test_message ("PASSANT_TEST_SEED=%u", seed);
+  for (int i = 0; i < FEW; i++)
+    walk (rand);
+}
+
+static PassantScript *
+make_long_script (guint n_questions)
+{
+  g_autoptr (GString) text = g_string_new (
+    "{'passant':1,'id':'s','version':1,'languages':['en'],'title':{'en':'S'},"
+    "'phases':[{'id':'p','title':{'en':'P'},'touchpoints':[");
+
+  for (guint i = 0; i < n_questions; i++) {
+    if (i % 10 == 0)
+      g_string_append_printf (text,
+                              "%s{'id':'t%u','title':{'en':'T'},'channel':'web','questions':[",
+                              i > 0 ? "]}," : "", i);
+    g_string_append_printf (text, "%s{'id':'q%u','type':'yes_no','text':{'en':'Q'},'required':true",
+                            i % 10 == 0 ? "" : ",", i);
+    if (i > 1)
+      g_string_append_printf (text, ",'relevant':'${q%u} = `yes` or ${q%u} = `no`'", i - 1, i - 2);
+    g_string_append (text, "}");
+  }
+  g_string_append (text, "]}]}]}");
+
+  return compile (text->str);
+}
+
+/* After every tap the guide is made anew, so it has to be quick: the best of many runs, for others may use the machine. */
+static void
+test_guide_takes_a_long_script_within_a_millisecond (void)
+{
+  g_autoptr (PassantScript) script = make_long_script (1000);
+  g_autoptr (PassantVisit) visit = passant_visit_new ("visit");
+  g_autoptr (PassantPlayer) guest = passant_player_new ("guest", "visit");
+  gint64 best_us = G_MAXINT64;
+
+  for (int i = 0; i < 1000; i++) {
+    g_autoptr (PassantFact) fact = passant_player_say (guest, "visit.answered",
+                                                       "{'question':'q%d','value':'yes'}", i);
+
+    passant_visit_apply (visit, fact);
+  }
+
+  for (int i = 0; i < 100; i++) {
+    gint64 start_us = g_get_monotonic_time ();
+    g_autoptr (PassantGuide) guide = passant_guide_new (script, visit);
+
+    best_us = MIN (best_us, g_get_monotonic_time () - start_us);
+    g_assert_cmpint (passant_guide_get_question (guide, script->questions->pdata[999]), ==,
+                     PASSANT_STEP_DONE);
+  }
+
+  g_test_message ("1,000 questions: %" G_GINT64_FORMAT " µs", best_us);
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("not timed under a sanitizer");
+#else
+  g_assert_cmpint (best_us, <=, 1000);
+#endif
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  add ("/guide/leads-through-a-visit", test_guide_leads_through_a_visit);
+  add ("/guide/hides-what-hangs-on-the-hidden", test_guide_hides_what_hangs_on_the_hidden);
+  add ("/guide/requires-by-expression", test_guide_requires_by_expression);
+  add ("/guide/says-why-an-answer-is-wrong", test_guide_says_why_an_answer_is_wrong);
+  add ("/guide/waits-unless-the-guest-does-not", test_guide_waits_unless_the_guest_does_not);
+  add ("/guide/opens-what-a-reviewer-returns", test_guide_opens_what_a_reviewer_returns);
+  add ("/guide/knows-next-and-neighbours", test_guide_knows_next_and_neighbours);
+  g_test_add_func ("/guide/never-leads-into-a-dead-end", test_guide_never_leads_into_a_dead_end);
+  g_test_add_func ("/guide/takes-a-long-script-within-a-millisecond",
+                   test_guide_takes_a_long_script_within_a_millisecond);
+
+  return g_test_run ();
+}
