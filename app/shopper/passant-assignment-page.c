@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-assignment-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "passant-markdown.h"
+#include "passant-quiz-card.h"
+#include "passant-rules-box.h"
+#include "passant-words.h"
+
+/**
+ * PassantAssignmentPage:
+ *
+ * One job before it is walked: where, when, for how much, as whom, the briefing, the rules and a quiz. Below: "Start"
+ * (`win.start('assignment')`; the first time it also claims the job), or "Continue" / "Look again" (`win.resume('visit')`);
+ * "I cannot do this" (`win.refuse`).
+ */
+struct _PassantAssignmentPage {
+  AdwNavigationPage parent_instance;
+
+  PassantNotebook  *notebook;
+  PassantJob       *job;
+  PassantScript    *script;
+  char             *geo;
+  const char       *language;
+  GHashTable       *passed; /* ids of the quiz items answered right */
+
+  GtkLabel         *study_label;
+  GtkLabel         *place_label;
+  GtkLabel         *address_label;
+  GtkLabel         *window_label;
+  GtkWidget        *map_button;
+  GtkWidget        *remark_box;
+  GtkLabel         *remark_heading;
+  GtkLabel         *remark_label;
+  GtkWidget        *persona_box;
+  GtkLabel         *persona_name_label;
+  GtkLabel         *persona_label;
+  PassantMarkdown  *briefing;
+  PassantRulesBox  *rules;
+  GtkWidget        *legal_box;
+  GtkLabel         *legal_label;
+  GtkWidget        *quiz_section;
+  GtkLabel         *quiz_label;
+  GtkBox           *quiz_box;
+  GtkWidget        *refuse_button;
+  GtkButton        *start_button;
+};
+
+G_DEFINE_FINAL_TYPE (PassantAssignmentPage, passant_assignment_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static const PassantAssignment *
+get_assignment (PassantAssignmentPage *self)
+{
+  return passant_job_get_assignment (self->job);
+}
+
+static void
+on_map_launched_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  GtkWidget *page = user_data;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    gtk_widget_activate_action (page, "win.tell", "s", _("There is no map app on this device"));
+  g_object_unref (page);
+}
+
+static void
+on_map_clicked_cb (PassantAssignmentPage *self)
+{
+  const PassantAssignment *assignment = get_assignment (self);
+  g_autofree char *query = g_uri_escape_string (assignment->location_address, NULL, FALSE);
+  g_autofree char *uri = *self->geo ? g_strdup_printf ("geo:%s?q=%s", self->geo, query)
+                                    : g_strdup_printf ("geo:0,0?q=%s", query);
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                           on_map_launched_cb, g_object_ref (self));
+}
+
+static void
+show_score (PassantAssignmentPage *self)
+{
+  guint right = g_hash_table_size (self->passed);
+  /* Translators: how many quiz questions were answered right, of how many. */
+  g_autofree char *words = g_strdup_printf (_("%u of %u right"), right, self->script->quiz->len);
+
+  gtk_label_set_label (self->quiz_label, words);
+}
+
+static void
+note_choice (PassantAssignmentPage *self,
+             const char            *item,
+             gboolean               is_correct)
+{
+  if (is_correct)
+    g_hash_table_add (self->passed, g_strdup (item));
+  else
+    g_hash_table_remove (self->passed, item);
+  show_score (self);
+}
+
+static void
+on_quiz_chosen_cb (PassantAssignmentPage *self,
+                   const char            *choice,
+                   gboolean               is_correct,
+                   PassantQuizCard       *card)
+{
+  PassantQuizItem *item = passant_quiz_card_get_item (card);
+
+  passant_notebook_note_quiz (self->notebook, self->job, item->id, choice, is_correct);
+  note_choice (self, item->id, is_correct);
+}
+
+static char *
+find_earlier_choice (GPtrArray  *facts,
+                     const char *item)
+{
+  const char *choice = NULL;
+
+  for (guint i = 0; facts && i < facts->len; i++) {
+    PassantFact *fact = facts->pdata[i];
+
+    if (g_str_equal (fact->kind, "quiz.answered") &&
+        g_strcmp0 (passant_fact_get_string (fact, "item"), item) == 0)
+      choice = passant_fact_get_string (fact, "choice");
+  }
+
+  return g_strdup (choice);
+}
+
+static void
+show_quiz (PassantAssignmentPage *self)
+{
+  PassantStore *store = passant_notebook_get_store (self->notebook);
+  g_autoptr (GPtrArray) facts = passant_store_list_facts (store, get_assignment (self)->id, NULL);
+
+  for (guint i = 0; i < self->script->quiz->len; i++) {
+    PassantQuizItem *item = self->script->quiz->pdata[i];
+    GtkWidget *card = passant_quiz_card_new (self->script, item, self->language);
+    g_autofree char *choice = find_earlier_choice (facts, item->id);
+
+    if (choice) {
+      passant_quiz_card_show_choice (PASSANT_QUIZ_CARD (card), choice);
+      note_choice (self, item->id, g_strcmp0 (choice, item->correct) == 0);
+    }
+    g_signal_connect_object (card, "chosen", G_CALLBACK (on_quiz_chosen_cb), self,
+                             G_CONNECT_SWAPPED);
+    gtk_box_append (self->quiz_box, card);
+  }
+  show_score (self);
+  gtk_widget_set_visible (self->quiz_section, self->script->quiz->len > 0);
+}
+
+static void
+show_text (GtkLabel          *label,
+           GtkWidget         *holder,
+           const PassantText *text,
+           const char        *language)
+{
+  gtk_label_set_label (label, passant_text_get (text, language));
+  gtk_widget_set_visible (holder, *passant_text_get (text, language) != '\0');
+}
+
+static void
+show_script (PassantAssignmentPage *self)
+{
+  PassantScript *script = self->script;
+
+  show_text (self->persona_label, self->persona_box, script->persona, self->language);
+  gtk_label_set_label (self->persona_name_label,
+                       passant_text_get (script->persona_name, self->language));
+  passant_markdown_set_text (self->briefing, passant_text_get (script->briefing, self->language));
+  passant_rules_box_show (self->rules, script->dos, script->donts, self->language);
+  show_text (self->legal_label, self->legal_box, script->legal_basis, self->language);
+  show_quiz (self);
+}
+
+static void
+find_geo (PassantAssignmentPage *self)
+{
+  const PassantAssignment *assignment = get_assignment (self);
+  PassantStore *store = passant_notebook_get_store (self->notebook);
+  g_autoptr (GPtrArray) locations = passant_store_list_locations (store, assignment->study, NULL);
+
+  for (guint i = 0; locations && i < locations->len; i++) {
+    PassantLocation *location = locations->pdata[i];
+
+    if (g_strcmp0 (location->id, assignment->location) == 0)
+      g_set_str (&self->geo, location->geo);
+  }
+}
+
+static void
+show_place (PassantAssignmentPage *self)
+{
+  const PassantAssignment *assignment = get_assignment (self);
+  g_autofree char *study = passant_words_from_map (assignment->study_title, self->language);
+  g_autofree char *window = passant_words_for_window (assignment->from_ms, assignment->until_ms);
+  g_autofree char *pay = passant_words_for_pay (assignment->pay_cents, assignment->currency);
+  g_autofree char *terms = assignment->pay_cents > 0 ? g_strdup_printf ("%s · %s", window, pay)
+                                                     : g_strdup (window);
+  gboolean has_address = assignment->location_address && *assignment->location_address;
+
+  gtk_label_set_label (self->study_label, study);
+  gtk_label_set_label (self->place_label, assignment->location_name);
+  gtk_label_set_label (self->address_label, has_address ? assignment->location_address : "");
+  gtk_label_set_label (self->window_label, terms);
+  find_geo (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->address_label), has_address);
+  gtk_widget_set_visible (self->map_button, has_address || *self->geo);
+}
+
+static void
+show_remark (PassantAssignmentPage *self)
+{
+  const PassantAssignment *assignment = get_assignment (self);
+  PassantStore *store = passant_notebook_get_store (self->notebook);
+  g_autoptr (PassantVisit) visit = NULL;
+  const char *remark;
+
+  if (!assignment->visit)
+    return;
+
+  visit = passant_store_load_visit (store, assignment->visit, NULL);
+  remark = visit ? passant_visit_get_remark (visit) : NULL;
+  gtk_label_set_label (self->remark_heading,
+                       passant_words_for_visit_state (assignment->visit_state));
+  gtk_label_set_label (self->remark_label, remark ? remark : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->remark_label), remark != NULL && *remark);
+  gtk_widget_set_visible (self->remark_box, assignment->visit_state != PASSANT_VISIT_OPEN);
+}
+
+static void
+show_start (PassantAssignmentPage *self)
+{
+  const PassantAssignment *assignment = get_assignment (self);
+  PassantJobGroup group = passant_job_get_group (self->job);
+  GtkActionable *start = GTK_ACTIONABLE (self->start_button);
+
+  gtk_widget_set_visible (self->refuse_button,
+                          group == PASSANT_JOB_TODAY || group == PASSANT_JOB_LATER);
+  gtk_widget_set_visible (GTK_WIDGET (self->start_button), group != PASSANT_JOB_SENT);
+  if (assignment->visit) {
+    gtk_button_set_label (self->start_button, group == PASSANT_JOB_RETURNED ? _("Look again")
+                                                                           : _("Continue"));
+    gtk_actionable_set_action_name (start, "win.resume");
+    gtk_actionable_set_action_target (start, "s", assignment->visit);
+  } else {
+    gtk_actionable_set_action_name (start, "win.start");
+    gtk_actionable_set_action_target (start, "s", assignment->id);
+  }
+}
+
+static void
+passant_assignment_page_dispose (GObject *object)
+{
+  PassantAssignmentPage *self = PASSANT_ASSIGNMENT_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PASSANT_TYPE_ASSIGNMENT_PAGE);
+  g_clear_object (&self->notebook);
+  g_clear_object (&self->job);
+  g_clear_pointer (&self->script, passant_script_unref);
+
+  G_OBJECT_CLASS (passant_assignment_page_parent_class)->dispose (object);
+}
+
+static void
+passant_assignment_page_finalize (GObject *object)
+{
+  PassantAssignmentPage *self = PASSANT_ASSIGNMENT_PAGE (object);
+
+  g_clear_pointer (&self->geo, g_free);
+  g_clear_pointer (&self->passed, g_hash_table_unref);
+
+  G_OBJECT_CLASS (passant_assignment_page_parent_class)->finalize (object);
+}
+
+static void
+passant_assignment_page_class_init (PassantAssignmentPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = passant_assignment_page_dispose;
+  object_class->finalize = passant_assignment_page_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/passant/shopper/passant-assignment-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, study_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, place_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, address_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, window_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, map_button);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, remark_box);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, remark_heading);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, remark_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, persona_box);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, persona_name_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, persona_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, briefing);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, rules);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, legal_box);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, legal_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, quiz_section);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, quiz_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, quiz_box);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, refuse_button);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, start_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_map_clicked_cb);
+}
+
+static void
+passant_assignment_page_init (PassantAssignmentPage *self)
+{
+  self->passed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->geo = g_strdup ("");
+  g_type_ensure (PASSANT_TYPE_RULES_BOX);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AdwNavigationPage *
+passant_assignment_page_new (PassantNotebook *notebook,
+                             PassantJob      *job)
+{
+  PassantAssignmentPage *self = g_object_new (PASSANT_TYPE_ASSIGNMENT_PAGE, NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->notebook = g_object_ref (notebook);
+  self->job = g_object_ref (job);
+  self->script = passant_store_load_script (passant_notebook_get_store (notebook),
+                                            get_assignment (self)->script, &error);
+  self->language = passant_notebook_pick_language (notebook, self->script);
+  show_place (self);
+  show_remark (self);
+  show_start (self);
+  if (self->script) {
+    show_script (self);
+  } else {
+    gtk_widget_set_visible (self->quiz_section, FALSE);
+    gtk_widget_set_visible (self->legal_box, FALSE);
+    gtk_widget_set_visible (self->persona_box, FALSE);
+    gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), FALSE);
+    passant_markdown_set_text (self->briefing, error->message);
+  }
+
+  return ADW_NAVIGATION_PAGE (self);
+}
+
+PassantJob *
+passant_assignment_page_get_job (PassantAssignmentPage *self)
+{
+  g_return_val_if_fail (PASSANT_IS_ASSIGNMENT_PAGE (self), NULL);
+
+  return self->job;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-continue-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "passant-words.h"
+
+/**
+ * PassantContinueCard:
+ *
+ * The way back into an open visit: where, at which step, since when. The biggest thing on the home page, because it is
+ * what a guest who takes the device out of a pocket wants. Named "Continue: <place>, …"; does `win.resume('visit')`.
+ */
+struct _PassantContinueCard {
+  GtkButton parent_instance;
+
+  GtkLabel *place_label;
+  GtkLabel *step_label;
+  GtkLabel *detail_label;
+};
+
+G_DEFINE_FINAL_TYPE (PassantContinueCard, passant_continue_card, GTK_TYPE_BUTTON)
+
+/* "Purchase · At the till", or where the journey starts when nothing was entered yet. */
+static char *
+describe_step (PassantStore            *store,
+               const PassantAssignment *assignment)
+{
+  g_autoptr (PassantVisit) visit = passant_store_load_visit (store, assignment->visit, NULL);
+  g_autoptr (PassantScript) script = passant_store_load_script (store, assignment->script, NULL);
+  PassantTouchpoint *at = NULL;
+  const char *language;
+
+  if (!visit || !script)
+    return g_strdup ("");
+
+  language = passant_words_pick_language ((const char * const *) script->languages);
+  if (passant_visit_get_place (visit))
+    at = passant_script_find_touchpoint (script, passant_visit_get_place (visit));
+  if (!at)
+    return g_strdup (passant_text_get (script->title, language));
+
+  return g_strdup_printf ("%s · %s", passant_text_get (at->phase->title, language),
+                          passant_text_get (at->title, language));
+}
+
+static void
+passant_continue_card_class_init (PassantContinueCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/passant/shopper/passant-continue-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, PassantContinueCard, place_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantContinueCard, step_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantContinueCard, detail_label);
+}
+
+static void
+passant_continue_card_init (PassantContinueCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+passant_continue_card_new (PassantStore *store,
+                           PassantJob   *job)
+{
+  PassantContinueCard *self = g_object_new (PASSANT_TYPE_CONTINUE_CARD, NULL);
+  const PassantAssignment *assignment = passant_job_get_assignment (job);
+  gint64 now_ms = passant_clock_now_ms (passant_store_get_clock (store));
+  g_autofree char *step = describe_step (store, assignment);
+  g_autofree char *ago = passant_words_for_ago (assignment->visit_last_ms, now_ms);
+  /* Translators: %s is "5 minutes ago". */
+  g_autofree char *detail = g_strdup_printf (_("Last note %s"), ago);
+  g_autofree char *name = NULL;
+
+  gtk_label_set_label (self->place_label, assignment->location_name);
+  gtk_label_set_label (self->step_label, step);
+  gtk_widget_set_visible (GTK_WIDGET (self->step_label), *step != '\0');
+  gtk_label_set_label (self->detail_label, detail);
+
+  /* Translators: the place of a visit, then the step it is at. */
+  name = g_strdup_printf (_("Continue: %s, %s"), assignment->location_name, step);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.resume");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", assignment->visit);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-feeling-dialog.h"
+
+#include "passant-affect-grid.h"
+
+/**
+ * PassantFeelingDialog:
+ *
+ * How a moment outside the script felt: its text as the title, and the affect grid. Every tap goes to the session at
+ * once; closing is all there is to do afterwards.
+ */
+struct _PassantFeelingDialog {
+  AdwDialog          parent_instance;
+
+  PassantSession    *session;
+  char              *moment;
+  PassantFelt        felt;
+  gboolean           has_felt;
+  PassantAffectGrid *grid;
+};
+
+G_DEFINE_FINAL_TYPE (PassantFeelingDialog, passant_feeling_dialog, ADW_TYPE_DIALOG)
+
+static void
+on_felt_cb (PassantFeelingDialog *self,
+            int                   x,
+            int                   y,
+            gint64                shown_ms,
+            int                   moves)
+{
+  self->felt.x = x;
+  self->felt.y = y;
+  self->felt.affect.valence = passant_affect_from_grid (x);
+  self->felt.affect.arousal = passant_affect_from_grid (y);
+  self->felt.shown_ms = shown_ms;
+  self->felt.moves = moves;
+  self->felt.at_ms = 0;
+  self->has_felt = TRUE;
+  passant_session_feel (self->session, self->moment, &self->felt);
+}
+
+static void
+on_worded_cb (PassantFeelingDialog *self,
+              const char           *key)
+{
+  if (!self->has_felt)
+    return;
+
+  self->felt.affect.word = key ? g_intern_string (key) : NULL;
+  passant_session_feel (self->session, self->moment, &self->felt);
+}
+
+static void
+on_closed_cb (PassantFeelingDialog *self)
+{
+  passant_affect_grid_flush (self->grid);
+}
+
+static void
+passant_feeling_dialog_dispose (GObject *object)
+{
+  PassantFeelingDialog *self = PASSANT_FEELING_DIALOG (object);
+
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (passant_feeling_dialog_parent_class)->dispose (object);
+}
+
+static void
+passant_feeling_dialog_finalize (GObject *object)
+{
+  g_clear_pointer (&PASSANT_FEELING_DIALOG (object)->moment, g_free);
+
+  G_OBJECT_CLASS (passant_feeling_dialog_parent_class)->finalize (object);
+}
+
+static void
+passant_feeling_dialog_class_init (PassantFeelingDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = passant_feeling_dialog_dispose;
+  object_class->finalize = passant_feeling_dialog_finalize;
+}
+
+static void
+passant_feeling_dialog_init (PassantFeelingDialog *self)
+{
+  adw_dialog_set_content_width (ADW_DIALOG (self), 420);
+  g_signal_connect (self, "closed", G_CALLBACK (on_closed_cb), NULL);
+}
+
+static GtkWidget *
+wrap_grid (GtkWidget *grid)
+{
+  GtkWidget *toolbar_view = adw_toolbar_view_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_widget_add_css_class (box, "passant-page");
+  gtk_box_append (GTK_BOX (box), grid);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar_view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar_view), scroller);
+
+  return toolbar_view;
+}
+
+/* @moment: the moment's id; @title: its text. */
+AdwDialog *
+passant_feeling_dialog_new (PassantSession *session,
+                            const char     *moment,
+                            const char     *title)
+{
+  PassantFeelingDialog *self = g_object_new (PASSANT_TYPE_FEELING_DIALOG, "title", title, NULL);
+  PassantClock *clock = passant_store_get_clock (passant_session_get_store (session));
+  const PassantFelt *felt = passant_visit_get_felt (passant_session_get_visit (session), moment);
+
+  self->session = g_object_ref (session);
+  self->moment = g_strdup (moment);
+  self->grid = PASSANT_AFFECT_GRID (passant_affect_grid_new (clock));
+  if (felt) {
+    self->felt = *felt;
+    self->has_felt = TRUE;
+    passant_affect_grid_set_felt (self->grid, felt);
+  }
+  g_signal_connect_object (self->grid, "felt", G_CALLBACK (on_felt_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "worded", G_CALLBACK (on_worded_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_set_child (ADW_DIALOG (self), wrap_grid (GTK_WIDGET (self->grid)));
+
+  return ADW_DIALOG (self);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-job-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "passant-words.h"
+
+/**
+ * PassantJobCard:
+ *
+ * One job in a list of the home page: where, what, when, for how much. A button named by all it shows, that does
+ * `win.open-assignment('id')`.
+ */
+struct _PassantJobCard {
+  GtkButton parent_instance;
+
+  GtkLabel *place_label;
+  GtkLabel *study_label;
+  GtkLabel *detail_label;
+  GtkLabel *state_label;
+};
+
+G_DEFINE_FINAL_TYPE (PassantJobCard, passant_job_card, GTK_TYPE_BUTTON)
+
+static char *
+describe (PassantJob *job)
+{
+  const PassantAssignment *assignment = passant_job_get_assignment (job);
+  g_autofree char *window = passant_words_for_window (assignment->from_ms, assignment->until_ms);
+  g_autofree char *pay = passant_words_for_pay (assignment->pay_cents, assignment->currency);
+
+  return assignment->pay_cents > 0 ? g_strdup_printf ("%s · %s", window, pay)
+                                   : g_steal_pointer (&window);
+}
+
+static void
+show_state (PassantJobCard *self,
+            PassantJob     *job)
+{
+  const PassantAssignment *assignment = passant_job_get_assignment (job);
+
+  if (!assignment->visit)
+    return;
+
+  gtk_label_set_label (self->state_label, passant_words_for_visit_state (assignment->visit_state));
+  gtk_widget_set_visible (GTK_WIDGET (self->state_label), TRUE);
+  if (assignment->visit_state == PASSANT_VISIT_ACCEPTED)
+    gtk_widget_add_css_class (GTK_WIDGET (self->state_label), "success");
+  else if (assignment->visit_state == PASSANT_VISIT_RETURNED)
+    gtk_widget_add_css_class (GTK_WIDGET (self->state_label), "accent");
+}
+
+static void
+passant_job_card_class_init (PassantJobCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/passant/shopper/passant-job-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, PassantJobCard, place_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantJobCard, study_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantJobCard, detail_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantJobCard, state_label);
+}
+
+static void
+passant_job_card_init (PassantJobCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+passant_job_card_new (PassantJob *job,
+                      const char *language)
+{
+  PassantJobCard *self = g_object_new (PASSANT_TYPE_JOB_CARD, NULL);
+  const PassantAssignment *assignment = passant_job_get_assignment (job);
+  g_autofree char *study = passant_words_from_map (assignment->study_title, language);
+  g_autofree char *detail = describe (job);
+  g_autofree char *name = NULL;
+
+  gtk_label_set_label (self->place_label, assignment->location_name);
+  gtk_label_set_label (self->study_label, study);
+  gtk_label_set_label (self->detail_label, detail);
+  show_state (self, job);
+
+  name = g_strdup_printf ("%s, %s, %s", assignment->location_name, study, detail);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.open-assignment");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", assignment->id);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "passant-notebook.h"
+
+G_BEGIN_DECLS
+
+#define PASSANT_TYPE_OUTBOX_PAGE (passant_outbox_page_get_type ())
+
+G_DECLARE_FINAL_TYPE (PassantOutboxPage, passant_outbox_page, PASSANT, OUTBOX_PAGE,
+                      AdwNavigationPage)
+
+AdwNavigationPage *passant_outbox_page_new (PassantNotebook *notebook) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-pocket.h"
+
+/**
+ * PassantPocket:
+ *
+ * What the guest has in hand and is no fact: a stopwatch that runs, the language a journey is read in. Small words
+ * by group and key, in pocket.ini beside the database, written durably on the store's worker after each change. A
+ * pocket that cannot be read is an empty one: nothing in it is worth refusing to start for.
+ */
+struct _PassantPocket {
+  GObject        parent_instance;
+
+  char          *path;
+  PassantWorker *worker;
+  GKeyFile      *keys;
+};
+
+G_DEFINE_FINAL_TYPE (PassantPocket, passant_pocket, G_TYPE_OBJECT)
+
+typedef struct {
+  char *path;
+  char *text;
+} Page;
+
+static void
+page_free (Page *self)
+{
+  g_free (self->path);
+  g_free (self->text);
+  g_free (self);
+}
+
+static void
+write_thread (GTask        *task,
+              gpointer      source,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  Page *page = task_data;
+  GError *error = NULL;
+
+  if (g_file_set_contents_full (page->path, page->text, -1,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_written_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_message ("Cannot write down what is in the pocket: %s", error->message);
+}
+
+static void
+passant_pocket_finalize (GObject *object)
+{
+  PassantPocket *self = PASSANT_POCKET (object);
+
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->keys, g_key_file_unref);
+  g_clear_object (&self->worker);
+
+  G_OBJECT_CLASS (passant_pocket_parent_class)->finalize (object);
+}
+
+static void
+passant_pocket_class_init (PassantPocketClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = passant_pocket_finalize;
+}
+
+static void
+passant_pocket_init (PassantPocket *self)
+{
+  self->keys = g_key_file_new ();
+}
+
+PassantPocket *
+passant_pocket_new (const char    *folder,
+                    PassantWorker *worker)
+{
+  PassantPocket *self = g_object_new (PASSANT_TYPE_POCKET, NULL);
+
+  self->path = g_build_filename (folder, "pocket.ini", NULL);
+  self->worker = g_object_ref (worker);
+  g_key_file_load_from_file (self->keys, self->path, G_KEY_FILE_NONE, NULL);
+
+  return self;
+}
+
+char *
+passant_pocket_dup (PassantPocket *self,
+                    const char    *group,
+                    const char    *key)
+{
+  g_return_val_if_fail (PASSANT_IS_POCKET (self), NULL);
+
+  return g_key_file_get_string (self->keys, group, key, NULL);
+}
+
+/* @value: NULL takes it out. */
+void
+passant_pocket_put (PassantPocket *self,
+                    const char    *group,
+                    const char    *key,
+                    const char    *value)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *before = passant_pocket_dup (self, group, key);
+  Page *page;
+
+  if (g_strcmp0 (before, value) == 0)
+    return;
+
+  if (value)
+    g_key_file_set_string (self->keys, group, key, value);
+  else
+    g_key_file_remove_key (self->keys, group, key, NULL);
+
+  page = g_new0 (Page, 1);
+  page->path = g_strdup (self->path);
+  page->text = g_key_file_to_data (self->keys, NULL, NULL);
+  task = g_task_new (self, NULL, on_written_cb, NULL);
+  g_task_set_task_data (task, page, (GDestroyNotify) page_free);
+  passant_worker_push (self->worker, task, write_thread);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "passant-worker.h"
+
+G_BEGIN_DECLS
+
+#define PASSANT_TYPE_POCKET (passant_pocket_get_type ())
+
+G_DECLARE_FINAL_TYPE (PassantPocket, passant_pocket, PASSANT, POCKET, GObject)
+
+PassantPocket *passant_pocket_new (const char    *folder,
+                                   PassantWorker *worker) G_GNUC_WARN_UNUSED_RESULT;
+char          *passant_pocket_dup (PassantPocket *self,
+                                   const char    *group,
+                                   const char    *key) G_GNUC_WARN_UNUSED_RESULT;
+void           passant_pocket_put (PassantPocket *self,
+                                   const char    *group,
+                                   const char    *key,
+                                   const char    *value);
+
+G_END_DECLS

@@ -1,0 +1,617 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-session.h"
+
+/**
+ * PassantSession:
+ *
+ * One visit while it is being walked: its facts so far, the script, and the guide over both.
+ *
+ * Whatever the guest does is said here and kept by the store on its worker, one fact after another. Only after
+ * the commit does the visit change, and with it the guide: `changed` is then emitted, so what the screen shows
+ * as kept is kept. When the store refuses, the fact and all said after it wait in order; `problem` says why,
+ * and passant_session_retry() or the next thing said tries again. Knows no widget.
+ */
+struct _PassantSession {
+  GObject        parent_instance;
+
+  PassantStore  *store;
+  PassantVisit  *visit;
+  PassantScript *script;
+  PassantGuide  *guide;
+
+  GQueue         unsaid;    /* PassantDraft, the head is on its way to the store */
+  gboolean       is_saying;
+  guint          importing;
+  char          *problem;
+  GQueue         undo;      /* Undo, newest at the tail */
+};
+
+G_DEFINE_FINAL_TYPE (PassantSession, passant_session, G_TYPE_OBJECT)
+
+#define UNDO_STEPS_MAX 500
+
+typedef enum {
+  PROP_PROBLEM = 1,
+} PassantSessionProps;
+
+static GParamSpec *props[PROP_PROBLEM + 1];
+
+typedef enum {
+  CHANGED,
+} PassantSessionSignals;
+
+static guint signals[CHANGED + 1];
+
+/* What an answer was before it was changed. */
+typedef struct {
+  PassantQuestion *question;
+  char            *value;
+  gboolean         is_na;
+} Undo;
+
+static void
+undo_free (Undo *self)
+{
+  g_free (self->value);
+  g_free (self);
+}
+
+/* A photo on its way into the blob folder. */
+typedef struct {
+  PassantSession    *session;
+  GFile             *file;
+  PassantTouchpoint *touchpoint;
+  PassantQuestion   *question;
+  char              *sha256;
+  char              *mime;
+  char              *name;
+  gint64             bytes;
+} Import;
+
+static void
+import_free (Import *self)
+{
+  g_clear_object (&self->file);
+  g_clear_object (&self->session);
+  g_free (self->sha256);
+  g_free (self->mime);
+  g_free (self->name);
+  g_free (self);
+}
+
+static void
+set_problem (PassantSession *self,
+             const char     *problem)
+{
+  if (g_set_str (&self->problem, problem))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
+}
+
+static PassantDraft *
+copy_draft (PassantDraft *draft)
+{
+  PassantDraft *copy = passant_draft_new (draft->kind, draft->study, draft->subject);
+
+  yyjson_mut_doc_free (copy->body);
+  copy->body = yyjson_mut_doc_mut_copy (draft->body, NULL);
+  copy->at_ms = draft->at_ms;
+
+  return copy;
+}
+
+static void
+take_in (PassantSession *self,
+         PassantFact    *fact)
+{
+  passant_visit_apply (self->visit, fact);
+  g_clear_pointer (&self->guide, passant_guide_free);
+  self->guide = passant_guide_new (self->script, self->visit);
+}
+
+static void on_append_cb (GObject      *source,
+                          GAsyncResult *result,
+                          gpointer      user_data);
+
+static void
+say_next (PassantSession *self)
+{
+  if (self->is_saying || g_queue_is_empty (&self->unsaid))
+    return;
+
+  self->is_saying = TRUE;
+  passant_store_append_async (self->store, copy_draft (g_queue_peek_head (&self->unsaid)), NULL,
+                              on_append_cb, g_object_ref (self));
+}
+
+static void
+on_append_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (PassantSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PassantFact) fact = passant_store_append_finish (self->store, result, &error);
+
+  self->is_saying = FALSE;
+  if (!fact) {
+    set_problem (self, error->message);
+    return;
+  }
+
+  passant_draft_free (g_queue_pop_head (&self->unsaid));
+  take_in (self, fact);
+  set_problem (self, NULL);
+  say_next (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+say (PassantSession *self,
+     PassantDraft   *draft)
+{
+  g_queue_push_tail (&self->unsaid, draft);
+  say_next (self);
+}
+
+static PassantDraft *
+draft_new (PassantSession *self,
+           const char     *kind)
+{
+  return passant_draft_new (kind, passant_visit_get_study (self->visit),
+                            passant_visit_get_id (self->visit));
+}
+
+static void
+import_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  Import *import = task_data;
+  g_autoptr (GFileInfo) info = NULL;
+  GError *error = NULL;
+
+  if (!passant_blobs_import (passant_store_get_blobs (import->session->store), import->file,
+                             &import->sha256, &import->bytes, &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+
+  info = g_file_query_info (import->file, G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE,
+                            G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  if (info && g_file_info_get_content_type (info))
+    import->mime = g_content_type_get_mime_type (g_file_info_get_content_type (info));
+  import->name = g_file_get_basename (import->file);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_imported_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  PassantSession *self = PASSANT_SESSION (source);
+  Import *import = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  PassantDraft *draft;
+
+  self->importing--;
+  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
+    set_problem (self, error->message);
+    return;
+  }
+
+  draft = draft_new (self, "visit.evidenced");
+  passant_draft_set_string (draft, "sha256", import->sha256);
+  passant_draft_set_int (draft, "bytes", import->bytes);
+  passant_draft_set_string (draft, "mime", import->mime);
+  passant_draft_set_string (draft, "name", import->name);
+  passant_draft_set_string (draft, "touchpoint", import->touchpoint->id);
+  passant_draft_set_string (draft, "question", import->question ? import->question->id : NULL);
+  say (self, draft);
+
+  if (import->question)
+    passant_session_answer (self, import->question, import->sha256, FALSE, 0, 0);
+}
+
+static void
+remember_for_undo (PassantSession  *self,
+                   PassantQuestion *question)
+{
+  const PassantAnswer *before = passant_visit_get_answer (self->visit, question->id);
+  Undo *undo = g_new0 (Undo, 1);
+
+  undo->question = question;
+  undo->value = before ? g_strdup (before->value) : NULL;
+  undo->is_na = before && before->na;
+  g_queue_push_tail (&self->undo, undo);
+  if (g_queue_get_length (&self->undo) > UNDO_STEPS_MAX)
+    undo_free (g_queue_pop_head (&self->undo));
+}
+
+static void
+say_answer (PassantSession  *self,
+            PassantQuestion *question,
+            const char      *value,
+            gboolean         is_na,
+            gint64           at_ms,
+            gint64           shown_ms)
+{
+  const PassantAnswer *before = passant_visit_get_answer (self->visit, question->id);
+  PassantDraft *draft = draft_new (self, "visit.answered");
+
+  draft->at_ms = at_ms;
+  passant_draft_set_string (draft, "touchpoint", question->touchpoint->id);
+  passant_draft_set_string (draft, "question", question->id);
+  passant_draft_set_string (draft, "value", is_na ? NULL : value);
+  passant_draft_set_bool (draft, "na", is_na);
+  passant_draft_set_string (draft, "source", "seen");
+  passant_draft_set_int (draft, "shown_ms", shown_ms);
+  passant_draft_set_int (draft, "changes", before ? before->changes + 1 : 0);
+  say (self, draft);
+}
+
+static void
+passant_session_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  PassantSession *self = PASSANT_SESSION (object);
+
+  switch ((PassantSessionProps) prop_id) {
+  case PROP_PROBLEM:
+    g_value_set_string (value, self->problem);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+passant_session_finalize (GObject *object)
+{
+  PassantSession *self = PASSANT_SESSION (object);
+
+  g_queue_clear_full (&self->unsaid, (GDestroyNotify) passant_draft_free);
+  g_queue_clear_full (&self->undo, (GDestroyNotify) undo_free);
+  g_clear_pointer (&self->guide, passant_guide_free);
+  g_clear_pointer (&self->visit, passant_visit_unref);
+  g_clear_pointer (&self->script, passant_script_unref);
+  g_clear_pointer (&self->problem, g_free);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (passant_session_parent_class)->finalize (object);
+}
+
+static void
+passant_session_class_init (PassantSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = passant_session_get_property;
+  object_class->finalize = passant_session_finalize;
+
+  props[PROP_PROBLEM] =
+    g_param_spec_string ("problem", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  /* Emitted after something said is kept, and the guide knows it. */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+passant_session_init (PassantSession *self)
+{
+  g_queue_init (&self->unsaid);
+  g_queue_init (&self->undo);
+}
+
+PassantSession *
+passant_session_new (PassantStore  *store,
+                     PassantVisit  *visit,
+                     PassantScript *script)
+{
+  PassantSession *self = g_object_new (PASSANT_TYPE_SESSION, NULL);
+
+  self->store = g_object_ref (store);
+  self->visit = passant_visit_ref (visit);
+  self->script = passant_script_ref (script);
+  self->guide = passant_guide_new (script, visit);
+
+  return self;
+}
+
+PassantStore *
+passant_session_get_store (PassantSession *self)
+{
+  g_return_val_if_fail (PASSANT_IS_SESSION (self), NULL);
+
+  return self->store;
+}
+
+PassantVisit *
+passant_session_get_visit (PassantSession *self)
+{
+  g_return_val_if_fail (PASSANT_IS_SESSION (self), NULL);
+
+  return self->visit;
+}
+
+PassantScript *
+passant_session_get_script (PassantSession *self)
+{
+  g_return_val_if_fail (PASSANT_IS_SESSION (self), NULL);
+
+  return self->script;
+}
+
+/* Lives until the next `changed`. */
+PassantGuide *
+passant_session_get_guide (PassantSession *self)
+{
+  g_return_val_if_fail (PASSANT_IS_SESSION (self), NULL);
+
+  return self->guide;
+}
+
+/* Whether the guest still holds the pen. */
+gboolean
+passant_session_is_open (PassantSession *self)
+{
+  PassantVisitState state = passant_visit_get_state (self->visit);
+
+  return state == PASSANT_VISIT_OPEN || state == PASSANT_VISIT_RETURNED;
+}
+
+/* Why the oldest thing said is not kept, in words, or NULL when all is well. */
+const char *
+passant_session_get_problem (PassantSession *self)
+{
+  return self->problem;
+}
+
+/* Whether something said is not kept yet. */
+gboolean
+passant_session_is_saying (PassantSession *self)
+{
+  return self->is_saying || self->importing > 0 || !g_queue_is_empty (&self->unsaid);
+}
+
+/**
+ * passant_session_enter:
+ *
+ * The guest stands at @touchpoint. Says so once: not again while they stay, so that a mere redraw writes nothing.
+ */
+void
+passant_session_enter (PassantSession    *self,
+                       PassantTouchpoint *touchpoint)
+{
+  PassantDraft *draft;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+  g_return_if_fail (touchpoint != NULL);
+
+  if (g_strcmp0 (passant_visit_get_place (self->visit), touchpoint->id) == 0 &&
+      !passant_visit_get_skip (self->visit, touchpoint->id))
+    return;
+
+  draft = draft_new (self, "visit.entered");
+  passant_draft_set_string (draft, "touchpoint", touchpoint->id);
+  say (self, draft);
+}
+
+/**
+ * passant_session_answer:
+ * @value: (nullable): stored text; NULL takes the answer back
+ * @at_ms: when it happened, or 0 for now
+ * @shown_ms: how long the question had been in view
+ */
+void
+passant_session_answer (PassantSession  *self,
+                        PassantQuestion *question,
+                        const char      *value,
+                        gboolean         is_na,
+                        gint64           at_ms,
+                        gint64           shown_ms)
+{
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+  g_return_if_fail (question != NULL);
+
+  remember_for_undo (self, question);
+  say_answer (self, question, value, is_na, at_ms, shown_ms);
+}
+
+/* @about: a touchpoint's id, or a moment's. @felt: x, y, affect, at_ms (0: now), shown_ms and moves count. */
+void
+passant_session_feel (PassantSession    *self,
+                      const char        *about,
+                      const PassantFelt *felt)
+{
+  PassantDraft *draft;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+
+  draft = draft_new (self, "visit.felt");
+  draft->at_ms = felt->at_ms;
+  passant_draft_set_string (draft, "touchpoint", about);
+  passant_draft_set_int (draft, "x", felt->x);
+  passant_draft_set_int (draft, "y", felt->y);
+  passant_draft_set_int (draft, "valence", felt->affect.valence);
+  passant_draft_set_int (draft, "arousal", felt->affect.arousal);
+  passant_draft_set_string (draft, "word", felt->affect.word);
+  if (felt->affect.mark > 0)
+    passant_draft_set_int (draft, "mark", felt->affect.mark);
+  passant_draft_set_int (draft, "shown_ms", felt->shown_ms);
+  passant_draft_set_int (draft, "moves", felt->moves);
+  say (self, draft);
+}
+
+void
+passant_session_skip (PassantSession    *self,
+                      PassantTouchpoint *touchpoint,
+                      const char        *reason)
+{
+  PassantDraft *draft;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+
+  draft = draft_new (self, "visit.skipped");
+  passant_draft_set_string (draft, "touchpoint", touchpoint->id);
+  passant_draft_set_string (draft, "reason", reason);
+  say (self, draft);
+}
+
+/* Something happened outside the script, @at_ms or just now. */
+void
+passant_session_mark (PassantSession *self,
+                      const char     *text,
+                      const char     *channel,
+                      gint64          at_ms)
+{
+  PassantDraft *draft;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+
+  draft = draft_new (self, "visit.marked");
+  draft->at_ms = at_ms;
+  passant_draft_set_string (draft, "text", text);
+  passant_draft_set_string (draft, "touchpoint", passant_visit_get_place (self->visit));
+  passant_draft_set_string (draft, "channel", channel);
+  say (self, draft);
+}
+
+/**
+ * passant_session_attach:
+ * @question: (nullable): the photo question it answers
+ *
+ * Copies @file among the blobs on the store's worker, then says it is evidence of @touchpoint.
+ */
+void
+passant_session_attach (PassantSession    *self,
+                        GFile             *file,
+                        PassantTouchpoint *touchpoint,
+                        PassantQuestion   *question)
+{
+  g_autoptr (GTask) task = NULL;
+  Import *import;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+
+  import = g_new0 (Import, 1);
+  import->session = g_object_ref (self);
+  import->file = g_object_ref (file);
+  import->touchpoint = touchpoint;
+  import->question = question;
+
+  self->importing++;
+  task = g_task_new (self, NULL, on_imported_cb, NULL);
+  g_task_set_task_data (task, import, (GDestroyNotify) import_free);
+  passant_worker_push (passant_store_get_worker (self->store), task, import_thread);
+}
+
+void
+passant_session_withdraw (PassantSession *self,
+                          const char     *sha256)
+{
+  PassantDraft *draft;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+
+  draft = draft_new (self, "visit.evidence_withdrawn");
+  passant_draft_set_string (draft, "sha256", sha256);
+  say (self, draft);
+}
+
+void
+passant_session_break_off (PassantSession *self,
+                           const char     *reason,
+                           const char     *text)
+{
+  PassantDraft *draft;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+
+  draft = draft_new (self, "visit.broken_off");
+  passant_draft_set_string (draft, "touchpoint", passant_visit_get_place (self->visit));
+  passant_draft_set_string (draft, "reason", reason);
+  passant_draft_set_string (draft, "text", text);
+  say (self, draft);
+}
+
+void
+passant_session_finish (PassantSession *self)
+{
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+  g_return_if_fail (passant_guide_can_finish (self->guide));
+
+  say (self, draft_new (self, "visit.finished"));
+}
+
+gboolean
+passant_session_can_undo (PassantSession *self)
+{
+  return !g_queue_is_empty (&self->undo);
+}
+
+/* Says the last answer as it was before; returns its question, or NULL when there is nothing to undo. */
+PassantQuestion *
+passant_session_undo (PassantSession *self)
+{
+  Undo *undo = g_queue_pop_tail (&self->undo);
+  PassantQuestion *question;
+
+  if (!undo)
+    return NULL;
+
+  question = undo->question;
+  say_answer (self, question, undo->value, undo->is_na, 0, 0);
+  undo_free (undo);
+
+  return question;
+}
+
+/* Tries again to keep what is not kept yet. */
+void
+passant_session_retry (PassantSession *self)
+{
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+
+  set_problem (self, NULL);
+  say_next (self);
+}
+
+/* Returns when all that was said is kept, or cannot be. For the moment before the app goes away. */
+void
+passant_session_flush (PassantSession *self)
+{
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+
+  while ((self->is_saying || self->importing > 0) && !self->problem)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Reads the visit again, after a sync may have brought a reviewer's word. */
+void
+passant_session_reload (PassantSession *self)
+{
+  g_autoptr (PassantVisit) visit = NULL;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+
+  if (passant_session_is_saying (self))
+    return;
+
+  visit = passant_store_load_visit (self->store, passant_visit_get_id (self->visit), NULL);
+  if (!visit)
+    return;
+
+  g_clear_pointer (&self->visit, passant_visit_unref);
+  self->visit = g_steal_pointer (&visit);
+  g_clear_pointer (&self->guide, passant_guide_free);
+  self->guide = passant_guide_new (self->script, self->visit);
+  g_signal_emit (self, signals[CHANGED], 0);
+}

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-sync-runner.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "passant-words.h"
+
+#define RETRY_DELAY_S_MIN 5
+#define RETRY_DELAY_S_MAX (15 * 60)
+#define POLL_DELAY_S (10 * 60)
+/* A network that just came up is often not quite there yet. */
+#define NETWORK_DELAY_S 2
+
+/**
+ * PassantSyncRunner:
+ *
+ * Syncs by itself, on a thread of its own: when asked, when the network changes, and again and again with growing
+ * pauses while the hub cannot be reached; now and then otherwise, to hear what a reviewer said. `state` and `words`
+ * tell how it goes; `finished` is emitted after each try, on the main thread. A refusal that only a person can
+ * mend (a revoked device) is not tried again by itself.
+ */
+struct _PassantSyncRunner {
+  GObject          parent_instance;
+
+  PassantStore    *store;
+  PassantWorker   *worker;
+  GNetworkMonitor *monitor;
+  GCancellable    *cancellable;
+  PassantSyncState state;
+  char            *words;
+  guint            timeout_id;
+  guint            retry_delay_s;
+  gboolean         is_wanted_again;
+};
+
+G_DEFINE_FINAL_TYPE (PassantSyncRunner, passant_sync_runner, G_TYPE_OBJECT)
+
+typedef enum {
+  PROP_STATE = 1,
+  PROP_WORDS,
+} PassantSyncRunnerProps;
+
+static GParamSpec *props[PROP_WORDS + 1];
+
+typedef enum {
+  FINISHED,
+} PassantSyncRunnerSignals;
+
+static guint signals[FINISHED + 1];
+
+/* How far a sync is, on its way from the sync's thread to the main one. */
+typedef struct {
+  PassantSyncRunner *runner;
+  PassantSyncStage   stage;
+  guint              done, total;
+} Progress;
+
+static void
+set_state (PassantSyncRunner *self,
+           PassantSyncState   state,
+           const char        *words)
+{
+  if (g_set_str (&self->words, words))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WORDS]);
+
+  if (self->state == state)
+    return;
+
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+}
+
+static char *
+describe_progress (Progress *progress)
+{
+  if (progress->stage == PASSANT_SYNC_RECEIVING)
+    return g_strdup (_("Fetching news from the hub …"));
+
+  if (progress->total == 0)
+    return g_strdup (_("Sending …"));
+
+  if (progress->stage == PASSANT_SYNC_SENDING_BLOBS)
+    /* Translators: how many photos are sent of how many. */
+    return g_strdup_printf (_("Sending photo %u of %u …"),
+                            MIN (progress->done + 1, progress->total), progress->total);
+
+  /* Translators: how many answers are sent of how many. */
+  return g_strdup_printf (_("Sending answers: %u of %u …"), progress->done, progress->total);
+}
+
+static gboolean
+show_progress (gpointer user_data)
+{
+  g_autofree Progress *progress = user_data;
+  g_autoptr (PassantSyncRunner) self = progress->runner;
+  g_autofree char *words = describe_progress (progress);
+
+  if (self->state == PASSANT_SYNC_STATE_RUNNING)
+    set_state (self, PASSANT_SYNC_STATE_RUNNING, words);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* On the sync's thread. */
+static void
+on_progress_cb (PassantSyncStage stage,
+                guint            done,
+                guint            total,
+                gpointer         data)
+{
+  Progress *progress = g_new0 (Progress, 1);
+
+  progress->runner = g_object_ref (data);
+  progress->stage = stage;
+  progress->done = done;
+  progress->total = total;
+  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, show_progress, progress, NULL);
+}
+
+static void
+sync_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  PassantSyncRunner *self = source;
+  PassantSyncResult result = { 0 };
+  GError *error = NULL;
+
+  if (passant_sync_run (self->store, &result, on_progress_cb, self, cancellable, &error))
+    g_task_return_pointer (task, g_memdup2 (&result, sizeof result), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static gboolean
+on_timeout_cb (gpointer user_data)
+{
+  PassantSyncRunner *self = user_data;
+
+  self->timeout_id = 0;
+  passant_sync_runner_start (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_in_s (PassantSyncRunner *self,
+            guint              delay_s)
+{
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  self->timeout_id = g_timeout_add_seconds (delay_s, on_timeout_cb, self);
+}
+
+/* Decorrelated jitter: a town full of handhelds coming back at once must not knock in step. */
+static void
+retry_later (PassantSyncRunner *self)
+{
+  guint ceiling = MIN (self->retry_delay_s * 3, RETRY_DELAY_S_MAX);
+
+  self->retry_delay_s = (guint) g_random_int_range (RETRY_DELAY_S_MIN,
+                                                    (gint32) MAX (ceiling, RETRY_DELAY_S_MIN) + 1);
+  start_in_s (self, self->retry_delay_s);
+}
+
+static char *
+describe_result (const PassantSyncResult *result)
+{
+  if (result->quarantined > 0)
+    return g_strdup_printf (ngettext ("%u answer is on the hub but does not count; "
+                                      "ask your coordinator",
+                                      "%u answers are on the hub but do not count; "
+                                      "ask your coordinator", result->quarantined),
+                            result->quarantined);
+
+  return NULL;
+}
+
+static void
+tell_failure (PassantSyncRunner *self,
+              const GError      *error)
+{
+  g_autofree char *words = passant_words_for_error (error);
+
+  if (g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    set_state (self, PASSANT_SYNC_STATE_OFFLINE, words);
+    retry_later (self);
+  } else {
+    set_state (self, PASSANT_SYNC_STATE_FAILED, words);
+  }
+}
+
+static void
+on_synced_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  PassantSyncRunner *self = PASSANT_SYNC_RUNNER (source);
+  g_autoptr (GError) error = NULL;
+  g_autofree PassantSyncResult *outcome = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *words = NULL;
+
+  if (g_cancellable_is_cancelled (self->cancellable)) {
+    set_state (self, PASSANT_SYNC_STATE_IDLE, NULL);
+    return;
+  }
+
+  if (outcome) {
+    words = describe_result (outcome);
+    self->retry_delay_s = RETRY_DELAY_S_MIN;
+    set_state (self, PASSANT_SYNC_STATE_IDLE, words);
+    start_in_s (self, self->is_wanted_again ? 0 : POLL_DELAY_S);
+  } else {
+    tell_failure (self, error);
+  }
+  self->is_wanted_again = FALSE;
+  g_signal_emit (self, signals[FINISHED], 0);
+}
+
+static void
+on_network_changed_cb (PassantSyncRunner *self,
+                       gboolean           is_available)
+{
+  if (is_available && self->state != PASSANT_SYNC_STATE_RUNNING)
+    start_in_s (self, NETWORK_DELAY_S);
+}
+
+static void
+passant_sync_runner_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  PassantSyncRunner *self = PASSANT_SYNC_RUNNER (object);
+
+  switch ((PassantSyncRunnerProps) prop_id) {
+  case PROP_STATE:
+    g_value_set_uint (value, self->state);
+    break;
+  case PROP_WORDS:
+    g_value_set_string (value, self->words);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+passant_sync_runner_dispose (GObject *object)
+{
+  PassantSyncRunner *self = PASSANT_SYNC_RUNNER (object);
+
+  passant_sync_runner_stop (self);
+  g_clear_object (&self->worker);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (passant_sync_runner_parent_class)->dispose (object);
+}
+
+static void
+passant_sync_runner_finalize (GObject *object)
+{
+  PassantSyncRunner *self = PASSANT_SYNC_RUNNER (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->words, g_free);
+
+  G_OBJECT_CLASS (passant_sync_runner_parent_class)->finalize (object);
+}
+
+static void
+passant_sync_runner_class_init (PassantSyncRunnerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = passant_sync_runner_get_property;
+  object_class->dispose = passant_sync_runner_dispose;
+  object_class->finalize = passant_sync_runner_finalize;
+
+  props[PROP_STATE] =
+    g_param_spec_uint ("state", NULL, NULL, 0, PASSANT_SYNC_STATE_FAILED, 0,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_WORDS] =
+    g_param_spec_string ("words", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+passant_sync_runner_init (PassantSyncRunner *self)
+{
+  self->worker = passant_worker_new ("passant-sync");
+  self->cancellable = g_cancellable_new ();
+  self->retry_delay_s = RETRY_DELAY_S_MIN;
+  self->monitor = g_network_monitor_get_default ();
+  g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (on_network_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+PassantSyncRunner *
+passant_sync_runner_new (PassantStore *store)
+{
+  PassantSyncRunner *self = g_object_new (PASSANT_TYPE_SYNC_RUNNER, NULL);
+
+  self->store = g_object_ref (store);
+
+  return self;
+}
+
+PassantSyncState
+passant_sync_runner_get_state (PassantSyncRunner *self)
+{
+  g_return_val_if_fail (PASSANT_IS_SYNC_RUNNER (self), PASSANT_SYNC_STATE_IDLE);
+
+  return self->state;
+}
+
+/* What there is to say about it, or NULL. */
+const char *
+passant_sync_runner_get_words (PassantSyncRunner *self)
+{
+  g_return_val_if_fail (PASSANT_IS_SYNC_RUNNER (self), NULL);
+
+  return self->words;
+}
+
+/* Syncs now, or once more right after the one that is under way. */
+void
+passant_sync_runner_start (PassantSyncRunner *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (PASSANT_IS_SYNC_RUNNER (self));
+
+  if (self->state == PASSANT_SYNC_STATE_RUNNING) {
+    self->is_wanted_again = TRUE;
+    return;
+  }
+
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  set_state (self, PASSANT_SYNC_STATE_RUNNING, _("Reaching the hub …"));
+  task = g_task_new (self, self->cancellable, on_synced_cb, NULL);
+  g_task_set_check_cancellable (task, FALSE);
+  passant_worker_push (self->worker, task, sync_thread);
+}
+
+/* Cuts the one under way short, and starts no more. Nothing is lost by it. */
+void
+passant_sync_runner_stop (PassantSyncRunner *self)
+{
+  g_return_if_fail (PASSANT_IS_SYNC_RUNNER (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+}

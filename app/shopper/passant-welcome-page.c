@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-welcome-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "passant-words.h"
+
+/**
+ * PassantWelcomePage:
+ *
+ * Makes this device somebody's: a code with the hub's address, or a link that names both. When it worked the notebook
+ * changes, and the window goes home. Controls by name: "Code or link", "Hub address", "Enrol this device".
+ */
+struct _PassantWelcomePage {
+  AdwNavigationPage parent_instance;
+
+  PassantNotebook  *notebook;
+  gboolean          is_enrolling;
+
+  GtkImage         *icon;
+  AdwEntryRow      *code_entry;
+  AdwEntryRow      *hub_entry;
+  GtkLabel         *problem_label;
+  GtkButton        *enrol_button;
+};
+
+G_DEFINE_FINAL_TYPE (PassantWelcomePage, passant_welcome_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static const char *
+get_text (AdwEntryRow *row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static void
+update (PassantWelcomePage *self)
+{
+  gboolean is_link = g_str_has_prefix (get_text (self->code_entry), "passant:");
+  gboolean is_whole = *get_text (self->code_entry) != '\0' &&
+                      (is_link || *get_text (self->hub_entry) != '\0');
+
+  gtk_widget_set_visible (GTK_WIDGET (self->hub_entry), !is_link);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->enrol_button), is_whole && !self->is_enrolling);
+  gtk_button_set_label (self->enrol_button,
+                        self->is_enrolling ? _("Asking the hub …") : _("Enrol this device"));
+}
+
+static void
+show_problem (PassantWelcomePage *self,
+              const char         *words)
+{
+  gtk_label_set_label (self->problem_label, words ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), words != NULL);
+  if (words)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+static void
+on_enrolled_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (PassantWelcomePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  self->is_enrolling = FALSE;
+  if (!passant_notebook_enrol_finish (PASSANT_NOTEBOOK (source), result, &error))
+    words = passant_words_for_error (error);
+  show_problem (self, words);
+  update (self);
+}
+
+static void
+on_enrol_clicked_cb (PassantWelcomePage *self)
+{
+  const char *hub = get_text (self->hub_entry);
+
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->enrol_button)))
+    return;
+
+  self->is_enrolling = TRUE;
+  show_problem (self, NULL);
+  update (self);
+  passant_notebook_enrol_async (self->notebook,
+                                gtk_widget_get_visible (GTK_WIDGET (self->hub_entry)) ? hub : NULL,
+                                get_text (self->code_entry), on_enrolled_cb, g_object_ref (self));
+}
+
+static void
+on_entry_changed_cb (PassantWelcomePage *self)
+{
+  show_problem (self, NULL);
+  update (self);
+}
+
+static void
+passant_welcome_page_dispose (GObject *object)
+{
+  PassantWelcomePage *self = PASSANT_WELCOME_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PASSANT_TYPE_WELCOME_PAGE);
+  g_clear_object (&self->notebook);
+
+  G_OBJECT_CLASS (passant_welcome_page_parent_class)->dispose (object);
+}
+
+static void
+passant_welcome_page_class_init (PassantWelcomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = passant_welcome_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/passant/shopper/passant-welcome-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, icon);
+  gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, code_entry);
+  gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, hub_entry);
+  gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, enrol_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_enrol_clicked_cb);
+}
+
+static void
+passant_welcome_page_init (PassantWelcomePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_image_set_from_icon_name (self->icon, PASSANT_APP_ID);
+}
+
+AdwNavigationPage *
+passant_welcome_page_new (PassantNotebook *notebook)
+{
+  PassantWelcomePage *self = g_object_new (PASSANT_TYPE_WELCOME_PAGE, NULL);
+
+  self->notebook = g_object_ref (notebook);
+
+  return ADW_NAVIGATION_PAGE (self);
+}
+
+/* As if @link had been typed and sent. */
+void
+passant_welcome_page_enrol (PassantWelcomePage *self,
+                            const char         *link)
+{
+  g_return_if_fail (PASSANT_IS_WELCOME_PAGE (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->code_entry), link);
+  on_enrol_clicked_cb (self);
+}

@@ -1,0 +1,723 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "passant-assignment-page.h"
+#include "passant-feeling-dialog.h"
+#include "passant-finish-page.h"
+#include "passant-mark-dialog.h"
+#include "passant-outbox-page.h"
+#include "passant-reason-dialog.h"
+#include "passant-receipt-dialog.h"
+#include "passant-window-private.h"
+#include "passant-words.h"
+
+/*
+ * Everything a guest can do, by name (win.…), so that keys, menus, buttons, a screen reader and a test all go one way:
+ *
+ *   open-assignment(s) start(s) refuse                     a job, by its assignment's id
+ *   resume(s)                                              a visit, by its id
+ *   go(s) next back jump skip                              within it, by touchpoint
+ *   mark feel-moment(s)                                    what the script does not know
+ *   attach-photo attach(ss) withdraw(s)                    photos; attach takes a question's id or "" and a file's URI
+ *   undo retry language(s)
+ *   finish mend(u) finish-visit break-off                  the ends; mend takes a gap's number
+ *   outbox receipt sync about tell(s) tell-undo(s)
+ */
+
+#define PHOTO_TYPES "image/*"
+
+static void
+tell (PassantWindow *self,
+      const char    *words)
+{
+  passant_window_tell (self, words, NULL, NULL, NULL);
+}
+
+static void
+tell_error (PassantWindow *self,
+            const GError  *error)
+{
+  g_autofree char *words = passant_words_for_error (error);
+
+  tell (self, words);
+}
+
+/* Jobs and visits */
+
+static void
+open_assignment (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+  PassantNotebook *notebook = passant_window_get_notebook (self);
+  PassantJob *job = passant_notebook_find_job (notebook, g_variant_get_string (parameter, NULL));
+
+  if (job)
+    passant_window_push (self, passant_assignment_page_new (notebook, job));
+}
+
+static void
+on_begun_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (PassantWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PassantSession) session =
+    passant_notebook_begin_finish (PASSANT_NOTEBOOK (source), result, &error);
+
+  if (!session) {
+    tell_error (self, error);
+  } else if (passant_session_is_open (session)) {
+    passant_window_show_visit (self, session);
+  } else {
+    passant_window_go_home (self);
+    tell (self, _("Noted. It is sent as soon as there is a network."));
+    passant_sync_runner_start (passant_notebook_get_runner (PASSANT_NOTEBOOK (source)));
+  }
+}
+
+static void
+start (GSimpleAction *action,
+       GVariant      *parameter,
+       gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+  PassantNotebook *notebook = passant_window_get_notebook (self);
+  PassantJob *job = passant_notebook_find_job (notebook, g_variant_get_string (parameter, NULL));
+
+  /* A second tap while the first is being kept must not open a second visit. */
+  if (!job || passant_job_get_assignment (job)->visit || !g_action_get_enabled (G_ACTION (action)))
+    return;
+
+  g_simple_action_set_enabled (action, FALSE);
+  passant_notebook_begin_async (notebook, job, NULL, NULL, on_begun_cb, g_object_ref (self));
+}
+
+static void
+on_refused_cb (PassantWindow       *self,
+               const char          *reason,
+               const char          *text,
+               PassantReasonDialog *dialog)
+{
+  PassantNotebook *notebook = passant_window_get_notebook (self);
+  PassantJob *job = passant_window_get_job (self);
+
+  if (job)
+    passant_notebook_begin_async (notebook, job, reason, text, on_begun_cb, g_object_ref (self));
+}
+
+static AdwDialog *
+new_break_dialog (const char *title,
+                  const char *explanation,
+                  const char *confirm)
+{
+  const PassantReason reasons[] = {
+    { "store_closed", passant_words_for_break ("store_closed") },
+    { "refused", passant_words_for_break ("refused") },
+    { "unsafe", passant_words_for_break ("unsafe") },
+    { "no_time", passant_words_for_break ("no_time") },
+    { "other", passant_words_for_break ("other") },
+  };
+
+  return passant_reason_dialog_new (title, explanation, reasons, G_N_ELEMENTS (reasons), confirm);
+}
+
+static void
+refuse (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+  AdwDialog *dialog = new_break_dialog (_("I cannot do this visit"),
+                                        _("That is worth knowing too. Say why; your coordinator "
+                                          "gets it with the next sync."),
+                                        _("Hand this in"));
+
+  g_signal_connect_object (dialog, "confirmed", G_CALLBACK (on_refused_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+resume (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+  PassantNotebook *notebook = passant_window_get_notebook (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PassantSession) session =
+    passant_notebook_resume (notebook, g_variant_get_string (parameter, NULL), &error);
+
+  if (session)
+    passant_window_show_visit (self, session);
+  else
+    tell_error (self, error);
+}
+
+/* Within a visit */
+
+static void
+go (GSimpleAction *action,
+    GVariant      *parameter,
+    gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+  PassantScript *script = passant_session_get_script (passant_window_get_session (self));
+  PassantTouchpoint *touchpoint =
+    passant_script_find_touchpoint (script, g_variant_get_string (parameter, NULL));
+
+  if (!touchpoint)
+    return;
+
+  passant_visit_page_go (passant_window_get_visit_page (self), touchpoint);
+  passant_window_return_to_visit (self);
+  passant_window_update_actions (self);
+}
+
+static void
+show_finish (PassantWindow *self)
+{
+  PassantSession *session = passant_window_get_session (self);
+  PassantNotebook *notebook = passant_window_get_notebook (self);
+
+  passant_visit_page_flush (passant_window_get_visit_page (self));
+  passant_window_push (self, passant_finish_page_new (session, passant_notebook_pick_language (
+                                                        notebook,
+                                                        passant_session_get_script (session))));
+}
+
+static void
+next (GSimpleAction *action,
+      GVariant      *parameter,
+      gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+
+  if (!passant_visit_page_step (passant_window_get_visit_page (self), 1))
+    show_finish (self);
+  passant_window_update_actions (self);
+}
+
+static void
+back (GSimpleAction *action,
+      GVariant      *parameter,
+      gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+
+  passant_visit_page_step (passant_window_get_visit_page (self), -1);
+  passant_window_update_actions (self);
+}
+
+static void
+jump (GSimpleAction *action,
+      GVariant      *parameter,
+      gpointer       user_data)
+{
+  passant_visit_page_toggle_journey (passant_window_get_visit_page (user_data));
+}
+
+static void
+on_skipped_cb (PassantWindow       *self,
+               const char          *reason,
+               const char          *text,
+               PassantReasonDialog *dialog)
+{
+  PassantVisitPage *page = passant_window_get_visit_page (self);
+
+  if (!page)
+    return;
+
+  passant_session_skip (passant_window_get_session (self),
+                        passant_visit_page_get_touchpoint (page),
+                        *text ? text : reason);
+  g_action_group_activate_action (G_ACTION_GROUP (self), "next", NULL);
+}
+
+/* The reasons are kept as the guest reads them: a reviewer wants words, not codes. */
+static void
+skip (GSimpleAction *action,
+      GVariant      *parameter,
+      gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+  const PassantReason reasons[] = {
+    { _("It did not happen"), _("It did not happen") },
+    { _("It was not possible here"), _("It was not possible here") },
+    { _("There was no time"), _("There was no time") },
+    { "other", _("Something else") },
+  };
+  AdwDialog *dialog = passant_reason_dialog_new (_("Skip this step"),
+                                                 _("Why does this step not take place? You can "
+                                                   "still come back to it."),
+                                                 reasons, G_N_ELEMENTS (reasons), _("Skip"));
+
+  g_signal_connect_object (dialog, "confirmed", G_CALLBACK (on_skipped_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* What the script does not know */
+
+static void
+feel_moment (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+  PassantSession *session = passant_window_get_session (self);
+  GPtrArray *moments = passant_visit_get_moments (passant_session_get_visit (session));
+  const char *id = g_variant_get_string (parameter, NULL);
+
+  for (guint i = 0; i < moments->len; i++) {
+    PassantMoment *moment = moments->pdata[i];
+
+    if (g_str_equal (moment->id, id))
+      adw_dialog_present (passant_feeling_dialog_new (session, id, moment->text),
+                          GTK_WIDGET (self));
+  }
+}
+
+static PassantMoment *
+find_newest_moment (PassantSession *session)
+{
+  GPtrArray *moments = passant_visit_get_moments (passant_session_get_visit (session));
+  PassantMoment *newest = NULL;
+
+  for (guint i = 0; i < moments->len; i++) {
+    PassantMoment *moment = moments->pdata[i];
+
+    if (!newest || strcmp (moment->id, newest->id) > 0)
+      newest = moment;
+  }
+
+  return newest;
+}
+
+/* The moment has an id only once it is kept. */
+static void
+on_moment_kept_cb (PassantWindow  *self,
+                   PassantSession *session)
+{
+  PassantMoment *moment;
+
+  if (passant_session_is_saying (session))
+    return;
+
+  g_signal_handlers_disconnect_by_func (session, on_moment_kept_cb, self);
+  moment = find_newest_moment (session);
+  if (moment)
+    passant_window_tell (self, _("Moment kept"), _("How did it feel?"), "win.feel-moment",
+                         g_variant_new_string (moment->id));
+}
+
+typedef struct {
+  PassantWindow *window;
+  gint64         opened_ms;
+} Marking;
+
+static void
+on_marked_cb (PassantMarkDialog *dialog,
+              const char        *text,
+              const char        *channel,
+              gint64             ago_ms,
+              gpointer           user_data)
+{
+  Marking *marking = user_data;
+  PassantSession *session = passant_window_get_session (marking->window);
+
+  if (!session)
+    return;
+
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_moment_kept_cb), marking->window,
+                           G_CONNECT_SWAPPED);
+  passant_session_mark (session, text, channel, marking->opened_ms - ago_ms);
+}
+
+static void
+marking_free (gpointer  data,
+              GClosure *closure)
+{
+  g_free (data);
+}
+
+static void
+mark (GSimpleAction *action,
+      GVariant      *parameter,
+      gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+  PassantTouchpoint *touchpoint =
+    passant_visit_page_get_touchpoint (passant_window_get_visit_page (self));
+  AdwDialog *dialog = passant_mark_dialog_new (touchpoint->channel);
+  Marking *marking = g_new0 (Marking, 1);
+
+  marking->window = self;
+  marking->opened_ms = passant_notebook_get_now_ms (passant_window_get_notebook (self));
+  g_signal_connect_data (dialog, "marked", G_CALLBACK (on_marked_cb), marking, marking_free, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* Photos */
+
+static void
+attach_file (PassantWindow *self,
+             GFile         *file,
+             const char    *question)
+{
+  PassantSession *session = passant_window_get_session (self);
+  PassantVisitPage *page = passant_window_get_visit_page (self);
+  PassantQuestion *asked =
+    *question ? passant_script_find_question (passant_session_get_script (session),
+                                              question) : NULL;
+
+  passant_session_attach (session, file, passant_visit_page_get_touchpoint (page), asked);
+}
+
+static void
+attach (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  const char *question, *uri;
+  g_autoptr (GFile) file = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &question, &uri);
+  file = g_file_new_for_uri (uri);
+  attach_file (user_data, file, question);
+}
+
+static void
+on_photo_chosen_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (PassantWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (file && passant_window_get_session (self))
+    attach_file (self, file, "");
+  else if (!file && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    tell (self, error->message);
+}
+
+static void
+attach_photo (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_add_mime_type (filter, PHOTO_TYPES);
+  gtk_file_dialog_set_title (dialog, _("Attach a photo"));
+  gtk_file_dialog_set_default_filter (dialog, filter);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (user_data), NULL, on_photo_chosen_cb,
+                        g_object_ref (user_data));
+}
+
+static void
+withdraw (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  passant_session_withdraw (passant_window_get_session (user_data),
+                            g_variant_get_string (parameter, NULL));
+  tell (user_data, _("Photo taken back"));
+}
+
+static void
+undo (GSimpleAction *action,
+      GVariant      *parameter,
+      gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+  PassantQuestion *question = passant_session_undo (passant_window_get_session (self));
+
+  if (question)
+    passant_visit_page_go (passant_window_get_visit_page (self), question->touchpoint);
+}
+
+static void
+retry (GSimpleAction *action,
+       GVariant      *parameter,
+       gpointer       user_data)
+{
+  passant_session_retry (passant_window_get_session (user_data));
+}
+
+static void
+set_language (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+  PassantSession *session = passant_window_get_session (self);
+
+  if (!session)
+    return;
+
+  g_simple_action_set_state (action, parameter);
+  passant_notebook_set_language (passant_window_get_notebook (self),
+                                 passant_session_get_script (session),
+                                 g_variant_get_string (parameter, NULL));
+  passant_visit_page_show_language (passant_window_get_visit_page (self));
+}
+
+/* The ends */
+
+static void
+finish (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  show_finish (user_data);
+}
+
+static void
+mend (GSimpleAction *action,
+      GVariant      *parameter,
+      gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+  PassantGuide *guide = passant_session_get_guide (passant_window_get_session (self));
+  GPtrArray *gaps = passant_guide_get_gaps (guide);
+  guint index = g_variant_get_uint32 (parameter);
+  PassantGap gap;
+
+  if (index >= gaps->len)
+    return;
+
+  /* Going there says something, and then the guide is a new one. */
+  gap = *(PassantGap *) gaps->pdata[index];
+  passant_window_return_to_visit (self);
+  passant_visit_page_point_at (passant_window_get_visit_page (self), &gap);
+  passant_window_update_actions (self);
+}
+
+static void
+finish_visit (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  PassantSession *session = passant_window_get_session (user_data);
+
+  if (!passant_guide_can_finish (passant_session_get_guide (session)))
+    return;
+
+  g_simple_action_set_enabled (action, FALSE);
+  passant_session_finish (session);
+}
+
+static void
+on_last_felt_cb (PassantWindow       *self,
+                 int                  x,
+                 int                  y,
+                 gint64               shown_ms,
+                 int                  moves,
+                 PassantReasonDialog *dialog)
+{
+  PassantSession *session = passant_window_get_session (self);
+  PassantVisitPage *page = passant_window_get_visit_page (self);
+  PassantFelt felt = {
+    .x = x,
+    .y = y,
+    .affect = { passant_affect_from_grid (x), passant_affect_from_grid (y), NULL, 0 },
+    .shown_ms = shown_ms,
+    .moves = moves,
+  };
+
+  if (session)
+    passant_session_feel (session, passant_visit_page_get_touchpoint (page)->id, &felt);
+}
+
+static void
+on_broken_off_cb (PassantWindow       *self,
+                  const char          *reason,
+                  const char          *text,
+                  PassantReasonDialog *dialog)
+{
+  if (passant_window_get_session (self))
+    passant_session_break_off (passant_window_get_session (self), reason, text);
+}
+
+static void
+break_off (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+  PassantNotebook *notebook = passant_window_get_notebook (self);
+  AdwDialog *dialog = new_break_dialog (_("I broke off here"),
+                                        _("Where a journey ends is a finding, not a failure. "
+                                          "Everything noted so far is kept and handed in."),
+                                        _("End the visit here"));
+
+  passant_visit_page_flush (passant_window_get_visit_page (self));
+  passant_reason_dialog_ask_feeling (PASSANT_REASON_DIALOG (dialog), passant_store_get_clock (
+                                       passant_notebook_get_store (notebook)));
+  g_signal_connect_object (dialog, "felt", G_CALLBACK (on_last_felt_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "confirmed", G_CALLBACK (on_broken_off_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* All the rest */
+
+static void
+outbox (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  PassantNotebook *notebook = passant_window_get_notebook (user_data);
+
+  passant_notebook_refresh (notebook);
+  passant_window_push (user_data, passant_outbox_page_new (notebook));
+}
+
+static void
+receipt (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  PassantNotebook *notebook = passant_window_get_notebook (user_data);
+  const PassantReceipt *newest = passant_notebook_get_receipt (notebook);
+  const PassantEnrolment *enrolment = passant_notebook_get_enrolment (notebook);
+
+  if (newest && enrolment)
+    adw_dialog_present (passant_receipt_dialog_new (newest, enrolment->title),
+                        GTK_WIDGET (user_data));
+  else
+    tell (user_data, _("The hub has signed for nothing yet; sync first"));
+}
+
+static void
+run_sync (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  passant_sync_runner_start (passant_notebook_get_runner (passant_window_get_notebook (user_data)));
+}
+
+static void
+about (GSimpleAction *action,
+       GVariant      *parameter,
+       gpointer       user_data)
+{
+  adw_show_about_dialog (GTK_WIDGET (user_data),
+                         "application-name", _("Passant"),
+                         "application-icon", PASSANT_APP_ID,
+                         "version", PASSANT_VERSION,
+                         "developer-name", _("The Passant developers"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("The notebook nobody notices: leads a mystery guest along a "
+                                       "journey, and loses nothing on the way."),
+                         NULL);
+}
+
+static void
+tell_words (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  tell (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+tell_with_undo (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  passant_window_tell (user_data, g_variant_get_string (parameter, NULL), _("Undo"), "win.undo",
+                       NULL);
+}
+
+static void
+enable (PassantWindow *self,
+        const char    *name,
+        gboolean       is_enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
+}
+
+void
+passant_window_add_actions (PassantWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "open-assignment", open_assignment, "s", NULL, NULL, { 0 } },
+    { "start", start, "s", NULL, NULL, { 0 } },
+    { "refuse", refuse, NULL, NULL, NULL, { 0 } },
+    { "resume", resume, "s", NULL, NULL, { 0 } },
+    { "go", go, "s", NULL, NULL, { 0 } },
+    { "next", next, NULL, NULL, NULL, { 0 } },
+    { "back", back, NULL, NULL, NULL, { 0 } },
+    { "jump", jump, NULL, NULL, NULL, { 0 } },
+    { "skip", skip, NULL, NULL, NULL, { 0 } },
+    { "mark", mark, NULL, NULL, NULL, { 0 } },
+    { "feel-moment", feel_moment, "s", NULL, NULL, { 0 } },
+    { "attach-photo", attach_photo, NULL, NULL, NULL, { 0 } },
+    { "attach", attach, "(ss)", NULL, NULL, { 0 } },
+    { "withdraw", withdraw, "s", NULL, NULL, { 0 } },
+    { "undo", undo, NULL, NULL, NULL, { 0 } },
+    { "retry", retry, NULL, NULL, NULL, { 0 } },
+    { "language", NULL, "s", "''", set_language, { 0 } },
+    { "finish", finish, NULL, NULL, NULL, { 0 } },
+    { "mend", mend, "u", NULL, NULL, { 0 } },
+    { "finish-visit", finish_visit, NULL, NULL, NULL, { 0 } },
+    { "break-off", break_off, NULL, NULL, NULL, { 0 } },
+    { "outbox", outbox, NULL, NULL, NULL, { 0 } },
+    { "receipt", receipt, NULL, NULL, NULL, { 0 } },
+    { "sync", run_sync, NULL, NULL, NULL, { 0 } },
+    { "about", about, NULL, NULL, NULL, { 0 } },
+    { "tell", tell_words, "s", NULL, NULL, { 0 } },
+    { "tell-undo", tell_with_undo, "s", NULL, NULL, { 0 } },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+static void
+show_chosen_language (PassantWindow *self)
+{
+  PassantScript *script = passant_session_get_script (passant_window_get_session (self));
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "language");
+  const char *language = passant_notebook_pick_language (passant_window_get_notebook (self),
+                                                         script);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (language));
+}
+
+/* Makes only possible what makes sense just now. */
+void
+passant_window_update_actions (PassantWindow *self)
+{
+  static const char * const visit_actions[] = {
+    "go", "next", "jump", "skip", "mark", "feel-moment", "attach-photo", "attach", "withdraw",
+    "retry", "language", "finish", "mend", "break-off",
+  };
+  PassantNotebook *notebook = passant_window_get_notebook (self);
+  PassantSession *session = passant_window_get_session (self);
+  PassantVisitPage *page = passant_window_get_visit_page (self);
+  gboolean is_enrolled = notebook && passant_notebook_get_enrolment (notebook);
+  PassantGuide *guide = session ? passant_session_get_guide (session) : NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (visit_actions); i++)
+    enable (self, visit_actions[i], session != NULL);
+  enable (self, "back", page && passant_guide_get_neighbour (
+            guide, passant_visit_page_get_touchpoint (page), -1));
+  enable (self, "undo", session && passant_session_can_undo (session));
+  enable (self, "finish-visit", guide && passant_guide_can_finish (guide));
+  enable (self, "refuse", passant_window_get_job (self) != NULL);
+  enable (self, "start", notebook != NULL);
+  enable (self, "sync", is_enrolled);
+  enable (self, "outbox", is_enrolled);
+  if (session)
+    show_chosen_language (self);
+}

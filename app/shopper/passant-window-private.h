@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "passant-visit-page.h"
+#include "passant-window.h"
+
+G_BEGIN_DECLS
+
+/* What the window's actions need of it. */
+
+void              passant_window_add_actions    (PassantWindow *self);
+void              passant_window_update_actions (PassantWindow *self);
+
+PassantNotebook  *passant_window_get_notebook   (PassantWindow *self);
+PassantSession   *passant_window_get_session    (PassantWindow *self);
+PassantVisitPage *passant_window_get_visit_page (PassantWindow *self);
+PassantJob       *passant_window_get_job        (PassantWindow *self);
+
+void              passant_window_push           (PassantWindow     *self,
+                                                 AdwNavigationPage *page);
+void              passant_window_show_visit     (PassantWindow  *self,
+                                                 PassantSession *session);
+void              passant_window_return_to_visit (PassantWindow *self);
+void              passant_window_go_home        (PassantWindow *self);
+void              passant_window_tell           (PassantWindow *self,
+                                                 const char    *words,
+                                                 const char    *button,
+                                                 const char    *action,
+                                                 GVariant      *target);
+
+G_END_DECLS

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "passant-assignment-page.h"
+#include "passant-home-page.h"
+#include "passant-welcome-page.h"
+#include "passant-window-private.h"
+#include "passant-words.h"
+
+/**
+ * PassantWindow:
+ *
+ * Which page is shown: the welcome until this device is enrolled, then home, and above it a job, a visit, its finish or
+ * the outbox. Holds the one visit that is open on the screen. After a kill it comes up in the same visit.
+ */
+struct _PassantWindow {
+  AdwApplicationWindow parent_instance;
+
+  PassantNotebook     *notebook; /* NULL when the store did not open */
+  PassantSession      *session;
+  PassantVisitPage    *visit_page;
+
+  AdwToastOverlay     *toasts;
+  AdwNavigationView   *pages;
+};
+
+G_DEFINE_FINAL_TYPE (PassantWindow, passant_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static const char *
+get_visible_tag (PassantWindow *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->pages);
+
+  return page ? adw_navigation_page_get_tag (page) : NULL;
+}
+
+static void
+leave_visit (PassantWindow *self)
+{
+  if (!self->session)
+    return;
+
+  passant_visit_page_flush (self->visit_page);
+  passant_session_flush (self->session);
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  self->visit_page = NULL;
+  passant_pocket_put (passant_notebook_get_pocket (self->notebook), "here", "visit", NULL);
+  passant_notebook_refresh (self->notebook);
+}
+
+static void
+on_popped_cb (PassantWindow     *self,
+              AdwNavigationPage *page)
+{
+  if (page == ADW_NAVIGATION_PAGE (self->visit_page))
+    leave_visit (self);
+  passant_window_update_actions (self);
+}
+
+static void
+tell_the_end (PassantWindow    *self,
+              PassantVisitState state)
+{
+  if (state == PASSANT_VISIT_BROKEN_OFF)
+    passant_window_tell (self, _("Broken off, and kept. It is sent as soon as there is a network."),
+                         NULL, NULL, NULL);
+  else
+    passant_window_tell (self, _("Finished, and kept. It is sent as soon as there is a network."),
+                         NULL, NULL, NULL);
+}
+
+static void
+on_session_changed_cb (PassantWindow *self)
+{
+  PassantVisitState state = passant_visit_get_state (passant_session_get_visit (self->session));
+
+  if (passant_session_is_open (self->session) || passant_session_is_saying (self->session)) {
+    passant_window_update_actions (self);
+    return;
+  }
+
+  passant_window_go_home (self);
+  tell_the_end (self, state);
+  passant_sync_runner_start (passant_notebook_get_runner (self->notebook));
+}
+
+static void
+show_home (PassantWindow *self)
+{
+  AdwNavigationPage *home = passant_home_page_new (self->notebook);
+
+  adw_navigation_view_replace (self->pages, &home, 1);
+}
+
+static void
+on_notebook_changed_cb (PassantWindow *self)
+{
+  const char *tag = get_visible_tag (self);
+
+  if (passant_notebook_get_enrolment (self->notebook) && (!tag || g_str_equal (tag, "welcome")))
+    show_home (self);
+  passant_window_update_actions (self);
+}
+
+static gboolean
+resume_where_left (PassantWindow *self)
+{
+  PassantPocket *pocket = passant_notebook_get_pocket (self->notebook);
+  g_autofree char *visit = passant_pocket_dup (pocket, "here", "visit");
+  g_autoptr (PassantSession) session = visit ? passant_notebook_resume (self->notebook, visit, NULL)
+                                             : NULL;
+
+  if (!session || !passant_session_is_open (session))
+    return FALSE;
+
+  passant_window_show_visit (self, session);
+
+  return TRUE;
+}
+
+static void
+start (PassantWindow *self)
+{
+  AdwNavigationPage *welcome;
+
+  g_signal_connect_object (self->notebook, "changed", G_CALLBACK (on_notebook_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  if (!passant_notebook_get_enrolment (self->notebook)) {
+    welcome = passant_welcome_page_new (self->notebook);
+    adw_navigation_view_replace (self->pages, &welcome, 1);
+    return;
+  }
+
+  show_home (self);
+  resume_where_left (self);
+  passant_sync_runner_start (passant_notebook_get_runner (self->notebook));
+}
+
+static gboolean
+passant_window_close_request (GtkWindow *window)
+{
+  PassantWindow *self = PASSANT_WINDOW (window);
+
+  if (self->session) {
+    passant_visit_page_flush (self->visit_page);
+    passant_session_flush (self->session);
+  }
+  if (self->notebook)
+    passant_sync_runner_stop (passant_notebook_get_runner (self->notebook));
+
+  return GTK_WINDOW_CLASS (passant_window_parent_class)->close_request (window);
+}
+
+static void
+passant_window_dispose (GObject *object)
+{
+  PassantWindow *self = PASSANT_WINDOW (object);
+
+  if (self->session)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  self->visit_page = NULL;
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PASSANT_TYPE_WINDOW);
+  g_clear_object (&self->notebook);
+
+  G_OBJECT_CLASS (passant_window_parent_class)->dispose (object);
+}
+
+static void
+passant_window_class_init (PassantWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = passant_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = passant_window_close_request;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/passant/shopper/passant-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PassantWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PassantWindow, pages);
+}
+
+static void
+passant_window_init (PassantWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->pages, "popped", G_CALLBACK (on_popped_cb), self,
+                           G_CONNECT_SWAPPED);
+  passant_window_add_actions (self);
+}
+
+/* @notebook: NULL when the store did not open; passant_window_show_failure() then says why. */
+PassantWindow *
+passant_window_new (PassantApplication *application,
+                    PassantNotebook    *notebook)
+{
+  PassantWindow *self = g_object_new (PASSANT_TYPE_WINDOW, "application", application, NULL);
+
+  g_set_object (&self->notebook, notebook);
+  if (notebook)
+    start (self);
+  passant_window_update_actions (self);
+
+  return self;
+}
+
+static const char *
+describe_remedy (const GError *error)
+{
+  if (g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_TOO_NEW))
+    return _("Update Passant on this device. Nothing was changed; all your notes are still there.");
+
+  if (g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE))
+    return _("Free some space on this device and open Passant again. Nothing was lost.");
+
+  return _(
+    "Nothing was deleted. Keep the folder below as it is, and ask your coordinator for help.");
+}
+
+/* Says why the notebook in @folder cannot be opened, and what to do. */
+void
+passant_window_show_failure (PassantWindow *self,
+                             const GError  *error,
+                             const char    *folder)
+{
+  AdwNavigationPage *page;
+  GtkWidget *status = adw_status_page_new ();
+  GtkWidget *toolbar_view = adw_toolbar_view_new ();
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (PASSANT_IS_WINDOW (self));
+
+  text = g_markup_printf_escaped ("%s.\n\n%s\n\n%s", _(error->message), describe_remedy (error),
+                                  folder);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), "dialog-warning-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (status), _("Your notes cannot be opened"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (status), text);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar_view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar_view), status);
+  page = adw_navigation_page_new (toolbar_view, _("Passant"));
+  adw_navigation_view_replace (self->pages, &page, 1);
+}
+
+/* A passant:// link was opened. */
+void
+passant_window_enrol (PassantWindow *self,
+                      const char    *link)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->pages);
+
+  if (PASSANT_IS_WELCOME_PAGE (page))
+    passant_welcome_page_enrol (PASSANT_WELCOME_PAGE (page), link);
+  else
+    passant_window_tell (self, _("This device is enrolled already"), NULL, NULL, NULL);
+}
+
+PassantNotebook *
+passant_window_get_notebook (PassantWindow *self)
+{
+  return self->notebook;
+}
+
+/* NULL: no visit is open on the screen. */
+PassantSession *
+passant_window_get_session (PassantWindow *self)
+{
+  return self->session;
+}
+
+PassantVisitPage *
+passant_window_get_visit_page (PassantWindow *self)
+{
+  return self->visit_page;
+}
+
+/* The job whose page is on the screen, or NULL. */
+PassantJob *
+passant_window_get_job (PassantWindow *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->pages);
+
+  if (!PASSANT_IS_ASSIGNMENT_PAGE (page))
+    return NULL;
+
+  return passant_assignment_page_get_job (PASSANT_ASSIGNMENT_PAGE (page));
+}
+
+/* One page of a kind is enough. */
+void
+passant_window_push (PassantWindow     *self,
+                     AdwNavigationPage *page)
+{
+  g_autoptr (AdwNavigationPage) owned = g_object_ref_sink (page);
+
+  if (g_strcmp0 (get_visible_tag (self), adw_navigation_page_get_tag (page)) == 0)
+    return;
+
+  adw_navigation_view_push (self->pages, page);
+  passant_window_update_actions (self);
+}
+
+/* Home, and @session's visit above it. */
+void
+passant_window_show_visit (PassantWindow  *self,
+                           PassantSession *session)
+{
+  AdwNavigationPage *stack[2];
+
+  leave_visit (self);
+  g_set_object (&self->session, session);
+  stack[0] = passant_home_page_new (self->notebook);
+  stack[1] = passant_visit_page_new (self->notebook, session);
+  self->visit_page = PASSANT_VISIT_PAGE (stack[1]);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_navigation_view_replace (self->pages, stack, G_N_ELEMENTS (stack));
+  passant_pocket_put (passant_notebook_get_pocket (self->notebook), "here", "visit",
+                      passant_visit_get_id (passant_session_get_visit (session)));
+  passant_window_update_actions (self);
+}
+
+void
+passant_window_return_to_visit (PassantWindow *self)
+{
+  adw_navigation_view_pop_to_page (self->pages, ADW_NAVIGATION_PAGE (self->visit_page));
+}
+
+void
+passant_window_go_home (PassantWindow *self)
+{
+  leave_visit (self);
+  show_home (self);
+  passant_window_update_actions (self);
+}
+
+/* A few words that go by themselves; @button does @action, or is NULL. */
+void
+passant_window_tell (PassantWindow *self,
+                     const char    *words,
+                     const char    *button,
+                     const char    *action,
+                     GVariant      *target)
+{
+  AdwToast *toast = adw_toast_new (words);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  if (button) {
+    adw_toast_set_button_label (toast, button);
+    adw_toast_set_action_name (toast, action);
+    adw_toast_set_action_target_value (toast, target);
+  }
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  if (g_strcmp0 (get_visible_tag (self), "visit") == 0)
+    passant_visit_page_add_toast (self->visit_page, toast);
+  else
+    adw_toast_overlay_add_toast (self->toasts, toast);
+}

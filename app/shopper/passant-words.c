@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MINUTE_MS G_GINT64_CONSTANT (60000)
+#define HOUR_MS (60 * MINUTE_MS)
+#define DAY_MS (24 * HOUR_MS)
+
+static GDateTime *
+local_time (gint64 at_ms)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at_ms / 1000);
+
+  return utc ? g_date_time_to_local (utc) : NULL;
+}
+
+/* "just now" … "3 days ago", then the day itself. A clock that went back reads as just now. */
+char *
+passant_words_for_ago (gint64 then_ms,
+                       gint64 now_ms)
+{
+  gint64 ago_ms = now_ms - then_ms;
+  int n;
+
+  if (ago_ms < MINUTE_MS)
+    return g_strdup (_("just now"));
+
+  if (ago_ms < HOUR_MS) {
+    n = (int) (ago_ms / MINUTE_MS);
+    return g_strdup_printf (ngettext ("%d minute ago", "%d minutes ago", n), n);
+  }
+
+  if (ago_ms < DAY_MS) {
+    n = (int) (ago_ms / HOUR_MS);
+    return g_strdup_printf (ngettext ("%d hour ago", "%d hours ago", n), n);
+  }
+
+  if (ago_ms < 7 * DAY_MS) {
+    n = (int) (ago_ms / DAY_MS);
+    return g_strdup_printf (ngettext ("%d day ago", "%d days ago", n), n);
+  }
+
+  return passant_words_for_time (then_ms);
+}
+
+char *
+passant_words_for_time (gint64 at_ms)
+{
+  g_autoptr (GDateTime) local = local_time (at_ms);
+
+  /* Translators: a day and a time, "22 November, 14:05"; see g_date_time_format(). */
+  return local ? g_date_time_format (local, _("%-d %B, %H:%M")) : g_strdup ("");
+}
+
+static char *
+format_day (gint64 at_ms)
+{
+  g_autoptr (GDateTime) local = local_time (at_ms);
+
+  /* Translators: a day, "Sun 22 November"; see g_date_time_format(). */
+  return local ? g_date_time_format (local, _("%a %-d %B")) : g_strdup ("");
+}
+
+char *
+passant_words_for_window (gint64 from_ms,
+                          gint64 until_ms)
+{
+  g_autofree char *from = format_day (from_ms);
+  g_autofree char *until = format_day (until_ms);
+
+  if (from_ms == 0 && until_ms == 0)
+    return g_strdup (_("Any day"));
+
+  if (from_ms == 0)
+    /* Translators: %s is a day. */
+    return g_strdup_printf (_("Until %s"), until);
+
+  if (until_ms == 0)
+    /* Translators: %s is a day. */
+    return g_strdup_printf (_("From %s"), from);
+
+  if (g_str_equal (from, until))
+    return g_steal_pointer (&from);
+
+  /* Translators: from one day to another: "Sun 22 November – Tue 24 November". */
+  return g_strdup_printf (_("%s – %s"), from, until);
+}
+
+static const char *
+currency_symbol (const char *currency)
+{
+  static const char * const symbols[][2] = {
+    { "EUR", "€" }, { "GBP", "£" }, { "USD", "$" }, { "JPY", "¥" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (symbols); i++)
+    if (g_strcmp0 (currency, symbols[i][0]) == 0)
+      return symbols[i][1];
+
+  return currency ? currency : "";
+}
+
+char *
+passant_words_for_pay (gint64      cents,
+                       const char *currency)
+{
+  const char *symbol = currency_symbol (currency);
+
+  if (cents % 100 == 0)
+    /* Translators: a currency and a whole amount, "€ 45". */
+    return g_strdup_printf (_("%s %" G_GINT64_FORMAT), symbol, cents / 100);
+
+  /* Translators: a currency, units and hundredths, "€ 45.50"; use your decimal mark. */
+  return g_strdup_printf (_("%s %" G_GINT64_FORMAT ".%02d"), symbol, cents / 100,
+                          (int) (cents % 100));
+}
+
+/* An untranslatable word of the script's own stays as it is. */
+const char *
+passant_words_for_channel (const char *channel)
+{
+  static const char * const words[][2] = {
+    { "store", N_("In the store") }, { "web", N_("On the web") }, { "phone", N_("By phone") },
+    { "chat", N_("In a chat") }, { "app", N_("In the app") }, { "social", N_("Social media") },
+    { "mail", N_("By mail") }, { "street", N_("In the street") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (channel, words[i][0]) == 0)
+      return _(words[i][1]);
+
+  return channel ? channel : "";
+}
+
+const char *
+passant_words_for_break (const char *reason)
+{
+  static const char * const words[][2] = {
+    { "store_closed", N_("The store was closed") }, { "refused", N_("I was refused or sent away") },
+    { "unsafe", N_("It did not feel safe") }, { "no_time", N_("I ran out of time") },
+    { "other", N_("Something else") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (reason, words[i][0]) == 0)
+      return _(words[i][1]);
+
+  return reason ? reason : "";
+}
+
+const char *
+passant_words_for_visit_state (PassantVisitState state)
+{
+  switch (state) {
+  case PASSANT_VISIT_OPEN:
+    return _("Under way");
+  case PASSANT_VISIT_FINISHED:
+    return _("Finished");
+  case PASSANT_VISIT_BROKEN_OFF:
+    return _("Broken off");
+  case PASSANT_VISIT_RETURNED:
+    return _("Returned to you");
+  case PASSANT_VISIT_ACCEPTED:
+    return _("Accepted");
+  case PASSANT_VISIT_REJECTED:
+    return _("Not accepted");
+  default:
+    return "";
+  }
+}
+
+/* Where a visit's facts and photos are by now: on this device, partly on the hub, or there with receipt. */
+char *
+passant_words_for_whereabouts (const PassantVisitRow *row)
+{
+  gint64 facts_left = row->facts - row->facts_acked;
+  gint64 blobs_left = row->blobs - row->blobs_confirmed;
+
+  if (facts_left <= 0 && blobs_left <= 0)
+    return g_strdup (_("On the hub, with receipt"));
+
+  if (row->facts_acked == 0)
+    return g_strdup (_("On this device only, not sent yet"));
+
+  if (facts_left > 0)
+    /* Translators: how many of a visit's notes are on the hub. */
+    return g_strdup_printf (_("%d of %d notes on the hub"), (int) row->facts_acked,
+                            (int) row->facts);
+
+  /* Translators: how many of a visit's photos are on the hub. */
+  return g_strdup_printf (_("Answers on the hub, with receipt; %d of %d photos"),
+                          (int) row->blobs_confirmed, (int) row->blobs);
+}
+
+/* What the person can do about it. Core's own sentence when that says more than its code. */
+char *
+passant_words_for_error (const GError *error)
+{
+  if (error->domain == PASSANT_ERROR && error->code == PASSANT_ERROR_STORAGE)
+    return g_strdup_printf ("%s: %s", _("This could not be kept"), _(error->message));
+
+  return g_strdup (_(error->message));
+}
+
+char *
+passant_words_from_map (const char *json,
+                        const char *language)
+{
+  yyjson_doc *doc = json ? yyjson_read (json, strlen (json), 0) : NULL;
+  yyjson_val *root = yyjson_doc_get_root (doc);
+  yyjson_val *text = yyjson_obj_getn (root, language, strcspn (language, "_.@"));
+  yyjson_obj_iter each = yyjson_obj_iter_with (root);
+  char *found;
+
+  if (!text)
+    text = yyjson_obj_iter_get_val (yyjson_obj_iter_next (&each));
+
+  found = g_strdup (yyjson_is_str (text) ? yyjson_get_str (text) : "");
+  yyjson_doc_free (doc);
+
+  return found;
+}
+
+const char *
+passant_words_pick_language (const char * const *languages)
+{
+  const char * const *wanted = g_get_language_names ();
+
+  /* "C" comes last for everybody, and first for those whose app speaks English for want of a choice. */
+  for (gsize i = 0; wanted[i]; i++) {
+    const char *language = g_str_equal (wanted[i], "C") && i < 2 ? "en" : wanted[i];
+
+    if (g_strv_contains (languages, language))
+      return g_intern_string (language);
+  }
+
+  return languages[0];
+}
