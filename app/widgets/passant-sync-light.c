@@ -153,8 +153,8 @@ passant_sync_light_dispose (GObject *object)
 {
   PassantSyncLight *self = PASSANT_SYNC_LIGHT (object);
 
+  /* The bin lets go of its child itself; disposing the template too would do it twice. */
   g_clear_handle_id (&self->timer, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (object), PASSANT_TYPE_SYNC_LIGHT);
 
   G_OBJECT_CLASS (passant_sync_light_parent_class)->dispose (object);
 }
