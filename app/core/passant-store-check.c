@@ -73,7 +73,8 @@ check_facts (PassantStore *self,
              GError      **error)
 {
   static const char sql[] =
-    "SELECT text, device, seq, id, kind, study, subject, noted_ms, hash FROM fact ORDER BY device, seq";
+    "SELECT text, device, seq, id, kind, study, subject, noted_ms, hash FROM fact"
+    " ORDER BY device, seq";
   g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
   g_autoptr (PassantFact) before = NULL;
   int step = -1;

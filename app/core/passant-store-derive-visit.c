@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the facts about one visit mean, as rows. PassantVisit does the meaning; this writes down what it says. One more
- * answer writes one row; anything that changes more writes the visit anew. */
+/* What the facts about one visit mean, as rows. PassantVisit does the meaning; this writes down
+ * what it says. One more answer writes one row; anything that changes more writes the visit anew. */
 
 #include "passant-store-private.h"
 
@@ -17,10 +17,10 @@ write_visit (PassantStore *self,
              GError      **error)
 {
   static const char sql[] =
-    "INSERT INTO visit (id, study, assignment, script, location, shopper, device, state, revision, opened_ms,"
-    " ended_ms, last_ms, place, break_reason, break_text, remark)"
-    " VALUES (:id, :study, :assignment, :script, :location, :shopper, :device, :state, :revision, :opened_ms,"
-    " :ended_ms, :last_ms, :place, :break_reason, :break_text, :remark)";
+    "INSERT INTO visit (id, study, assignment, script, location, shopper, device, state, revision,"
+    " opened_ms, ended_ms, last_ms, place, break_reason, break_text, remark)"
+    " VALUES (:id, :study, :assignment, :script, :location, :shopper, :device, :state, :revision,"
+    " :opened_ms, :ended_ms, :last_ms, :place, :break_reason, :break_text, :remark)";
   g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
   const char *assignment = passant_visit_get_assignment (visit);
   const char *location = passant_visit_get_location (visit);
@@ -133,8 +133,10 @@ write_answer (PassantStore *self,
               GError      **error)
 {
   static const char sql[] =
-    "INSERT OR REPLACE INTO answer (visit, question, value, na, source, comment, at_ms, noted_ms, shown_ms, changes)"
-    " VALUES (:visit, :question, :value, :na, :source, :comment, :at_ms, :noted_ms, :shown_ms, :changes)";
+    "INSERT OR REPLACE INTO answer"
+    " (visit, question, value, na, source, comment, at_ms, noted_ms, shown_ms, changes)"
+    " VALUES (:visit, :question, :value, :na, :source, :comment, :at_ms, :noted_ms, :shown_ms,"
+    " :changes)";
   const PassantAnswer *answer = passant_visit_get_answer (visit, question);
   g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
 
@@ -164,7 +166,8 @@ write_feeling (PassantStore *self,
   static const char sql[] =
     "INSERT OR REPLACE INTO feeling"
     " (visit, touchpoint, x, y, valence, arousal, word, mark, at_ms, noted_ms, shown_ms, moves)"
-    " VALUES (:visit, :touchpoint, :x, :y, :valence, :arousal, :word, :mark, :at_ms, :noted_ms, :shown_ms, :moves)";
+    " VALUES (:visit, :touchpoint, :x, :y, :valence, :arousal, :word, :mark, :at_ms, :noted_ms,"
+    " :shown_ms, :moves)";
   const PassantFelt *felt = passant_visit_get_felt (visit, touchpoint);
   g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
 
@@ -272,7 +275,8 @@ write_mention (PassantStore *self,
                GError      **error)
 {
   static const char sql[] =
-    "INSERT OR REPLACE INTO mention (device, seq, visit, sha256) VALUES (:device, :seq, :visit, :sha256)";
+    "INSERT OR REPLACE INTO mention (device, seq, visit, sha256)"
+    " VALUES (:device, :seq, :visit, :sha256)";
   const char *sha256 = passant_fact_get_string (fact, "sha256");
   g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
 
@@ -313,8 +317,10 @@ write_score (PassantStore    *self,
              GError         **error)
 {
   static const char sql[] =
-    "INSERT INTO score (visit, question, touchpoint, pillar, points_num, points_den, most_num, most_den, recipe)"
-    " VALUES (:visit, :question, :touchpoint, :pillar, :points_num, :points_den, :most_num, :most_den, :recipe)";
+    "INSERT INTO score"
+    " (visit, question, touchpoint, pillar, points_num, points_den, most_num, most_den, recipe)"
+    " VALUES (:visit, :question, :touchpoint, :pillar, :points_num, :points_den,"
+    " :most_num, :most_den, :recipe)";
   g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
 
   if (!statement)
@@ -333,7 +339,8 @@ write_score (PassantStore    *self,
   return passant_store_run (self, statement, error);
 }
 
-/* From the first time a visit is ended on, its answers as they stand. No script, or none that compiles here: no score yet. */
+/* From the first time a visit is ended on, its answers as they stand. No script, or none that
+ * compiles here: no score yet. */
 static gboolean
 write_scores (PassantStore *self,
               PassantVisit *visit,

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the facts about one subject mean, when it is no visit. Each function looks at all facts about its subject and writes
- * the rows they make, so the order they came in cannot matter.
+/* What the facts about one subject mean, when it is no visit. Each function looks at all facts
+ * about its subject and writes the rows they make, so the order they came in cannot matter.
  *
- * Where several devices spoke, each one's last word by seq counts, and of those the one noted last (then the greater device
- * id): a clock set back does not reorder one device's own words. */
+ * Where several devices spoke, each one's last word by seq counts, and of those the one noted last
+ * (then the greater device id): a clock set back does not reorder one device's own words. */
 
 #include "passant-store-private.h"
 
@@ -186,8 +186,9 @@ derive_shopper (PassantStore *self,
   return passant_store_run (self, statement, error);
 }
 
-/* The coordinators' last word first, then the guest's: an offer taken back stays so whatever the guest says, and a guest's
- * clock cannot put a claim before its offer. One handed back is offered anew under another id. */
+/* The coordinators' last word first, then the guest's: an offer taken back stays so whatever the
+ * guest says, and a guest's clock cannot put a claim before its offer. One handed back is offered
+ * anew under another id. */
 static const char *
 judge_assignment (GPtrArray *facts)
 {
@@ -214,7 +215,8 @@ derive_assignment (PassantStore *self,
   static const char sql[] =
     "INSERT OR REPLACE INTO assignment"
     " (id, study, script, location, shopper, from_ms, until_ms, pay_cents, currency, state)"
-    " VALUES (:id, :study, :script, :location, :shopper, :from_ms, :until_ms, :pay_cents, :currency, :state)";
+    " VALUES (:id, :study, :script, :location, :shopper, :from_ms, :until_ms, :pay_cents,"
+    " :currency, :state)";
   PassantFact *offer = find_last (facts, "assignment.offered", NULL, is_of_any_study, NULL);
   g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
 
@@ -352,7 +354,7 @@ subject_free (gpointer data)
   g_free (self);
 }
 
-/* Every subject once. In the order of nouns[]: a script is known before the visits that it scores. */
+/* In the order of nouns[]: a script is known before the visits that it scores. */
 static int
 compare_subjects (gconstpointer a,
                   gconstpointer b)

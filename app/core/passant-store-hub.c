@@ -51,8 +51,8 @@ passant_store_load_enrolment (PassantStore *self,
                               GError      **error)
 {
   static const char sql[] =
-    "SELECT url, title, public_key, epoch, token, secret_key, role, shopper, name, cursor, acked, synced_ms"
-    " FROM enrolment";
+    "SELECT url, title, public_key, epoch, token, secret_key, role, shopper, name, cursor, acked,"
+    " synced_ms FROM enrolment";
   g_autoptr (PassantStatement) statement = NULL;
   g_autoptr (GMutexLocker) locker = NULL;
 
@@ -82,8 +82,9 @@ keep_enrolment_work (PassantStore *self,
                      GError      **error)
 {
   static const char sql[] =
-    "INSERT OR REPLACE INTO enrolment (number, url, title, public_key, epoch, token, secret_key, role, shopper, name,"
-    " cursor, acked, synced_ms)"
+    "INSERT OR REPLACE INTO enrolment"
+    " (number, url, title, public_key, epoch, token, secret_key, role, shopper, name, cursor,"
+    " acked, synced_ms)"
     " VALUES (1, :url, :title, :public_key, :epoch, :token, :secret_key, :role, :shopper, :name,"
     " :cursor, :acked, :synced_ms)";
   const PassantEnrolment *enrolment = data;
@@ -131,7 +132,7 @@ passant_store_keep_enrolment (PassantStore           *self,
   return keep (self, keep_enrolment_work, (gpointer) enrolment, error);
 }
 
-/* A receipt for facts that this device never said is about somebody else's, or a copy of this device. */
+/* A receipt for facts that this device never said is somebody else's, or a copy of this device. */
 static gboolean
 is_about_own_facts (PassantStore         *self,
                     const PassantReceipt *receipt,
@@ -185,8 +186,8 @@ insert_receipt (PassantStore         *self,
   return passant_store_run (self, statement, error);
 }
 
-/* Within one life of the hub its word only grows; a new life starts from what it says. The life is known by the receipt
- * before this one, for the enrolment may have heard of the new one already. */
+/* Within one life of the hub its word only grows; a new life starts from what it says. The life is
+* known by the receipt before this one, for the enrolment may have heard of the new one already. */
 static gboolean
 move_acked (PassantStore         *self,
             const PassantReceipt *receipt,
@@ -234,7 +235,8 @@ passant_store_load_receipt (PassantStore *self,
                             GError      **error)
 {
   static const char sql[] =
-    "SELECT epoch, seq, at_ms, device, head, text, signature FROM receipt ORDER BY number DESC LIMIT 1";
+    "SELECT epoch, seq, at_ms, device, head, text, signature FROM receipt"
+    " ORDER BY number DESC LIMIT 1";
   g_autoptr (PassantStatement) statement = NULL;
   g_autoptr (GMutexLocker) locker = NULL;
   PassantReceipt *receipt;

@@ -183,7 +183,8 @@ passant_store_list_assignments (PassantStore *self,
     " FROM assignment a"
     " LEFT JOIN study s ON s.id = a.study"
     " LEFT JOIN location l ON l.study = a.study AND l.id = a.location"
-    " LEFT JOIN visit v ON v.id = (SELECT id FROM visit WHERE assignment = a.id ORDER BY opened_ms DESC, id DESC LIMIT 1)"
+    " LEFT JOIN visit v ON v.id = (SELECT id FROM visit WHERE assignment = a.id"
+    " ORDER BY opened_ms DESC, id DESC LIMIT 1)"
     " WHERE a.state IN ('offered', 'claimed') AND (:shopper IS NULL OR a.shopper = :shopper)"
     " ORDER BY a.until_ms = 0, a.until_ms, a.id";
   List list = { sql, ":shopper", shopper, FALSE, read_assignment,
@@ -200,8 +201,8 @@ passant_store_list_visits (PassantStore *self,
                            GError      **error)
 {
   static const char sql[] =
-    "SELECT v.id, v.study, v.assignment, v.script, v.location, coalesce (l.name, ''), v.shopper, v.device, v.state,"
-    " v.revision, v.opened_ms, v.ended_ms,"
+    "SELECT v.id, v.study, v.assignment, v.script, v.location, coalesce (l.name, ''), v.shopper,"
+    " v.device, v.state, v.revision, v.opened_ms, v.ended_ms,"
     " (SELECT count (*) FROM fact f WHERE f.subject = v.id AND f.device = :device),"
     " (SELECT count (*) FROM fact f WHERE f.subject = v.id AND f.device = :device"
     "  AND f.seq <= coalesce ((SELECT acked FROM enrolment), 0)),"
@@ -225,7 +226,8 @@ passant_store_list_locations (PassantStore *self,
                               GError      **error)
 {
   static const char sql[] =
-    "SELECT id, name, address, geo FROM location WHERE :study IS NULL OR study = :study ORDER BY name, id";
+    "SELECT id, name, address, geo FROM location"
+    " WHERE :study IS NULL OR study = :study ORDER BY name, id";
   List list = { sql, ":study", study, FALSE, read_location,
                 (GDestroyNotify) passant_location_free };
 

@@ -95,7 +95,8 @@ name_device_work (PassantStore *self,
                   GError      **error)
 {
   static const char sql[] =
-    "INSERT INTO self (number, device, secret_key, fact_format) VALUES (1, :device, :secret_key, :fact_format)"
+    "INSERT INTO self (number, device, secret_key, fact_format)"
+    " VALUES (1, :device, :secret_key, :fact_format)"
     " ON CONFLICT DO NOTHING";
   guint8 public_key[crypto_sign_PUBLICKEYBYTES];
   guint8 secret_key[crypto_sign_SECRETKEYBYTES];
@@ -202,7 +203,7 @@ keep_derived_version (PassantStore *self,
   return passant_store_run (self, statement, error);
 }
 
-/* The schema drops its tables before it makes them, so this is a rebuild as well as a first build. */
+/* The schema drops its tables before it makes them: a rebuild as well as a first build. */
 static gboolean
 rebuild_work (PassantStore *self,
               gpointer      data,

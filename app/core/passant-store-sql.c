@@ -9,7 +9,8 @@
 #define APPLICATION_ID 0x50534e54 /* 'PSNT' */
 #define BUSY_MS_MAX 10000
 
-/* How a connection must be. FULL: a commit is on disk when it returns. The journal's limit gives space back after a rush. */
+/* How a connection must be. FULL: a commit is on disk when it returns. The limit gives the log's
+ * space back after a rush. */
 #define MANNERS                    \
         "PRAGMA synchronous = FULL;"     \
         "PRAGMA temp_store = MEMORY;"    \
@@ -190,7 +191,8 @@ read_size (const char *path,
   return g_stat (whole, &info) == 0 ? info.st_size : 0;
 }
 
-/* SQLite sees when pages are missing, but takes a last one cut in half for whole. Only a log may hold the other half. */
+/* SQLite sees when pages are missing, but takes a last one cut in half for whole. Only a log may
+ * hold the other half. */
 static gboolean
 refuse_half_page (PassantStore *self,
                   GError      **error)

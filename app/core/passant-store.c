@@ -89,7 +89,8 @@ make_folder (const char *folder,
   return TRUE;
 }
 
-/* SQLite takes a file of no byte or one for a new database. Beside a folder of blobs it is one that was cut to nothing. */
+/* SQLite takes a file of no byte or one for a new database. Beside a folder of blobs it is one
+ * that was cut to nothing. */
 static gboolean
 refuse_emptied (const char *path,
                 const char *blobs,
@@ -326,20 +327,21 @@ has_fact (PassantStore *self,
   return passant_store_next (self, statement, NULL) > 0;
 }
 
-/* Writes the log's pages to their places and syncs those: what is read now is then on disk for certain. */
+/* Writes the log's pages to their places and syncs those: what is read now is then on disk. */
 static gboolean
 settle (PassantStore *self)
 {
-  g_autoptr (PassantStatement) statement = passant_store_prepare (self,
-                                                                  "PRAGMA wal_checkpoint (TRUNCATE)",
-                                                                  NULL);
+  static const char sql[] = "PRAGMA wal_checkpoint (TRUNCATE)";
+  g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, NULL);
 
-  return statement && passant_store_next (self, statement,
-                                          NULL) > 0 && sqlite3_column_int (statement, 0) == 0;
+  if (!statement || passant_store_next (self, statement, NULL) <= 0)
+    return FALSE;
+
+  return sqlite3_column_int (statement, 0) == 0; /* not busy */
 }
 
-/* After an I/O error nobody knows whether a commit arrived. A new connection reads what is there; it may only be called kept
- * when a sync that worked came after it. */
+/* After an I/O error nobody knows whether a commit arrived. A new connection reads what is there; it
+ * may only be called kept when a sync that worked came after it. */
 static gboolean
 read_back (PassantStore *self,
            GPtrArray    *facts)
@@ -446,7 +448,8 @@ passant_store_append_finish (PassantStore *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* The facts of a statement whose first column is their text. What does not read is damage: it read when it was kept. */
+/* The facts of a statement whose first column is their text. What does not read is damage: it read
+ * when it was kept. */
 static GPtrArray *
 collect_facts (PassantStore     *self,
                PassantStatement *statement,
@@ -462,7 +465,7 @@ collect_facts (PassantStore     *self,
 
     if (!fact) {
       g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_DAMAGED,
-                   "Something in %s does not read back; keep the folder as it is and ask the coordinator",
+                   "Something in %s does not read back; keep the folder and ask the coordinator",
                    self->path);
       return NULL;
     }
