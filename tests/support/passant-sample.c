@@ -40,7 +40,8 @@ const char *
 passant_sample_get_script (void)
 {
   return
-    "{\"passant\":1,\"id\":\"sample\",\"version\":1,\"languages\":[\"en\"],\"title\":{\"en\":\"Sample\"},"
+    "{\"passant\":1,\"id\":\"sample\",\"version\":1,\"languages\":[\"en\"],"
+    "\"title\":{\"en\":\"Sample\"},"
     "\"briefing\":{\"en\":\"Go.\"},"
     "\"phases\":[{\"id\":\"all\",\"title\":{\"en\":\"All\"},\"touchpoints\":["
     "{\"id\":\"door\",\"title\":{\"en\":\"Door\"},\"channel\":\"store\",\"questions\":["
