@@ -1,0 +1,492 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-svg-face.h"
+#include "passant-phrase.h"
+#include "passant-report-private.h"
+#include "passant-words.h"
+
+#define FACE 26.0
+#define ANSWER_X 262.0
+#define ANSWER_WIDTH 140.0
+#define TIME_X 412.0
+#define PHOTO 150.0
+#define PHOTO_GAP 24.0
+#define LATER_MS (60 * 1000) /* below that it was noted as it happened */
+#define HASH_LETTERS 12
+#define SHORT_BYTES 90
+
+/* Headings */
+
+static char *
+dup_place (PassantReportPen  *pen,
+           PassantTouchpoint *touchpoint)
+{
+  PassantRatio ratio = passant_score_get_touchpoint (pen->score, touchpoint);
+  g_autofree char *percent = passant_phrase_percent (pen->language, ratio);
+  g_autofree char *score = passant_ratio_is_nothing (ratio) ? NULL
+                           : g_strdup_printf (passant_word (pen->language, "Score %s"), percent);
+
+  return g_strdup_printf ("%s · %s%s%s", passant_text_get (touchpoint->phase->title, pen->language),
+                          passant_word (pen->language, touchpoint->channel), score ? " · " : "",
+                          score ? score : "");
+}
+
+static void
+add_title (PassantReportPen  *pen,
+           PassantTouchpoint *touchpoint)
+{
+  g_autofree char *title = g_strdup_printf ("%u. %s", touchpoint->index + 1,
+                                            passant_text_get (touchpoint->title, pen->language));
+  g_autofree char *place = dup_place (pen, touchpoint);
+
+  passant_report_add_line (pen, PASSANT_BLOCK_KEEP | PASSANT_BLOCK_RULE, 22,
+                           PASSANT_STYLE_SUBHEADING, title);
+  passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 1, PASSANT_STYLE_QUIET, place);
+}
+
+/* Feelings */
+
+static void
+append_part (GString    *line,
+             const char *part)
+{
+  if (line->len)
+    g_string_append (line, ", ");
+  g_string_append (line, part);
+}
+
+/* "joy, valence +40, arousal −20, mark 8" */
+static char *
+dup_affect (PassantReportPen    *pen,
+            const PassantAffect *affect)
+{
+  GString *line = g_string_new (passant_phrase_feeling (pen->language, affect->word));
+  g_autofree char *valence = passant_phrase_signed (affect->valence);
+  g_autofree char *arousal = passant_phrase_signed (affect->arousal);
+  g_autofree char *figures = g_strdup_printf (passant_word (pen->language,
+                                                            "valence %s, arousal %s"), valence,
+                                              arousal);
+
+  append_part (line, figures);
+  if (affect->mark) {
+    g_autofree char *mark = g_strdup_printf (passant_word (pen->language, "mark %d"), affect->mark);
+
+    append_part (line, mark);
+  }
+
+  return g_string_free (line, FALSE);
+}
+
+static char *
+dup_gap (PassantReportPen    *pen,
+         const PassantAffect *felt,
+         const PassantAffect *desired)
+{
+  int gap = felt->valence - desired->valence;
+  g_autofree char *points = g_strdup_printf ("%d", ABS (gap));
+
+  if (!gap)
+    return g_strdup (passant_word (pen->language, "as desired"));
+
+  return g_strdup_printf (passant_word (pen->language,
+                                        gap < 0 ? "%s points short of what was desired"
+                                                               : "%s points better than desired"),
+                          points);
+}
+
+/* "14:05", "14:05, noted 12 min later, recalled" */
+static char *
+dup_when (PassantReportPen *pen,
+          gint64            at_ms,
+          gint64            noted_ms,
+          const char       *source)
+{
+  g_autofree char *time = passant_report_dup_time (pen, at_ms);
+  GString *line = g_string_new (time);
+
+  if (noted_ms - at_ms >= LATER_MS) {
+    g_autofree char *late = passant_phrase_duration (pen->language, noted_ms - at_ms);
+    g_autofree char *noted = g_strdup_printf (passant_word (pen->language, "noted %s later"), late);
+
+    append_part (line, noted);
+  }
+  if (g_strcmp0 (source, "asked") == 0 || g_strcmp0 (source, "recalled") == 0)
+    append_part (line, passant_word (pen->language, source));
+
+  return g_string_free (line, FALSE);
+}
+
+/* A face, what it says, and its figures. */
+static void
+add_affect (PassantReportPen    *pen,
+            double               x,
+            const char          *title,
+            const PassantAffect *affect,
+            const char          *below)
+{
+  double column = pen->width / 2 - 10, text_x = x + FACE + 8;
+  g_autofree char *face = passant_svg_face_to_text ((int) FACE * 100, affect->valence,
+                                                    affect->arousal, "#1d2733");
+  g_autofree char *words = dup_affect (pen, affect);
+  g_autofree char *line = g_strdup_printf ("%s: %s", passant_word (pen->language, title), words);
+
+  passant_sheet_add_svg (pen->sheet, x, FACE, FACE, face);
+  passant_sheet_add_text (pen->sheet, text_x, column - FACE - 8, PASSANT_STYLE_SMALL_STRONG, line);
+
+  double height = passant_sheet_measure (pen->sheet, column - FACE - 8, PASSANT_STYLE_SMALL_STRONG,
+                                         line);
+
+  passant_sheet_add_text_at (pen->sheet, text_x, height + 1, column - FACE - 8, PASSANT_STYLE_QUIET,
+                             below);
+}
+
+static void
+add_feeling (PassantReportPen  *pen,
+             PassantTouchpoint *touchpoint)
+{
+  const PassantFelt *felt = passant_visit_get_felt (pen->report->visit, touchpoint->id);
+  const PassantAffect *desired = touchpoint->has_desired ? &touchpoint->desired : NULL;
+  g_autofree char *when = felt ? dup_when (pen, felt->at_ms, felt->noted_ms, NULL) : NULL;
+  g_autofree char *gap = felt && desired ? dup_gap (pen, &felt->affect, desired) : NULL;
+  g_autofree char *gap_line = gap ? g_strdup_printf ("%s: %s", passant_word (pen->language, "Gap"),
+                                                     gap) : g_strdup ("");
+
+  if (!felt && !desired && !touchpoint->asks_feeling)
+    return;
+
+  passant_sheet_begin (pen->sheet, PASSANT_BLOCK_KEEP | PASSANT_BLOCK_WHOLE, 8);
+  if (felt)
+    add_affect (pen, 0, "Felt", &felt->affect, when);
+  else
+    passant_sheet_add_text (pen->sheet, 0, pen->width / 2 - 10, PASSANT_STYLE_QUIET,
+                            passant_word (pen->language,
+                                          touchpoint->asks_feeling ? "no feeling noted"
+                                                                                  :
+                                          "no feeling was asked"));
+  if (desired)
+    add_affect (pen, pen->width / 2, "Desired", desired, gap_line);
+}
+
+/* Answers */
+
+static PassantEvidence *
+find_evidence (PassantReportPen *pen,
+               const char       *sha256)
+{
+  GPtrArray *evidence = passant_visit_get_evidence (pen->report->visit);
+
+  for (guint i = 0; i < evidence->len; i++) {
+    PassantEvidence *item = g_ptr_array_index (evidence, i);
+
+    if (g_strcmp0 (item->sha256, sha256) == 0)
+      return item;
+  }
+
+  return NULL;
+}
+
+static char *
+dup_photo_answer (PassantReportPen *pen,
+                  const char       *sha256)
+{
+  gboolean is_here = pen->report->blobs && passant_blobs_has (pen->report->blobs, sha256);
+
+  return g_strdup (passant_word (pen->language,
+                                 find_evidence (pen, sha256) && is_here ? "photo, see below"
+                                                                                       :
+                                 "photo missing"));
+}
+
+static char *
+dup_answer (PassantReportPen    *pen,
+            PassantQuestion     *question,
+            const PassantAnswer *answer)
+{
+  if (answer && answer->na)
+    return g_strdup (passant_word (pen->language, "not applicable"));
+  if (!answer || !answer->value || !*answer->value)
+    return g_strdup (passant_word (pen->language, "not answered"));
+  if (question->type == PASSANT_QUESTION_PHOTO)
+    return dup_photo_answer (pen, answer->value);
+
+  return passant_question_format (question, answer->value, pen->language);
+}
+
+static char *
+dup_answer_when (PassantReportPen    *pen,
+                 const PassantAnswer *answer)
+{
+  g_autofree char *when = dup_when (pen, answer->at_ms, answer->noted_ms, answer->source);
+  GString *line = g_string_new (when);
+
+  if (answer->changes == 1)
+    append_part (line, passant_word (pen->language, "changed once"));
+  if (answer->changes > 1) {
+    g_autofree char *changed = g_strdup_printf (passant_word (pen->language, "changed %d times"),
+                                                answer->changes);
+
+    append_part (line, changed);
+  }
+
+  return g_string_free (line, FALSE);
+}
+
+static char *
+dup_question (PassantReportPen *pen,
+              PassantQuestion  *question)
+{
+  const char *text = passant_text_get (question->text, pen->language);
+
+  return question->integrity ? g_strdup_printf ("%s (%s)", text,
+                                                passant_word (pen->language, "trap question"))
+                             : g_strdup (text);
+}
+
+/* A short comment stands under its answer, a long one in a row of its own that may go on over pages. */
+static void
+add_comment (PassantReportPen *pen,
+             const char       *words,
+             const char       *comment)
+{
+  double y = passant_sheet_measure (pen->sheet, ANSWER_WIDTH, PASSANT_STYLE_SMALL_STRONG, words);
+
+  if (strlen (comment) <= SHORT_BYTES) {
+    passant_sheet_add_text_at (pen->sheet, ANSWER_X, y + 2, ANSWER_WIDTH, PASSANT_STYLE_SMALL,
+                               comment);
+    return;
+  }
+
+  passant_sheet_begin (pen->sheet, PASSANT_BLOCK_ROW, 1.5);
+  passant_sheet_add_text (pen->sheet, ANSWER_X, pen->width - ANSWER_X, PASSANT_STYLE_SMALL,
+                          comment);
+}
+
+static void
+add_answer (PassantReportPen *pen,
+            PassantQuestion  *question)
+{
+  const PassantAnswer *answer = passant_visit_get_answer (pen->report->visit, question->id);
+  g_autofree char *text = dup_question (pen, question);
+  g_autofree char *words = dup_answer (pen, question, answer);
+  g_autofree char *when = answer ? dup_answer_when (pen, answer) : g_strdup ("");
+  gboolean is_said = answer && (answer->na || (answer->value && *answer->value));
+  gboolean has_comment = answer && answer->comment && *answer->comment;
+  gboolean goes_on = has_comment && strlen (answer->comment) > SHORT_BYTES;
+
+  passant_sheet_begin (pen->sheet,
+                       PASSANT_BLOCK_ROW | PASSANT_BLOCK_RULE | (goes_on ? PASSANT_BLOCK_KEEP : 0),
+                       6);
+  passant_sheet_add_text (pen->sheet, 0, ANSWER_X - 12, PASSANT_STYLE_SMALL, text);
+  passant_sheet_add_text (pen->sheet, ANSWER_X, ANSWER_WIDTH,
+                          is_said ? PASSANT_STYLE_SMALL_STRONG : PASSANT_STYLE_QUIET,
+                          words);
+  passant_sheet_add_text (pen->sheet, TIME_X, pen->width - TIME_X, PASSANT_STYLE_QUIET, when);
+  if (has_comment)
+    add_comment (pen, words, answer->comment);
+}
+
+static gboolean
+is_shown (PassantReportPen *pen,
+          PassantQuestion  *question)
+{
+  if (question->type == PASSANT_QUESTION_NOTE || !passant_report_shows (pen, question))
+    return FALSE;
+
+  return passant_guide_get_question (pen->guide, question) != PASSANT_STEP_HIDDEN;
+}
+
+static void
+add_answers (PassantReportPen  *pen,
+             PassantTouchpoint *touchpoint)
+{
+  gboolean is_first = TRUE;
+
+  for (guint i = 0; i < touchpoint->questions->len; i++) {
+    PassantQuestion *question = g_ptr_array_index (touchpoint->questions, i);
+
+    if (!is_shown (pen, question))
+      continue;
+    if (is_first) {
+      passant_sheet_begin (pen->sheet, PASSANT_BLOCK_HEAD | PASSANT_BLOCK_KEEP, 8);
+      passant_sheet_add_text (pen->sheet, 0, ANSWER_X - 12, PASSANT_STYLE_LABEL,
+                              passant_word (pen->language, "Question"));
+      passant_sheet_add_text (pen->sheet, ANSWER_X, ANSWER_WIDTH, PASSANT_STYLE_LABEL,
+                              passant_word (pen->language, "Answer"));
+      passant_sheet_add_text (pen->sheet, TIME_X, pen->width - TIME_X, PASSANT_STYLE_LABEL,
+                              passant_word (pen->language, "When"));
+    }
+    is_first = FALSE;
+    add_answer (pen, question);
+  }
+}
+
+/* Evidence */
+
+static gboolean
+belongs_to (PassantReportPen  *pen,
+            PassantEvidence   *evidence,
+            PassantTouchpoint *touchpoint)
+{
+  PassantQuestion *question = evidence->question
+                              ? passant_script_find_question (pen->report->script,
+                                                              evidence->question) : NULL;
+
+  if (question && !passant_report_shows (pen, question))
+    return FALSE;
+  if (question)
+    return question->touchpoint == touchpoint;
+
+  if (touchpoint)
+    return g_strcmp0 (evidence->touchpoint, touchpoint->id) == 0;
+
+  return !evidence->touchpoint
+         || !passant_script_find_touchpoint (pen->report->script, evidence->touchpoint);
+}
+
+static char *
+dup_caption (PassantReportPen *pen,
+             PassantEvidence  *evidence)
+{
+  PassantQuestion *question = evidence->question
+                              ? passant_script_find_question (pen->report->script,
+                                                              evidence->question) : NULL;
+  const char *name = evidence->name &&
+                     *evidence->name ? evidence->name : passant_word (pen->language, "photo");
+
+  return g_strdup (question ? passant_text_get (question->text, pen->language) : name);
+}
+
+/* A photo that is not here is as much part of the report as one that is. */
+static void
+add_missing (PassantReportPen *pen,
+             PassantEvidence  *evidence,
+             gboolean          is_here)
+{
+  g_autofree char *caption = dup_caption (pen, evidence);
+  g_autofree char *hash = g_strndup (evidence->sha256 ? evidence->sha256 : "", HASH_LETTERS);
+  g_autofree char *line = g_strdup_printf (passant_word (pen->language,
+                                                         is_here ?
+                                                         "%s: this file cannot be shown (%s)"
+                                                                 :
+                                                         "%s: this photo has not reached this "
+                                                         "desk (%s)"),
+                                           caption, hash);
+
+  passant_report_add_line (pen, PASSANT_BLOCK_PLAIN, 6, PASSANT_STYLE_QUIET, line);
+}
+
+static void
+add_caption (PassantReportPen *pen,
+             PassantEvidence  *evidence,
+             double            x,
+             double            y)
+{
+  g_autofree char *caption = dup_caption (pen, evidence);
+  g_autofree char *time = passant_report_dup_time (pen, evidence->at_ms);
+  g_autofree char *line = g_strdup_printf ("%s (%s)", caption, time);
+
+  passant_sheet_add_text_at (pen->sheet, x, y, PHOTO, PASSANT_STYLE_QUIET, line);
+}
+
+/* Tries to show @evidence as number @n of its row; begins a row when it is the first. */
+static gboolean
+add_photo (PassantReportPen *pen,
+           PassantEvidence  *evidence,
+           guint             n)
+{
+  double x = n % 3 * (PHOTO + PHOTO_GAP);
+  g_autofree char *path = pen->report->blobs && evidence->sha256
+                          ? passant_blobs_dup_path (pen->report->blobs, evidence->sha256) : NULL;
+  gboolean is_here = path && passant_blobs_has (pen->report->blobs, evidence->sha256);
+  double height = 0;
+
+  if (is_here && n % 3 == 0)
+    passant_sheet_begin (pen->sheet, PASSANT_BLOCK_WHOLE, 10);
+  if (is_here)
+    height = passant_sheet_add_photo (pen->sheet, x, PHOTO, path);
+  if (height <= 0) {
+    add_missing (pen, evidence, is_here);
+    return FALSE;
+  }
+  add_caption (pen, evidence, x, height + 3);
+
+  return TRUE;
+}
+
+/* @touchpoint: NULL for what belongs nowhere. */
+static void
+add_evidence (PassantReportPen  *pen,
+              PassantTouchpoint *touchpoint)
+{
+  GPtrArray *evidence = passant_visit_get_evidence (pen->report->visit);
+  guint n = 0;
+
+  for (guint i = 0; i < evidence->len; i++) {
+    PassantEvidence *item = g_ptr_array_index (evidence, i);
+
+    if (!belongs_to (pen, item, touchpoint))
+      continue;
+    /* What cannot be shown is a line of its own, and the next photo begins a new row under it. */
+    n = add_photo (pen, item, n) ? n + 1 : 0;
+  }
+}
+
+/* All */
+
+static gboolean
+is_empty (PassantReportPen  *pen,
+          PassantTouchpoint *touchpoint)
+{
+  PassantVisit *visit = pen->report->visit;
+
+  if (passant_visit_has_entered (visit, touchpoint->id) || passant_visit_get_felt (visit,
+                                                                                   touchpoint->id))
+    return FALSE;
+  for (guint i = 0; i < touchpoint->questions->len; i++)
+    if (passant_visit_get_answer (visit,
+                                  ((PassantQuestion *) g_ptr_array_index (touchpoint->questions,
+                                                                          i))->id))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+add_nothing (PassantReportPen  *pen,
+             PassantTouchpoint *touchpoint)
+{
+  const char *skip = passant_visit_get_skip (pen->report->visit, touchpoint->id);
+  gboolean hidden = passant_guide_get_touchpoint (pen->guide, touchpoint) == PASSANT_STEP_HIDDEN;
+  g_autofree char *line = skip ? g_strdup_printf (passant_word (pen->language, "skipped: %s"), skip)
+                               : g_strdup (passant_word (pen->language,
+                                                         hidden ? "did not apply" : "not reached"));
+
+  passant_report_add_line (pen, PASSANT_BLOCK_PLAIN, 3, PASSANT_STYLE_SMALL, line);
+}
+
+void
+passant_report_add_touchpoints (PassantReportPen *pen)
+{
+  GPtrArray *touchpoints = pen->report->script->touchpoints;
+
+  passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 26, PASSANT_STYLE_HEADING,
+                           passant_word (pen->language, "Touchpoint by touchpoint"));
+  if (pen->report->is_for_client)
+    passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 2, PASSANT_STYLE_QUIET,
+                             passant_word (pen->language,
+                                           "Trap questions are left out of this copy."));
+
+  for (guint i = 0; i < touchpoints->len; i++) {
+    PassantTouchpoint *touchpoint = g_ptr_array_index (touchpoints, i);
+
+    add_title (pen, touchpoint);
+    if (is_empty (pen, touchpoint)) {
+      add_nothing (pen, touchpoint);
+      continue;
+    }
+    add_feeling (pen, touchpoint);
+    add_answers (pen, touchpoint);
+    add_evidence (pen, touchpoint);
+  }
+  add_evidence (pen, NULL);
+}
