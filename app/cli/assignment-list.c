@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "passant-desk.h"
+#include "passant-table.h"
+#include "passant-verbs.h"
+
+static const PassantColumn columns[] = {
+  { "id", N_("Assignment"), PASSANT_COLUMN_TEXT },
+  { "study", N_("Study"), PASSANT_COLUMN_TEXT },
+  { "location", N_("Location"), PASSANT_COLUMN_TEXT },
+  { "shopper", N_("Shopper"), PASSANT_COLUMN_TEXT },
+  { "state", N_("State"), PASSANT_COLUMN_TEXT },
+  { "from_ms", N_("From"), PASSANT_COLUMN_TIME },
+  { "until_ms", N_("Until"), PASSANT_COLUMN_TIME },
+  { "pay_cents", NULL, PASSANT_COLUMN_NUMBER },
+  { "currency", NULL, PASSANT_COLUMN_TEXT },
+  { "visit", N_("Visit"), PASSANT_COLUMN_TEXT },
+  { "visit_state", N_("Visit’s state"), PASSANT_COLUMN_TEXT },
+  { 0 }
+};
+
+static gboolean
+run (PassantCommand *command,
+     GError        **error)
+{
+  g_autoptr (PassantTable) table = passant_table_new (columns);
+  const char *study = passant_command_get (command, "study");
+  PassantStore *store = passant_desk_open (command, error);
+  g_autoptr (GPtrArray) assignments = NULL;
+
+  if (!store || (study && !passant_desk_find_study (store, study, error)))
+    return FALSE;
+
+  assignments = passant_store_list_assignments (store, passant_command_get (command, "shopper"),
+                                                error);
+  if (!assignments)
+    return FALSE;
+
+  for (guint i = 0; i < assignments->len; i++) {
+    PassantAssignment *assignment = g_ptr_array_index (assignments, i);
+
+    if (study && !g_str_equal (assignment->study, study))
+      continue;
+    passant_table_add (table, assignment->id, assignment->study, assignment->location,
+                       assignment->shopper,
+                       assignment->state, assignment->from_ms, assignment->until_ms,
+                       assignment->pay_cents,
+                       assignment->currency, assignment->visit,
+                       assignment->visit ? passant_visit_state_to_string (assignment->visit_state) :
+                       NULL);
+  }
+  passant_table_print (table, command, "assignments", _("No assignments"));
+
+  return TRUE;
+}
+
+static const PassantOption options[] = {
+  { "study", PASSANT_OPTION_TEXT, FALSE, "ID", N_("Only this study’s") },
+  { "shopper", PASSANT_OPTION_TEXT, FALSE, "ID", N_("Only this shopper’s") },
+  { 0 }
+};
+
+const PassantVerb passant_verb_assignment_list = {
+  .noun = "assignment",
+  .verb = "list",
+  .arguments = "",
+  .summary = N_("List the assignments that stand"),
+  .options = options,
+  .run = run,
+};

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "passant-desk.h"
+#include "passant-error.h"
+#include "passant-moment.h"
+#include "passant-money.h"
+#include "passant-nearest.h"
+#include "passant-verbs.h"
+
+typedef struct {
+  const char *study, *location, *shopper;
+  char       *script;
+  gint64      from_ms, until_ms, pay_cents;
+  char       *currency;
+} Offer;
+
+static gboolean
+check_location (PassantStore *store,
+                const Offer  *offer,
+                GError      **error)
+{
+  g_autoptr (GPtrArray) locations = passant_store_list_locations (store, offer->study, error);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_null_terminated (0, NULL, TRUE);
+  const char *near;
+
+  if (!locations)
+    return FALSE;
+
+  for (guint i = 0; i < locations->len; i++) {
+    PassantLocation *location = g_ptr_array_index (locations, i);
+
+    if (g_str_equal (location->id, offer->location))
+      return TRUE;
+    g_ptr_array_add (ids, location->id);
+  }
+
+  near = passant_nearest (offer->location, (const char * const *) ids->pdata);
+  g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND,
+               near ? _("%s has no location “%s”; did you mean “%s”?") :
+               _("%s has no location “%s”"), offer->study,
+               offer->location, near);
+
+  return FALSE;
+}
+
+static gboolean
+check_shopper (PassantStore *store,
+               const char   *shopper,
+               GError      **error)
+{
+  g_autoptr (GPtrArray) facts = passant_store_list_facts (store, shopper, error);
+
+  if (!facts)
+    return FALSE;
+
+  for (guint i = 0; i < facts->len; i++)
+    if (g_str_equal (((PassantFact *) g_ptr_array_index (facts, i))->kind, "shopper.put"))
+      return TRUE;
+
+  g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND,
+               _(
+                 "This desk knows no shopper “%s”; write them down with passantctl shopper put, "
+                 "or sync first"),
+               shopper);
+
+  return FALSE;
+}
+
+/* What the study pays, when the offer does not say. */
+static void
+take_study_pay (PassantStore *store,
+                Offer        *offer)
+{
+  g_autofree char *json = passant_store_dup_study (store, offer->study, NULL);
+  yyjson_doc *document = json ? yyjson_read (json, strlen (json), 0) : NULL;
+  yyjson_val *root = yyjson_doc_get_root (document);
+  const char *currency = yyjson_get_str (yyjson_obj_get (root, "currency"));
+
+  offer->pay_cents = yyjson_get_sint (yyjson_obj_get (root, "pay_cents"));
+  offer->currency = g_strdup (currency ? currency : "EUR");
+  yyjson_doc_free (document);
+}
+
+static gboolean
+read_window (PassantCommand *command,
+             Offer          *offer,
+             GError        **error)
+{
+  const char *from = passant_command_get (command, "from"),
+             *until = passant_command_get (command, "until");
+
+  if (from && !passant_moment_parse (from, FALSE, &offer->from_ms, error)) {
+    g_prefix_error (error, "--from: ");
+    return FALSE;
+  }
+  if (until && !passant_moment_parse (until, TRUE, &offer->until_ms, error)) {
+    g_prefix_error (error, "--until: ");
+    return FALSE;
+  }
+  if (from && until && offer->until_ms <= offer->from_ms) {
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
+                 _("--until %s is not after --from %s"), until, from);
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+read_offer (PassantCommand *command,
+            PassantStore   *store,
+            Offer          *offer,
+            GError        **error)
+{
+  const char *pay = passant_command_get (command, "pay");
+
+  if (!passant_desk_find_study (store, offer->study, error) || !check_location (store, offer, error)
+      || !check_shopper (store, offer->shopper, error) || !read_window (command, offer, error))
+    return FALSE;
+
+  take_study_pay (store, offer);
+  if (pay && !passant_money_parse (pay, &offer->pay_cents, error)) {
+    g_prefix_error (error, "--pay: ");
+    return FALSE;
+  }
+
+  offer->script = passant_store_dup_study_script (store, offer->study, error);
+
+  return offer->script != NULL;
+}
+
+static gboolean
+say_offer (PassantCommand *command,
+           PassantStore   *store,
+           const Offer    *offer,
+           GError        **error)
+{
+  g_autofree char *id = passant_id_new (passant_store_get_clock (store));
+  g_autoptr (GPtrArray) drafts =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) passant_draft_free);
+  g_autofree char *sentence = g_strdup_printf (_("Offered %s to %s: assignment %s"),
+                                               offer->location, offer->shopper, id);
+  PassantDraft *draft = passant_draft_new ("assignment.offered", offer->study, id);
+
+  passant_draft_set_string (draft, "shopper", offer->shopper);
+  passant_draft_set_string (draft, "location", offer->location);
+  passant_draft_set_string (draft, "script", offer->script);
+  passant_draft_set_int (draft, "from_ms", offer->from_ms);
+  passant_draft_set_int (draft, "until_ms", offer->until_ms);
+  passant_draft_set_int (draft, "pay_cents", offer->pay_cents);
+  passant_draft_set_string (draft, "currency", offer->currency);
+  g_ptr_array_add (drafts, draft);
+  passant_command_answer (command, "assignment", id);
+
+  return passant_desk_say (command, drafts, sentence, error);
+}
+
+static gboolean
+run (PassantCommand *command,
+     GError        **error)
+{
+  PassantStore *store = passant_desk_open_to_say (command, error);
+  Offer offer = {
+    .study = passant_command_get (command, "study"),
+    .location = passant_command_get (command, "location"),
+    .shopper = passant_command_get (command, "shopper"),
+  };
+  gboolean done;
+
+  if (!store)
+    return FALSE;
+
+  done = read_offer (command, store, &offer, error) && say_offer (command, store, &offer, error);
+  g_free (offer.script);
+  g_free (offer.currency);
+
+  return done;
+}
+
+static const PassantOption options[] = {
+  { "study", PASSANT_OPTION_TEXT, TRUE, "ID", N_("Which study") },
+  { "location", PASSANT_OPTION_TEXT, TRUE, "ID", N_("Where to go") },
+  { "shopper", PASSANT_OPTION_TEXT, TRUE, "ID", N_("Who is to go") },
+  { "from", PASSANT_OPTION_TEXT, FALSE, N_("DAY"),
+    N_("First day, 2026-11-22, or moment, 2026-11-22T09:00") },
+  { "until", PASSANT_OPTION_TEXT, FALSE, N_("DAY"), N_("Last day, or last moment") },
+  { "pay", PASSANT_OPTION_TEXT, FALSE, N_("AMOUNT"),
+    N_("What it pays, 45.00 (default: what the study pays)") },
+  { 0 }
+};
+
+const PassantVerb passant_verb_assignment_offer = {
+  .noun = "assignment",
+  .verb = "offer",
+  .arguments = "",
+  .summary = N_("Offer a visit to a shopper"),
+  .changes = TRUE,
+  .options = options,
+  .run = run,
+};

@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-account.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "passant-table.h"
+
+static const struct {
+  PassantPillar pillar;
+  const char   *key, *title;
+} pillars[] = {
+  { PASSANT_PILLAR_EFFECTIVENESS, "effectiveness", N_("Effectiveness") },
+  { PASSANT_PILLAR_EASE, "ease", N_("Ease") },
+  { PASSANT_PILLAR_EMOTION, "emotion", N_("Emotion") },
+  { PASSANT_PILLAR_NONE, "all", N_("All together") },
+};
+
+static guint
+count_scored (const PassantAccount *self,
+              PassantPillar         pillar)
+{
+  GPtrArray *rows = passant_score_get_rows (self->score);
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++) {
+    PassantScoreRow *row = g_ptr_array_index (rows, i);
+
+    n += pillar == PASSANT_PILLAR_NONE || row->question->pillar == pillar;
+  }
+
+  return n;
+}
+
+/* For a reader */
+
+static void
+say_answer (const PassantAccount *self,
+            PassantQuestion      *question)
+{
+  const PassantAnswer *answer = passant_visit_get_answer (self->visit, question->id);
+  g_autofree char *words = NULL, *at = NULL;
+
+  if (!answer)
+    return;
+
+  at = passant_table_dup_time (answer->at_ms);
+  words = answer->na ? g_strdup (_("not applicable"))
+          : answer->value ? passant_question_format (question, answer->value,
+                                                     self->language) : g_strdup ("–");
+  passant_command_say (self->command, "    %s  %s: %s", at, question->id, words);
+  if (answer->comment && *answer->comment)
+    passant_command_say (self->command, "                      “%s”", answer->comment);
+}
+
+static void
+say_touchpoint (const PassantAccount *self,
+                PassantTouchpoint    *touchpoint)
+{
+  const PassantFelt *felt = passant_visit_get_felt (self->visit, touchpoint->id);
+  const char *skip = passant_visit_get_skip (self->visit, touchpoint->id);
+
+  if (!passant_visit_has_entered (self->visit, touchpoint->id) && !felt && !skip)
+    return;
+
+  passant_command_say (self->command, "  %u. %s", touchpoint->index + 1,
+                       passant_text_get (touchpoint->title, self->language));
+  if (skip)
+    passant_command_say (self->command, _("    skipped: %s"), skip);
+  for (guint i = 0; i < touchpoint->questions->len; i++)
+    say_answer (self, g_ptr_array_index (touchpoint->questions, i));
+  if (felt) {
+    g_autofree char *at = passant_table_dup_time (felt->at_ms);
+    g_autofree char *desired = touchpoint->has_desired ? g_strdup_printf (_(", desired %+d"),
+                                                                          touchpoint->desired.
+                                                                          valence)
+                                                       : g_strdup ("");
+
+    passant_command_say (self->command, _("    %s  felt: %s%svalence %+d, arousal %+d%s"), at,
+                         felt->affect.word ? felt->affect.word : "", felt->affect.word ? ", " : "",
+                         felt->affect.valence,
+                         felt->affect.arousal, desired);
+  }
+}
+
+static void
+say_head (const PassantAccount *self)
+{
+  PassantVisit *visit = self->visit;
+  g_autofree char *opened = passant_table_dup_time (passant_visit_get_opened_ms (visit));
+  g_autofree char *ended = passant_table_dup_time (passant_visit_get_ended_ms (visit));
+
+  passant_command_say (self->command, _("Visit     %s"), passant_visit_get_id (visit));
+  passant_command_say (self->command, _("Study     %s, script version %d"),
+                       passant_visit_get_study (visit),
+                       self->script->version);
+  passant_command_say (self->command, _("Place     %s"), self->location);
+  passant_command_say (self->command, _("Shopper   %s"), passant_visit_get_shopper (visit));
+  passant_command_say (self->command, _("When      %s to %s"), opened, ended);
+  passant_command_say (self->command, _("State     %s, revision %d"),
+                       passant_visit_state_to_string (passant_visit_get_state (visit)),
+                       passant_visit_get_revision (visit));
+  if (passant_visit_get_break_reason (visit))
+    passant_command_say (self->command, _("Broken off: %s %s"),
+                         passant_visit_get_break_reason (visit),
+                         passant_visit_get_break_text (visit) ?
+                         passant_visit_get_break_text (visit) : "");
+  if (passant_visit_get_remark (visit) && *passant_visit_get_remark (visit))
+    passant_command_say (self->command, _("Remark    %s"), passant_visit_get_remark (visit));
+}
+
+static void
+say_moments (const PassantAccount *self)
+{
+  GPtrArray *moments = passant_visit_get_moments (self->visit);
+
+  if (moments->len)
+    passant_command_say (self->command, _("Outside the script"));
+  for (guint i = 0; i < moments->len; i++) {
+    PassantMoment *moment = g_ptr_array_index (moments, i);
+    g_autofree char *at = passant_table_dup_time (moment->at_ms);
+
+    passant_command_say (self->command, "    %s  %s", at, moment->text);
+  }
+}
+
+static void
+say_scores (const PassantAccount *self)
+{
+  passant_command_say (self->command, _("Scores"));
+  for (guint i = 0; i < G_N_ELEMENTS (pillars); i++) {
+    PassantRatio ratio = passant_score_get_pillar (self->score, pillars[i].pillar);
+    g_autofree char *percent = passant_ratio_to_percent (ratio);
+    gboolean is_headline = pillars[i].pillar == PASSANT_PILLAR_NONE
+                           || passant_score_has_headline (self->score, pillars[i].pillar);
+
+    passant_command_say (self->command, "  %-14s %5s%s  n = %u%s", _(pillars[i].title),
+                         *percent ? percent : "–",
+                         *percent ? " %" : "", count_scored (self, pillars[i].pillar),
+                         is_headline ? "" :
+                         _(", no headline: a pillar below it does not reach 60 %"));
+  }
+}
+
+void
+passant_account_say (const PassantAccount *self)
+{
+  say_head (self);
+  passant_command_say (self->command, _("Touchpoints"));
+  for (guint i = 0; i < self->script->touchpoints->len; i++)
+    say_touchpoint (self, g_ptr_array_index (self->script->touchpoints, i));
+  say_moments (self);
+  say_scores (self);
+  passant_command_say (self->command, _("Photos    %u"),
+                       passant_visit_get_evidence (self->visit)->len);
+}
+
+/* As JSON */
+
+static void
+add_text (yyjson_mut_doc *document,
+          yyjson_mut_val *object,
+          const char     *key,
+          const char     *text)
+{
+  yyjson_mut_obj_add_val (document, object, key,
+                          text ? yyjson_mut_strcpy (document, text) : yyjson_mut_null (document));
+}
+
+static void
+add_affect (yyjson_mut_doc      *document,
+            yyjson_mut_val      *object,
+            const PassantAffect *affect)
+{
+  yyjson_mut_obj_add_int (document, object, "valence", affect->valence);
+  yyjson_mut_obj_add_int (document, object, "arousal", affect->arousal);
+  add_text (document, object, "word", affect->word);
+  yyjson_mut_obj_add_int (document, object, "mark", affect->mark);
+}
+
+static void
+add_felt (yyjson_mut_doc    *document,
+          yyjson_mut_val    *object,
+          const PassantFelt *felt)
+{
+  yyjson_mut_val *value;
+
+  if (!felt)
+    return;
+
+  value = yyjson_mut_obj_add_obj (document, object, "felt");
+  yyjson_mut_obj_add_int (document, value, "x", felt->x);
+  yyjson_mut_obj_add_int (document, value, "y", felt->y);
+  add_affect (document, value, &felt->affect);
+  yyjson_mut_obj_add_sint (document, value, "at_ms", felt->at_ms);
+  yyjson_mut_obj_add_sint (document, value, "noted_ms", felt->noted_ms);
+  yyjson_mut_obj_add_sint (document, value, "shown_ms", felt->shown_ms);
+  yyjson_mut_obj_add_int (document, value, "moves", felt->moves);
+}
+
+static void
+add_answer (const PassantAccount *self,
+            yyjson_mut_val       *answers,
+            PassantQuestion      *question)
+{
+  yyjson_mut_doc *document = passant_command_get_document (self->command);
+  const PassantAnswer *answer = passant_visit_get_answer (self->visit, question->id);
+  g_autofree char *label = NULL;
+  yyjson_mut_val *object;
+
+  if (!answer)
+    return;
+
+  label = !answer->na && answer->value ? passant_question_format (question, answer->value,
+                                                                  self->language) : NULL;
+  object = yyjson_mut_arr_add_obj (document, answers);
+  add_text (document, object, "question", question->id);
+  add_text (document, object, "value", answer->value);
+  add_text (document, object, "label", label);
+  yyjson_mut_obj_add_bool (document, object, "na", answer->na);
+  add_text (document, object, "source", answer->source);
+  add_text (document, object, "comment", answer->comment);
+  yyjson_mut_obj_add_sint (document, object, "at_ms", answer->at_ms);
+  yyjson_mut_obj_add_sint (document, object, "noted_ms", answer->noted_ms);
+  yyjson_mut_obj_add_sint (document, object, "shown_ms", answer->shown_ms);
+  yyjson_mut_obj_add_int (document, object, "changes", answer->changes);
+}
+
+static const char *
+step_word (PassantStepState state)
+{
+  static const char * const words[] = {
+    [PASSANT_STEP_HIDDEN] = "hidden",
+    [PASSANT_STEP_WAITING] = "waiting",
+    [PASSANT_STEP_OPEN] = "open",
+    [PASSANT_STEP_DONE] = "done",
+    [PASSANT_STEP_SKIPPED] = "skipped",
+    [PASSANT_STEP_WRONG] = "wrong",
+  };
+
+  return words[state];
+}
+
+static void
+add_touchpoint (const PassantAccount *self,
+                yyjson_mut_val       *array,
+                PassantTouchpoint    *touchpoint)
+{
+  yyjson_mut_doc *document = passant_command_get_document (self->command);
+  yyjson_mut_val *object = yyjson_mut_arr_add_obj (document, array), *answers;
+
+  add_text (document, object, "touchpoint", touchpoint->id);
+  add_text (document, object, "title", passant_text_get (touchpoint->title, self->language));
+  add_text (document, object, "phase", touchpoint->phase->id);
+  add_text (document, object, "state",
+            step_word (passant_guide_get_touchpoint (self->guide, touchpoint)));
+  yyjson_mut_obj_add_bool (document, object, "entered",
+                           passant_visit_has_entered (self->visit, touchpoint->id));
+  add_text (document, object, "skip", passant_visit_get_skip (self->visit, touchpoint->id));
+  add_felt (document, object, passant_visit_get_felt (self->visit, touchpoint->id));
+  if (touchpoint->has_desired)
+    add_affect (document, yyjson_mut_obj_add_obj (document, object, "desired"),
+                &touchpoint->desired);
+
+  answers = yyjson_mut_obj_add_arr (document, object, "answers");
+  for (guint i = 0; i < touchpoint->questions->len; i++)
+    add_answer (self, answers, g_ptr_array_index (touchpoint->questions, i));
+}
+
+static void
+answer_head (const PassantAccount *self)
+{
+  PassantCommand *command = self->command;
+  PassantVisit *visit = self->visit;
+
+  passant_command_answer (command, "visit", passant_visit_get_id (visit));
+  passant_command_answer (command, "study", passant_visit_get_study (visit));
+  passant_command_answer (command, "assignment", passant_visit_get_assignment (visit));
+  passant_command_answer (command, "location", passant_visit_get_location (visit));
+  passant_command_answer (command, "shopper", passant_visit_get_shopper (visit));
+  passant_command_answer (command, "script", self->script->hash);
+  passant_command_answer_int (command, "script_version", self->script->version);
+  passant_command_answer (command, "state",
+                          passant_visit_state_to_string (passant_visit_get_state (visit)));
+  passant_command_answer_int (command, "revision", passant_visit_get_revision (visit));
+  passant_command_answer_int (command, "opened_ms", passant_visit_get_opened_ms (visit));
+  passant_command_answer_int (command, "ended_ms", passant_visit_get_ended_ms (visit));
+  passant_command_answer (command, "break_reason", passant_visit_get_break_reason (visit));
+  passant_command_answer (command, "break_text", passant_visit_get_break_text (visit));
+  passant_command_answer (command, "remark", passant_visit_get_remark (visit));
+}
+
+static void
+answer_entries (const PassantAccount *self)
+{
+  yyjson_mut_doc *document = passant_command_get_document (self->command);
+  yyjson_mut_val *array = yyjson_mut_obj_add_arr (document, yyjson_mut_doc_get_root (document),
+                                                  "entries");
+  GPtrArray *entries = passant_visit_get_entries (self->visit);
+
+  for (guint i = 0; i < entries->len; i++) {
+    PassantEntry *entry = g_ptr_array_index (entries, i);
+    yyjson_mut_val *object = yyjson_mut_arr_add_obj (document, array);
+
+    add_text (document, object, "touchpoint", entry->touchpoint);
+    yyjson_mut_obj_add_sint (document, object, "at_ms", entry->at_ms);
+  }
+}
+
+static void
+answer_moments (const PassantAccount *self)
+{
+  yyjson_mut_doc *document = passant_command_get_document (self->command);
+  yyjson_mut_val *array = yyjson_mut_obj_add_arr (document, yyjson_mut_doc_get_root (document),
+                                                  "moments");
+  GPtrArray *moments = passant_visit_get_moments (self->visit);
+
+  for (guint i = 0; i < moments->len; i++) {
+    PassantMoment *moment = g_ptr_array_index (moments, i);
+    yyjson_mut_val *object = yyjson_mut_arr_add_obj (document, array);
+
+    add_text (document, object, "id", moment->id);
+    add_text (document, object, "touchpoint", moment->touchpoint);
+    add_text (document, object, "channel", moment->channel);
+    add_text (document, object, "text", moment->text);
+    yyjson_mut_obj_add_sint (document, object, "at_ms", moment->at_ms);
+    yyjson_mut_obj_add_sint (document, object, "noted_ms", moment->noted_ms);
+    add_felt (document, object, passant_visit_get_felt (self->visit, moment->id));
+  }
+}
+
+static void
+answer_evidence (const PassantAccount *self)
+{
+  yyjson_mut_doc *document = passant_command_get_document (self->command);
+  yyjson_mut_val *array = yyjson_mut_obj_add_arr (document, yyjson_mut_doc_get_root (document),
+                                                  "evidence");
+  GPtrArray *evidence = passant_visit_get_evidence (self->visit);
+
+  for (guint i = 0; i < evidence->len; i++) {
+    PassantEvidence *item = g_ptr_array_index (evidence, i);
+    yyjson_mut_val *object = yyjson_mut_arr_add_obj (document, array);
+
+    add_text (document, object, "sha256", item->sha256);
+    add_text (document, object, "question", item->question);
+    add_text (document, object, "touchpoint", item->touchpoint);
+    add_text (document, object, "mime", item->mime);
+    add_text (document, object, "name", item->name);
+    yyjson_mut_obj_add_sint (document, object, "bytes", item->bytes);
+    yyjson_mut_obj_add_sint (document, object, "at_ms", item->at_ms);
+  }
+}
+
+static void
+answer_scores (const PassantAccount *self)
+{
+  yyjson_mut_doc *document = passant_command_get_document (self->command);
+  yyjson_mut_val *scores = yyjson_mut_obj_add_obj (document, yyjson_mut_doc_get_root (document),
+                                                   "scores");
+
+  yyjson_mut_obj_add_int (document, scores, "recipe", PASSANT_SCORE_RECIPE);
+  for (guint i = 0; i < G_N_ELEMENTS (pillars); i++) {
+    PassantRatio ratio = passant_score_get_pillar (self->score, pillars[i].pillar);
+    g_autofree char *percent = passant_ratio_to_percent (ratio);
+    yyjson_mut_val *object = yyjson_mut_obj_add_obj (document, scores, pillars[i].key);
+
+    add_text (document, object, "percent", *percent ? percent : NULL);
+    yyjson_mut_obj_add_sint (document, object, "points", ratio.num);
+    yyjson_mut_obj_add_sint (document, object, "of", ratio.den);
+    yyjson_mut_obj_add_uint (document, object, "n", count_scored (self, pillars[i].pillar));
+    yyjson_mut_obj_add_bool (document, object, "headline", pillars[i].pillar == PASSANT_PILLAR_NONE
+                             || passant_score_has_headline (self->score, pillars[i].pillar));
+  }
+}
+
+void
+passant_account_answer (const PassantAccount *self)
+{
+  yyjson_mut_doc *document = passant_command_get_document (self->command);
+  yyjson_mut_val *touchpoints;
+
+  answer_head (self);
+  answer_entries (self);
+  touchpoints = yyjson_mut_obj_add_arr (document, yyjson_mut_doc_get_root (document),
+                                        "touchpoints");
+  for (guint i = 0; i < self->script->touchpoints->len; i++)
+    add_touchpoint (self, touchpoints, g_ptr_array_index (self->script->touchpoints, i));
+  answer_moments (self);
+  answer_evidence (self);
+  answer_scores (self);
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-review.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "passant-desk.h"
+#include "passant-error.h"
+#include "passant-nearest.h"
+
+static gboolean
+check_waits (PassantVisit *visit,
+             GError      **error)
+{
+  static const char * const why[] = {
+    [PASSANT_VISIT_OPEN] =
+      N_("Visit %s is still being walked; it can be reviewed when the shopper has ended it"),
+    [PASSANT_VISIT_RETURNED] =
+      N_("Visit %s is with the shopper again; it can be reviewed when they have ended it anew"),
+    [PASSANT_VISIT_ACCEPTED] = N_("Visit %s is accepted already"),
+    [PASSANT_VISIT_REJECTED] = N_("Visit %s is rejected already"),
+  };
+  PassantVisitState state = passant_visit_get_state (visit);
+
+  if (state == PASSANT_VISIT_FINISHED || state == PASSANT_VISIT_BROKEN_OFF)
+    return TRUE;
+
+  g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID, _(why[state]),
+               passant_visit_get_id (visit));
+
+  return FALSE;
+}
+
+static gboolean
+check_question (PassantScript *script,
+                const char    *id,
+                GError       **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_null_terminated (0, NULL, TRUE);
+  const char *near;
+
+  if (passant_script_find_question (script, id))
+    return TRUE;
+
+  for (guint i = 0; i < script->questions->len; i++)
+    g_ptr_array_add (ids, ((PassantQuestion *) g_ptr_array_index (script->questions, i))->id);
+  near = passant_nearest (id, (const char * const *) ids->pdata);
+  g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND,
+               near ? _("The script of this visit has no question “%s”; did you mean “%s”?")
+                    : _("The script of this visit has no question “%s”"), id, near);
+
+  return FALSE;
+}
+
+static gboolean
+check_questions (PassantCommand *command,
+                 PassantStore   *store,
+                 PassantVisit   *visit,
+                 GError        **error)
+{
+  const char * const *questions = passant_command_get_list (command, "question");
+  g_autoptr (PassantScript) script = *questions ? passant_desk_load_script (store, visit,
+                                                                            error) : NULL;
+
+  if (*questions && !script)
+    return FALSE;
+
+  for (; *questions; questions++)
+    if (!check_question (script, *questions, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static PassantDraft *
+make_draft (PassantCommand *command,
+            PassantVisit   *visit,
+            const char     *kind)
+{
+  PassantDraft *draft = passant_draft_new (kind, passant_visit_get_study (visit),
+                                           passant_visit_get_id (visit));
+  const char *remark = passant_command_get (command, "remark");
+
+  passant_draft_set_int (draft, "revision", passant_visit_get_revision (visit));
+  if (g_str_equal (kind, "review.returned"))
+    passant_draft_set_strv (draft, "questions", passant_command_get_list (command, "question"));
+  passant_draft_set_string (draft, "remark", remark ? remark : "");
+
+  return draft;
+}
+
+gboolean
+passant_review_say (PassantCommand *command,
+                    const char     *kind,
+                    const char     *sentence,
+                    GError        **error)
+{
+  PassantStore *store = passant_desk_open_to_say (command, error);
+  g_autoptr (PassantVisit) visit = NULL;
+  g_autoptr (GPtrArray) drafts =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) passant_draft_free);
+  g_autofree char *line = NULL;
+
+  if (!store)
+    return FALSE;
+
+  visit = passant_store_load_visit (store, passant_command_get_arguments (command)[0], error);
+  if (!visit || !check_waits (visit, error) || !check_questions (command, store, visit, error))
+    return FALSE;
+
+  g_ptr_array_add (drafts, make_draft (command, visit, kind));
+  passant_command_answer (command, "visit", passant_visit_get_id (visit));
+  passant_command_answer_int (command, "revision", passant_visit_get_revision (visit));
+  line = g_strdup_printf (_("%s: visit %s, revision %d"), sentence, passant_visit_get_id (visit),
+                          passant_visit_get_revision (visit));
+
+  return passant_desk_say (command, drafts, line, error);
+}
