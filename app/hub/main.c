@@ -27,8 +27,8 @@ print_usage (FILE *file)
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     fprintf (file, "  %-8s %s\n", commands[i].verb, commands[i].summary);
   fprintf (file,
-           "\npassant-hub COMMAND --help says more. Exits with 0 when all is well, 1 when it failed, "
-           "2 when it was asked wrongly.\n");
+           "\npassant-hub COMMAND --help says more. Exits with 0 when all is well, "
+           "1 when it failed, 2 when it was asked wrongly.\n");
 }
 
 int

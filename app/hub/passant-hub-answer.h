@@ -27,7 +27,8 @@ PassantHubAnswer *passant_hub_answer_new_error     (guint       status,
                                                     const char *code,
                                                     const char *format,
                                                     ...) G_GNUC_PRINTF (3,
-                                                                        4) G_GNUC_WARN_UNUSED_RESULT;
+                                                                        4)
+G_GNUC_WARN_UNUSED_RESULT;
 /* The same with one further key: where the device should go on from, or where the copies part. */
 PassantHubAnswer *passant_hub_answer_new_conflict  (const char *code,
                                                     const char *key,

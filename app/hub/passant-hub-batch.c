@@ -237,7 +237,8 @@ compare_line (PassantHubStore *store,
 
   if (!*error && g_strcmp0 (hash, line->hash) != 0)
     return passant_hub_answer_new_conflict ("fork", "seq", line->seq,
-                                            "This device said something else before: its data was copied");
+                                            "This device said something else before: "
+                                            "its data was copied");
 
   return NULL;
 }

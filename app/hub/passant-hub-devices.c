@@ -148,7 +148,8 @@ passant_hub_redemption_open (const char        *body,
 
   if (!code || !is_id (device) || !read_key (key, self->public_key)) {
     *refusal = passant_hub_answer_new_error (400, "malformed",
-                                             "An enrolment names a code, a device and its public key");
+                                             "An enrolment names a code, a device "
+                                             "and its public key");
     return NULL;
   }
 
@@ -157,7 +158,8 @@ passant_hub_redemption_open (const char        *body,
   self->clock = passant_clock_ref (clock);
   if (!self->code) {
     *refusal = passant_hub_answer_new_error (403, "unknown_code",
-                                             "This is not an enrolment code; check the 8 characters");
+                                             "This is not an enrolment code; "
+                                             "check the 8 characters");
     return NULL;
   }
 
@@ -260,7 +262,8 @@ passant_hub_redemption_apply (PassantHubStore *store,
                                          "The hub does not know this code; check the 8 characters");
   if (code->used && !is_repeat (self, code, known))
     return passant_hub_answer_new_error (403, "used_code",
-                                         "This code was used already; ask the coordinator for a new one");
+                                         "This code was used already; "
+                                         "ask the coordinator for a new one");
   if (code->expires_at_ms <= passant_clock_now_ms (self->clock))
     return passant_hub_answer_new_error (403, "expired_code",
                                          "This code is too old; ask the coordinator for a new one");

@@ -183,6 +183,15 @@ passant_hub_request_answer (PassantHubRequest *self,
     soup_server_message_unpause (self->message);
 }
 
+void
+passant_hub_refuse (PassantHubRequest *self,
+                    guint              status,
+                    const char        *code,
+                    const char        *message)
+{
+  passant_hub_request_answer (self, passant_hub_answer_new_error (status, code, "%s", message));
+}
+
 gboolean
 passant_hub_request_is_answered (PassantHubRequest *self)
 {

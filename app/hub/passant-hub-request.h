@@ -44,6 +44,10 @@ GByteArray        *passant_hub_request_get_body    (PassantHubRequest *self);
 /* Sends @answer (transfer full); once. Nothing happens when the other side has gone. */
 void               passant_hub_request_answer      (PassantHubRequest *self,
                                                     PassantHubAnswer  *answer);
+void               passant_hub_refuse              (PassantHubRequest *self,
+                                                    guint              status,
+                                                    const char        *code,
+                                                    const char        *message);
 gboolean           passant_hub_request_is_answered (PassantHubRequest *self);
 /* Nothing is sent until passant_hub_request_answer(). */
 void               passant_hub_request_wait        (PassantHubRequest *self);

@@ -87,7 +87,8 @@ passant_hub_serve (char **args)
 
   if (!data || !address || connections < 0 || headers_s < 1 || request_s < 1 || idle_s < 1)
     return passant_hub_complain ("serve", PASSANT_HUB_EXIT_USAGE,
-                                 "needs --data=DIR and --listen=127.0.0.1:PORT or --listen=unix:PATH, "
+                                 "needs --data=DIR and --listen=127.0.0.1:PORT or "
+                                 "--listen=unix:PATH, "
                                  "and seconds above 0");
 
   limits = (PassantHubLimits) { connections, headers_s, request_s, idle_s };

@@ -21,7 +21,8 @@
 
 #define PROTOCOL 1
 #define PAGE_FACTS_MAX 500
-#define POLITE_BYTES_MAX (8 * 1024 * 1024) /* a body too large is read to its end up to here, so that the answer arrives */
+/* A body too large is read to its end up to here, so that the answer arrives. */
+#define POLITE_BYTES_MAX (8 * 1024 * 1024)
 
 struct _PassantHubServer {
   PassantHubStore    *store; /* this thread's own, for reading */
@@ -47,15 +48,6 @@ typedef struct {
   Handle      begin;      /* with the headers; it streams the body then. Or NULL */
   Handle      handle;     /* with the whole body */
 } Route;
-
-static void
-refuse (PassantHubRequest *request,
-        guint              status,
-        const char        *code,
-        const char        *message)
-{
-  passant_hub_request_answer (request, passant_hub_answer_new_error (status, code, "%s", message));
-}
 
 static void
 refuse_error (PassantHubRequest *request,
@@ -132,7 +124,7 @@ push (PassantHubServer  *self,
   data_free (data);
   passant_hub_request_unref (written->request);
   g_free (written);
-  refuse (request, 503, "busy", "The hub has more to write than it can; try again");
+  passant_hub_refuse (request, 503, "busy", "The hub has more to write than it can; try again");
 }
 
 /* POST /v1/devices */
@@ -147,7 +139,7 @@ on_devices (PassantHubServer  *self,
   PassantHubAnswer *refusal;
 
   if (!passant_hub_guesses_may (self->guesses, caller ? caller : "")) {
-    refuse (request, 429, "busy", "Too many wrong codes; wait a minute");
+    passant_hub_refuse (request, 429, "busy", "Too many wrong codes; wait a minute");
     return;
   }
 
@@ -203,7 +195,7 @@ on_receipt (PassantHubServer  *self,
   else if (error)
     refuse_error (request, error);
   else
-    refuse (request, 404, "not_found", "The hub holds no facts of this device");
+    passant_hub_refuse (request, 404, "not_found", "The hub holds no facts of this device");
 }
 
 /* A cursor of another epoch, or none at all, is the beginning. */
@@ -271,7 +263,7 @@ on_changes (PassantHubServer  *self,
   g_autoptr (PassantHubPage) page = NULL;
 
   if (!query) {
-    refuse (request, 400, "malformed", "The query cannot be read");
+    passant_hub_refuse (request, 400, "malformed", "The query cannot be read");
     return;
   }
 
@@ -351,14 +343,14 @@ on_blob (PassantHubServer  *self,
     return;
   }
   if (bytes < 0 || !passant_hub_is_sha256 (sha256)) {
-    refuse (request, 404, "not_found", "The hub has no such file for this device");
+    passant_hub_refuse (request, 404, "not_found", "The hub has no such file for this device");
     return;
   }
 
   body = map_blob (self, sha256, bytes);
   if (!body) {
     g_warning ("Blob %s is missing or cut short", sha256);
-    refuse (request, 500, "damaged", "The hub's copy of this file is damaged");
+    passant_hub_refuse (request, 500, "damaged", "The hub's copy of this file is damaged");
     return;
   }
 
@@ -479,10 +471,10 @@ let_in (PassantHubServer  *self,
   if (error)
     refuse_error (request, error);
   else if (!device)
-    refuse (request, 401, "unknown_device",
-            "The hub does not know this device; ask for a new enrolment code");
+    passant_hub_refuse (request, 401, "unknown_device",
+                        "The hub does not know this device; ask for a new enrolment code");
   else if (device->revoked)
-    refuse (request, 403, "revoked", "This device was shut out by the coordinator");
+    passant_hub_refuse (request, 403, "revoked", "This device was shut out by the coordinator");
   else
     passant_hub_request_take_device (request, g_steal_pointer (&device));
 }
@@ -494,12 +486,25 @@ close_after (SoupServerMessage *message)
                                 "close");
 }
 
+/* What every answer carries, errors too. */
+static void
+add_headers (SoupServerMessage *message,
+             const char        *path)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  soup_message_headers_replace (headers, "Passant-Protocol", G_STRINGIFY (PROTOCOL));
+  soup_message_headers_replace (headers, "Cache-Control", "no-store");
+  if (g_str_has_prefix (path, "/v1/blobs"))
+    soup_message_headers_replace (headers, "Tus-Resumable", "1.0.0");
+}
+
 static void
 refuse_body (PassantHubRequest *request)
 {
   close_after (passant_hub_request_get_message (request));
-  refuse (request, 413, "too_large",
-          "This is more than the hub takes at once; send smaller pieces");
+  passant_hub_refuse (request, 413, "too_large",
+                      "This is more than the hub takes at once; send smaller pieces");
 }
 
 /* Counts a body as it comes, whatever it was announced to be. */
@@ -559,26 +564,23 @@ on_early (SoupServer        *soup,
 
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   soup_message_headers_remove (soup_server_message_get_request_headers (message), "Range");
-  soup_message_headers_replace (soup_server_message_get_response_headers (message),
-                                "Passant-Protocol", "1");
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Cache-Control",
-                                "no-store");
+  add_headers (message, path);
   passant_hub_listener_note_body (message);
   g_object_set_data (G_OBJECT (message), "passant-hub-route", (gpointer) route);
   g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk_cb), self);
 
   if (self->is_closing) {
     close_after (message);
-    refuse (request, 503, "busy", "The hub is closing; try again");
+    passant_hub_refuse (request, 503, "busy", "The hub is closing; try again");
   } else if (is_ambiguous (message)) {
     close_after (message);
-    refuse (request, 400, "malformed",
-            "One Host, one Content-Length and no Transfer-Encoding, please");
+    passant_hub_refuse (request, 400, "malformed",
+                        "One Host, one Content-Length and no Transfer-Encoding, please");
   } else if (!route) {
-    refuse (request, path_is_known ? 405 : 404, "not_found", "There is nothing here");
+    passant_hub_refuse (request, path_is_known ? 405 : 404, "not_found", "There is nothing here");
   } else if (is_too_old (request, route)) {
-    refuse (request, 426, "too_old",
-            "This app is too old for the hub; update it, sending still works");
+    passant_hub_refuse (request, 426, "too_old",
+                        "This app is too old for the hub; update it, sending still works");
   } else {
     if (route->needs_token)
       let_in (self, request);
@@ -603,7 +605,7 @@ on_whole (SoupServer        *soup,
 
   passant_hub_listener_note_working (message);
   if (self->is_closing && !passant_hub_request_is_answered (request))
-    refuse (request, 503, "busy", "The hub is closing; try again");
+    passant_hub_refuse (request, 503, "busy", "The hub is closing; try again");
   if (!passant_hub_request_is_answered (request))
     route->handle (self, request);
 }

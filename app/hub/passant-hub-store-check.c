@@ -110,7 +110,8 @@ check_chain (Check                  *check,
   g_auto (PassantHubQuery) query = passant_hub_store_ask (
     check->store, &local_error,
     "SELECT seq, hash, text, 1, id, kind, subject FROM fact WHERE device = :device"
-    " UNION ALL SELECT seq, hash, text, 0, '', '', '' FROM quarantine WHERE device = :device ORDER BY seq",
+    " UNION ALL SELECT seq, hash, text, 0, '', '', '' FROM quarantine"
+    "  WHERE device = :device ORDER BY seq",
     PASSANT_HUB_BIND_TEXT, ":device", device->id, PASSANT_HUB_BIND_END);
 
   while (!local_error && passant_hub_query_next (&query, &local_error)) {
@@ -175,16 +176,19 @@ check_feeds (Check   *check,
          check_none (check,
                      "SELECT fact.id FROM fact JOIN device ON device.id = fact.device"
                      " WHERE device.role = 'shopper' AND NOT EXISTS (SELECT 1 FROM feed"
-                     "  WHERE feed.fact = fact.number AND feed.scope = 'shopper:' || device.shopper)",
+                     "  WHERE feed.fact = fact.number "
+                     "   AND feed.scope = 'shopper:' || device.shopper)",
                      "A shopper's own fact is not in their feed", error) &&
          check_none (check,
                      "SELECT feed.position FROM feed JOIN fact ON fact.number = feed.fact"
                      " JOIN device ON device.id = fact.device"
-                     " WHERE device.role = 'shopper' AND feed.scope NOT IN ('hub', 'shopper:' || device.shopper)",
+                     " WHERE device.role = 'shopper' "
+                     "  AND feed.scope NOT IN ('hub', 'shopper:' || device.shopper)",
                      "A shopper's fact is in somebody else's feed, at position", error) &&
          check_none (check,
                      "SELECT assignment.id FROM assignment WHERE NOT EXISTS (SELECT 1 FROM feed"
-                     " JOIN fact ON fact.number = feed.fact WHERE feed.scope = 'shopper:' || assignment.shopper"
+                     " JOIN fact ON fact.number = feed.fact "
+                     "  WHERE feed.scope = 'shopper:' || assignment.shopper"
                      "  AND fact.kind = 'assignment.offered' AND fact.subject = assignment.id)",
                      "A shopper has not been told of an assignment", error) &&
          check_none (check,

@@ -98,7 +98,8 @@ passant_hub_store_keep_device (PassantHubStore        *self,
     "INSERT INTO device (id, role, shopper, name, public_key, token_hash, enrolled_at_ms)"
     " VALUES (:id, :role, :shopper, :name, :public_key, :token_hash, :now_ms)"
     " ON CONFLICT (id) DO UPDATE SET name = excluded.name, public_key = excluded.public_key,"
-    "  token_hash = excluded.token_hash, enrolled_at_ms = excluded.enrolled_at_ms, revoked_at_ms = NULL",
+    "  token_hash = excluded.token_hash, "
+    "  enrolled_at_ms = excluded.enrolled_at_ms, revoked_at_ms = NULL",
     PASSANT_HUB_BIND_TEXT, ":id", device->id, PASSANT_HUB_BIND_TEXT, ":role", device->role,
     PASSANT_HUB_BIND_TEXT, ":shopper", device->shopper, PASSANT_HUB_BIND_TEXT, ":name",
     device->name,

@@ -57,7 +57,8 @@ passant_hub_store_feed_said (PassantHubStore *self,
     self, error,
     "INSERT INTO feed (scope, fact)"
     " SELECT :scope, number FROM fact JOIN device ON device.id = fact.device"
-    " WHERE subject = :subject AND substr (kind, 1, length (:prefix)) = :prefix AND role = 'coordinator'"
+    " WHERE subject = :subject AND substr (kind, 1, length (:prefix)) = :prefix"
+    "  AND role = 'coordinator'"
     " ORDER BY number ON CONFLICT DO NOTHING",
     PASSANT_HUB_BIND_TEXT, ":scope", scope, PASSANT_HUB_BIND_TEXT, ":subject", subject,
     PASSANT_HUB_BIND_TEXT, ":prefix", prefix, PASSANT_HUB_BIND_END);

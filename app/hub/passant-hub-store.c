@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "passant-hub-store-private.h"
+#include "passant-hub-store.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "passant-error.h"
+#include "passant-hub-store-private.h"
 
 #define MIGRATION_PATH "/passant/schemas/hub"
 #define APPLICATION_ID 0x50534E48 /* 'PSNH' */
@@ -325,7 +326,8 @@ connect_db (PassantHubStore *self,
 
   return run_sql (self,
                   "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-                  "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF",
+                  "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;"
+                  "PRAGMA trusted_schema = OFF",
                   error);
 }
 

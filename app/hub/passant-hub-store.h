@@ -271,11 +271,13 @@ gboolean          passant_hub_store_keep_blob     (PassantHubStore *self,
 /* sha256 names, sorted; @bytes_out: GArray of gint64 beside them. */
 GStrv             passant_hub_store_list_blobs    (PassantHubStore *self,
                                                    GArray         **bytes_out,
-                                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                   GError         **error)
+G_GNUC_WARN_UNUSED_RESULT;
 PassantHubUpload *passant_hub_store_load_upload   (PassantHubStore *self,
                                                    const char      *device,
                                                    const char      *sha256,
-                                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                   GError         **error)
+G_GNUC_WARN_UNUSED_RESULT;
 /* Adds or replaces. */
 gboolean          passant_hub_store_keep_upload   (PassantHubStore        *self,
                                                    const PassantHubUpload *upload,
@@ -290,7 +292,8 @@ gboolean          passant_hub_store_count_uploads (PassantHubStore *self,
                                                    GError         **error);
 /* PassantHubUpload, all of them. */
 GPtrArray        *passant_hub_store_list_uploads  (PassantHubStore *self,
-                                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                   GError         **error)
+G_GNUC_WARN_UNUSED_RESULT;
 
 /* Checking */
 

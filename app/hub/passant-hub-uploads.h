@@ -26,7 +26,8 @@ PassantHubUploads *passant_hub_uploads_new       (PassantHubStore  *reader,
                                                   PassantBlobs     *blobs,
                                                   PassantHubWriter *writer,
                                                   PassantClock     *clock,
-                                                  GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                  GError          **error)
+G_GNUC_WARN_UNUSED_RESULT;
 void               passant_hub_uploads_free      (PassantHubUploads *self);
 /* Waits for what is being flushed; nothing may come in any more. */
 void               passant_hub_uploads_wait      (PassantHubUploads *self);
