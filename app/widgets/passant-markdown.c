@@ -147,7 +147,7 @@ on_leave_block (MD_BLOCKTYPE type,
 static char *
 dup_link (MD_SPAN_A_DETAIL *detail)
 {
-  g_autofree char *href = g_strndup (detail->href.text, detail->href.size);
+  g_autofree char *href = g_strndup (detail->href.text ? detail->href.text : "", detail->href.size);
   g_autofree char *scheme = g_uri_parse_scheme (href);
   static const char *const schemes[] = { "http", "https", "mailto", "tel", NULL };
 
