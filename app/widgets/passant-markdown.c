@@ -22,7 +22,7 @@ typedef struct {
   int      numbers[LISTS_MAX];  /* next number of each open list, 0 for bullets */
   int      depth;              /* open lists */
   gboolean has_mark;           /* the next block starts a list item */
-  guint    links;              /* 1 when the open link is one we show as a link */
+  GString *open;                /* the open tags, a letter each: b i t a */
 } Reader;
 
 static GtkWidget *
@@ -64,6 +64,38 @@ make_item (Reader    *reader,
   return row;
 }
 
+static const char *
+get_tag (char letter)
+{
+  return letter == 'b' ? "b" : letter == 'i' ? "i" : letter == 't' ? "tt" : "a";
+}
+
+static void
+open_tag (Reader *reader,
+          char    letter)
+{
+  g_string_append_c (reader->open, letter);
+  if (letter != 'a')
+    g_string_append_printf (reader->markup, "<%s>", get_tag (letter));
+}
+
+/* Closes the innermost @letter and all that was opened in it. md4c 0.5 may leave what it never entered ("[](*)*"), and
+ * Pango takes no markup that is out of balance. */
+static void
+close_tag (Reader *reader,
+           char    letter)
+{
+  const char *opened = strrchr (reader->open->str, letter);
+  gsize left = opened ? (gsize) (opened - reader->open->str) : reader->open->len;
+
+  while (reader->open->len > left) {
+    const char *tag = get_tag (reader->open->str[reader->open->len - 1]);
+
+    g_string_append_printf (reader->markup, "</%s>", tag);
+    g_string_truncate (reader->open, reader->open->len - 1);
+  }
+}
+
 /* Ends the block being read, if there is anything in it. */
 static void
 end_block (Reader     *reader,
@@ -73,6 +105,9 @@ end_block (Reader     *reader,
 
   if (reader->markup->len == 0)
     return;
+
+  while (reader->open->len > 0)
+    close_tag (reader, reader->open->str[0]);
 
   label = make_label (reader->markup->str, css_class);
   gtk_box_append (reader->blocks, reader->depth > 0 ? make_item (reader, label) : label);
@@ -164,9 +199,28 @@ open_link (Reader           *reader,
   g_autofree char *link = dup_link (detail);
   g_autofree char *escaped = link ? g_markup_escape_text (link, -1) : NULL;
 
-  reader->links = escaped ? 1 : 0;
-  if (escaped)
-    g_string_append_printf (reader->markup, "<a href=\"%s\">", escaped);
+  if (!escaped)
+    return;
+
+  g_string_append_printf (reader->markup, "<a href=\"%s\">", escaped);
+  open_tag (reader, 'a');
+}
+
+static char
+get_letter (MD_SPANTYPE type)
+{
+  switch (type) {
+  case MD_SPAN_EM:
+    return 'i';
+  case MD_SPAN_STRONG:
+    return 'b';
+  case MD_SPAN_CODE:
+    return 't';
+  case MD_SPAN_A:
+    return 'a';
+  default:
+    return '\0';
+  }
 }
 
 static int
@@ -176,14 +230,10 @@ on_enter_span (MD_SPANTYPE type,
 {
   Reader *reader = user_data;
 
-  if (type == MD_SPAN_EM)
-    g_string_append (reader->markup, "<i>");
-  else if (type == MD_SPAN_STRONG)
-    g_string_append (reader->markup, "<b>");
-  else if (type == MD_SPAN_CODE)
-    g_string_append (reader->markup, "<tt>");
-  else if (type == MD_SPAN_A)
+  if (type == MD_SPAN_A)
     open_link (reader, detail);
+  else if (get_letter (type))
+    open_tag (reader, get_letter (type));
 
   return 0;
 }
@@ -193,16 +243,8 @@ on_leave_span (MD_SPANTYPE type,
                void       *detail,
                void       *user_data)
 {
-  Reader *reader = user_data;
-
-  if (type == MD_SPAN_EM)
-    g_string_append (reader->markup, "</i>");
-  else if (type == MD_SPAN_STRONG)
-    g_string_append (reader->markup, "</b>");
-  else if (type == MD_SPAN_CODE)
-    g_string_append (reader->markup, "</tt>");
-  else if (type == MD_SPAN_A && reader->links)
-    g_string_append (reader->markup, "</a>");
+  if (get_letter (type))
+    close_tag (user_data, get_letter (type));
 
   return 0;
 }
@@ -285,7 +327,8 @@ passant_markdown_set_text (PassantMarkdown *self,
   };
   g_autofree char *valid = g_utf8_make_valid (text ? text : "", -1);
   g_autoptr (GString) markup = g_string_new (NULL);
-  Reader reader = { .markup = markup };
+  g_autoptr (GString) open = g_string_new (NULL);
+  Reader reader = { .markup = markup, .open = open };
   GtkWidget *block;
 
   g_return_if_fail (PASSANT_IS_MARKDOWN (self));

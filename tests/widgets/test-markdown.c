@@ -37,9 +37,11 @@ static const struct {
     "<a href=\"https://example.org/?a=1&amp;b=2\">desk</a>" },
   { "[call](tel:+31201234567)", "<a href=\"tel:+31201234567\">call</a>" },
   { "[no](javascript:alert(1)) [nor](file:///etc/passwd) [this](page.md)", "no nor this" },
-  { "[quoted](https://a\"><b>)", "[quoted](https://a&quot;&gt;&lt;b&gt;)" },
+  { "[quoted](https://a\"><b>)", "<a href=\"https://a&quot;&gt;&lt;b&gt;\">quoted</a>" },
   { "![a cat](https://example.org/cat.png)", "a cat" },
   { "a  \nb", "a\nb" },
+  /* md4c closes an emphasis here that it never opened. */
+  { "[](*)!*", "!" },
 };
 
 static void
@@ -76,9 +78,12 @@ test_survives_anything (void)
     "!", "http://",
     "\xff", "\xc3", "&lt;", "&#0;", "~~~\n", "> ", "|", "\x01",
   };
-  GRand *random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  const char *given = g_getenv ("PASSANT_TEST_SEED");
+  const guint32 seed = given ? (guint32) g_ascii_strtoull (given, NULL, 10) : g_random_int ();
+  GRand *random = g_rand_new_with_seed (seed);
   GtkWidget *markdown = g_object_ref_sink (passant_markdown_new (NULL));
 
+  g_test_message ("PASSANT_TEST_SEED=%u", seed);
   for (int round = 0; round < 400; round++) {
     g_autoptr (GString) text = g_string_new (NULL);
 
