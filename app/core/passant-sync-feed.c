@@ -12,7 +12,7 @@
 
 #define PAGE_FACTS 500
 #define PAGES_MAX 1000000
-#define DAMAGED "A photo from the hub arrived damaged and was not taken. It is asked for again later"
+#define DAMAGED "A photo from the hub arrived damaged and was not kept. It is fetched again later"
 
 static gboolean
 fail_no_sense (GError **error)

@@ -13,6 +13,7 @@
 #define CONNECT_S_MAX 20
 #define SLOW_BYTES_PER_S 100
 #define WHOLE_REQUEST_PATIENCES 10
+#define SENT_TWICE_BYTES_MAX (64 * 1024)
 #define KEPT "Everything is kept on this device; sending goes on by itself"
 
 /**
@@ -99,7 +100,8 @@ on_read_cb (char    *buffer,
   return n;
 }
 
-/* A kept connection may turn out dead: libcurl then rewinds and sends the request over a new one. */
+/* A kept connection may turn out dead: libcurl then rewinds and sends the request over a new one. Not so a large body: by
+ * then the other side may have it, and asking comes cheaper than sending again. */
 static int
 on_seek_cb (gpointer   data,
             curl_off_t offset,
@@ -107,7 +109,8 @@ on_seek_cb (gpointer   data,
 {
   Exchange *exchange = data;
 
-  if (origin != SEEK_SET || offset < 0 || (gsize) offset > g_bytes_get_size (exchange->body))
+  if (origin != SEEK_SET || offset < 0 || (gsize) offset > g_bytes_get_size (exchange->body) ||
+      exchange->body_offset - (gsize) offset > SENT_TWICE_BYTES_MAX)
     return CURL_SEEKFUNC_FAIL;
 
   exchange->body_offset = (gsize) offset;
@@ -320,6 +323,7 @@ explain (CURLcode code)
     return "The line to the hub is not private on this network, so nothing was sent. " KEPT;
   case CURLE_PARTIAL_FILE:
   case CURLE_SEND_ERROR:
+  case CURLE_SEND_FAIL_REWIND:
   case CURLE_RECV_ERROR:
     return "The line to the hub broke off. " KEPT;
   case CURLE_OPERATION_TIMEDOUT:

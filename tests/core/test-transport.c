@@ -314,25 +314,42 @@ test_transport_to_file (Fixture      *self,
   g_assert_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE);
 }
 
-/* A kept connection may be dead: once more over a new one, and the bytes that went twice are counted. */
+static PassantReply *
+patch (Fixture *self,
+       gsize    n_bytes,
+       GError **error)
+{
+  g_autoptr (GBytes) body = g_bytes_new_take (g_malloc0 (n_bytes), n_bytes);
+
+  return passant_transport_send (self->transport, "PATCH", "/b", NULL, body, NULL, NULL, error);
+}
+
+/* A kept connection may be dead: once more over a new one, and the bytes that went twice are counted. A large body does not
+ * go twice. */
 static void
 test_transport_dead_connection (Fixture      *self,
                                 gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = g_bytes_new_static ("hello", 5);
   g_autoptr (PassantReply) first = NULL;
   g_autoptr (PassantReply) second = NULL;
+  g_autoptr (PassantReply) third = NULL;
 
   passant_scripted_server_answer (self->server, "200 OK", "text/plain", "");
   passant_scripted_server_say (self->server, "", -1, 0, PASSANT_ENDING_CLOSE);
   passant_scripted_server_answer (self->server, "200 OK", "text/plain", "");
+  passant_scripted_server_say (self->server, "", -1, 0, PASSANT_ENDING_CLOSE);
   first = get (self, &error);
   g_assert_no_error (error);
-  second = passant_transport_send (self->transport, "PATCH", "/b", NULL, body, NULL, NULL, &error);
+  second = patch (self, 5, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (passant_scripted_server_count (self->server), ==, 3);
   g_assert_cmpint (passant_transport_get_bytes_sent (self->transport), ==, 10);
+
+  third = patch (self, 1024 * 1024, &error);
+  g_assert_error (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE);
+  g_assert_cmpuint (passant_scripted_server_count (self->server), ==, 4);
+  g_assert_cmpint (passant_transport_get_bytes_sent (self->transport), ==, 10 + 1024 * 1024);
 }
 
 static gpointer

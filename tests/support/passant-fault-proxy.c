@@ -89,6 +89,7 @@ reach_hub (Relay  *self,
     return TRUE;
 
   client = g_socket_client_new ();
+  g_socket_client_set_enable_proxy (client, FALSE);
   self->hub = G_IO_STREAM (g_socket_client_connect_to_host (client, "127.0.0.1", port,
                                                             self->proxy->stop, NULL));
   g_byte_array_set_size (self->from_hub, 0);

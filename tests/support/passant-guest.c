@@ -251,6 +251,7 @@ passant_guest_sync (PassantStore *store)
 
   if (!g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE))
     g_assert_no_error (error);
+  g_test_message ("not yet: %s", error->message);
 
   return FALSE;
 }

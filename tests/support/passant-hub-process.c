@@ -4,9 +4,9 @@
 
 #include "passant-transport.h"
 
-#include <yyjson.h>
+#include <string.h>
 
-#define START_TRIES_MAX 3000
+#define START_S_MAX 20
 #define START_WAIT_MS 5
 
 struct _PassantHubProcess {
@@ -50,6 +50,7 @@ passant_hub_process_run (PassantHubProcess  *self,
   g_auto (GStrv) argv = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *complaint = NULL;
   char *output = NULL;
 
   g_strv_builder_add (builder, find_program ());
@@ -57,10 +58,14 @@ passant_hub_process_run (PassantHubProcess  *self,
   g_strv_builder_add (builder, data);
   argv = g_strv_builder_end (builder);
 
-  process = g_subprocess_newv ((const char * const *) argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  process = g_subprocess_newv ((const char * const *) argv,
+                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                               &error);
   g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, &complaint, &error);
   g_assert_no_error (error);
+  if (!g_subprocess_get_successful (process))
+    g_test_message ("passant-hub %s: %s%s", words[0], output, complaint);
   g_assert_true (g_subprocess_get_successful (process));
 
   return output;
@@ -107,22 +112,23 @@ void
 passant_hub_process_start (PassantHubProcess *self)
 {
   g_autofree char *data = g_strconcat ("--data=", self->folder, NULL);
-  g_autofree char *port = g_strdup_printf ("--port=%u", self->port);
+  g_autofree char *address = g_strdup_printf ("--listen=127.0.0.1:%u", self->port);
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GError) error = NULL;
-  guint tries = 0;
+  gint64 deadline = g_get_monotonic_time () + START_S_MAX * G_USEC_PER_SEC;
 
   g_assert_null (self->process);
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
   /* What a killed hub leaves behind is not news, and must not be fatal. */
   g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
   self->process = g_subprocess_launcher_spawn (launcher, &error, find_program (), "serve", data,
-                                               port, NULL);
+                                               address, NULL);
   g_assert_no_error (error);
 
-  while (!answers (self) && tries++ < START_TRIES_MAX)
+  while (!answers (self)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, deadline);
     g_usleep (START_WAIT_MS * 1000);
-  g_assert_cmpuint (tries, <, START_TRIES_MAX);
+  }
 }
 
 void
@@ -159,21 +165,15 @@ passant_hub_process_dup_code (PassantHubProcess *self,
                               const char        *shopper)
 {
   g_autofree char *whose = g_strconcat ("--shopper=", shopper, NULL);
-  const char *for_shopper[] = {
-    "enrol", "--format=json", "--role=shopper", "--name=Guest", whose, NULL
-  };
-  const char *for_coordinator[] = {
-    "enrol", "--format=json", "--role=coordinator", "--name=Desk", NULL
-  };
+  const char *for_shopper[] = { "enrol", "--role=shopper", "--name=Guest", whose, NULL };
+  const char *for_coordinator[] = { "enrol", "--role=coordinator", "--name=Desk", NULL };
   g_autofree char *output = passant_hub_process_run (self,
                                                      *shopper ? for_shopper : for_coordinator);
-  yyjson_doc *doc = yyjson_read (output, strlen (output), YYJSON_READ_NOFLAG);
-  char *code = g_strdup (yyjson_get_str (yyjson_obj_get (yyjson_doc_get_root (doc), "code")));
+  g_auto (GStrv) lines = g_strsplit (output, "\n", 2);
 
-  g_assert_nonnull (code);
-  yyjson_doc_free (doc);
+  g_assert_cmpuint (strlen (lines[0]), >=, 8);
 
-  return code;
+  return g_strdup (lines[0]);
 }
 
 void
