@@ -57,6 +57,14 @@ on_answered_cb (PassantQuestionCard *card,
 }
 
 static void
+on_back_dated_cb (PassantQuestionCard *card,
+                  gint64               ago_ms,
+                  gpointer             user_data)
+{
+  g_print ("%s happened %d ms ago\n", passant_question_card_get_question (card)->id, (int) ago_ms);
+}
+
+static void
 on_felt_cb (PassantAffectGrid *grid,
             int                x,
             int                y,
@@ -93,6 +101,7 @@ make_card (PassantScript *script,
                                       error ? PASSANT_STEP_WRONG : PASSANT_STEP_DONE,
                                       error ? error->message : NULL);
   g_signal_connect (card, "answered", G_CALLBACK (on_answered_cb), NULL);
+  g_signal_connect (card, "back-dated", G_CALLBACK (on_back_dated_cb), NULL);
 
   return card;
 }

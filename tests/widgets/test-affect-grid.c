@@ -255,8 +255,8 @@ test_every_word_has_a_place (void)
     g_assert_true (g_strv_contains (all, passant_feeling_get (i)->key));
   g_assert_cmpuint (g_strv_length ((char **) all), ==, 32);
 
-  for (int valence = -100; valence <= 100; valence++) {
-    for (int arousal = -100; arousal <= 100; arousal++) {
+  for (int valence = -100; valence <= 100; valence += 2) {
+    for (int arousal = -100; arousal <= 100; arousal += 2) {
       g_autofree const char **near = passant_affect_words_near (valence, arousal, 1);
 
       g_hash_table_add (first, (char *) near[0]);
