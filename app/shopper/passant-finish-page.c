@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-label.h"
+
 /**
  * PassantFinishPage:
  *
@@ -49,21 +51,6 @@ describe_gap (PassantFinishPage *self,
 }
 
 static GtkWidget *
-new_label (const char *text,
-           const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (style)
-    gtk_widget_add_css_class (label, style);
-
-  return label;
-}
-
-static GtkWidget *
 new_gap_card (PassantFinishPage *self,
               const PassantGap  *gap,
               guint              index)
@@ -76,8 +63,8 @@ new_gap_card (PassantFinishPage *self,
   GtkWidget *button = gtk_button_new ();
   GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
 
-  gtk_box_append (GTK_BOX (lines), new_label (title, "caption-heading"));
-  gtk_box_append (GTK_BOX (lines), new_label (words, NULL));
+  gtk_box_append (GTK_BOX (lines), passant_label_new (title, "caption-heading"));
+  gtk_box_append (GTK_BOX (lines), passant_label_new (words, NULL));
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_widget_add_css_class (arrow, "dimmed");
   gtk_box_append (GTK_BOX (content), lines);

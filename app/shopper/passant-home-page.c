@@ -129,6 +129,10 @@ describe_sync (PassantHomePage *self)
   const PassantEnrolment *enrolment = passant_notebook_get_enrolment (self->notebook);
   g_autofree char *ago = NULL;
 
+  /* The sentence about it stands in the outbox; here it would push the jobs away. */
+  if (passant_sync_runner_get_state (runner) == PASSANT_SYNC_STATE_OFFLINE)
+    return g_strdup (_("The hub is out of reach"));
+
   if (passant_sync_runner_get_words (runner))
     return g_strdup (passant_sync_runner_get_words (runner));
 

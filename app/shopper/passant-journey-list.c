@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-label.h"
+
 /**
  * PassantJourneyList:
  *
@@ -66,14 +68,11 @@ new_button (const char *icon,
             const char *target)
 {
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *label = passant_label_new (title, NULL);
   GtkWidget *button = gtk_button_new ();
   /* Translators: a step's title, then how it stands: "The welcome, done". */
   g_autofree char *name = g_strdup_printf (_("%s, %s"), title, words);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name (icon));
   gtk_box_append (GTK_BOX (content), label);
   gtk_button_set_child (GTK_BUTTON (button), content);

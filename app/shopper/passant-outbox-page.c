@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-label.h"
 #include "passant-words.h"
 
 /**
@@ -23,21 +24,6 @@ struct _PassantOutboxPage {
 };
 
 G_DEFINE_FINAL_TYPE (PassantOutboxPage, passant_outbox_page, ADW_TYPE_NAVIGATION_PAGE)
-
-static GtkWidget *
-new_label (const char *text,
-           const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (style)
-    gtk_widget_add_css_class (label, style);
-
-  return label;
-}
 
 static char *
 describe_photos (const PassantVisitRow *row)
@@ -77,12 +63,12 @@ new_card (PassantOutboxPage     *self,
   g_autofree char *photos = describe_photos (row);
 
   gtk_widget_set_valign (image, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (lines), new_label (row->location_name ? row->location_name : row->id,
-                                              "heading"));
-  gtk_box_append (GTK_BOX (lines), new_label (state, NULL));
-  gtk_box_append (GTK_BOX (lines), new_label (whereabouts, "caption"));
+  gtk_box_append (GTK_BOX (lines), passant_label_new (row->location_name ? row->location_name : row->id,
+                                     "heading"));
+  gtk_box_append (GTK_BOX (lines), passant_label_new (state, NULL));
+  gtk_box_append (GTK_BOX (lines), passant_label_new (whereabouts, "caption"));
   if (photos)
-    gtk_box_append (GTK_BOX (lines), new_label (photos, "caption"));
+    gtk_box_append (GTK_BOX (lines), passant_label_new (photos, "caption"));
   gtk_box_append (GTK_BOX (card), image);
   gtk_box_append (GTK_BOX (card), lines);
   gtk_widget_add_css_class (card, "card");

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-label.h"
+
 /**
  * PassantQuizCard:
  *
@@ -54,18 +56,15 @@ static void
 add_choice (PassantQuizCard *self,
             PassantChoice   *choice)
 {
-  GtkWidget *label = gtk_label_new (passant_text_get (choice->label, self->language));
+  GtkWidget *label = passant_label_new (passant_text_get (choice->label, self->language),
+                                        "passant-tile-text");
   GtkWidget *button = gtk_toggle_button_new ();
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   label, NULL, -1);
   gtk_widget_set_name (button, choice->id);
   gtk_widget_add_css_class (button, "passant-tile");
-  gtk_widget_add_css_class (label, "passant-tile-text");
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_choice_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (self->choices_box, button);

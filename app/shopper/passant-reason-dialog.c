@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "passant-affect-grid.h"
+#include "passant-label.h"
 
 /**
  * PassantReasonDialog:
@@ -90,17 +91,14 @@ static void
 add_reason (PassantReasonDialog *self,
             const PassantReason *reason)
 {
-  GtkWidget *label = gtk_label_new (reason->label);
+  GtkWidget *label = passant_label_new (reason->label, "passant-tile-text");
   GtkWidget *button = gtk_toggle_button_new ();
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   label, NULL, -1);
   gtk_widget_set_name (button, reason->id);
   gtk_widget_add_css_class (button, "passant-tile");
-  gtk_widget_add_css_class (label, "passant-tile-text");
   if (self->group)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->group);
   else
