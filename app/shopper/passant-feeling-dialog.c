@@ -2,13 +2,15 @@
 
 #include "passant-feeling-dialog.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "passant-affect-grid.h"
 
 /**
  * PassantFeelingDialog:
  *
  * How a moment outside the script felt: its text as the title, and the affect grid. Every tap goes to the session at
- * once; closing is all there is to do afterwards.
+ * once; "Done" only closes.
  */
 struct _PassantFeelingDialog {
   AdwDialog          parent_instance;
@@ -91,8 +93,34 @@ passant_feeling_dialog_init (PassantFeelingDialog *self)
   g_signal_connect (self, "closed", G_CALLBACK (on_closed_cb), NULL);
 }
 
+static void
+on_done_clicked_cb (PassantFeelingDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
 static GtkWidget *
-wrap_grid (GtkWidget *grid)
+new_done_bar (PassantFeelingDialog *self)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *button = gtk_button_new_with_label (_("Done"));
+
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_set_size_request (button, -1, 48);
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_widget_add_css_class (bar, "toolbar");
+  gtk_widget_add_css_class (bar, "passant-bottom-bar");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_done_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (bar), button);
+  adw_dialog_set_focus (ADW_DIALOG (self), button);
+
+  return bar;
+}
+
+static GtkWidget *
+wrap_grid (PassantFeelingDialog *self,
+           GtkWidget            *grid)
 {
   GtkWidget *toolbar_view = adw_toolbar_view_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
@@ -106,6 +134,7 @@ wrap_grid (GtkWidget *grid)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar_view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar_view), scroller);
+  adw_toolbar_view_add_bottom_bar (ADW_TOOLBAR_VIEW (toolbar_view), new_done_bar (self));
 
   return toolbar_view;
 }
@@ -131,7 +160,7 @@ passant_feeling_dialog_new (PassantSession *session,
   g_signal_connect_object (self->grid, "felt", G_CALLBACK (on_felt_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "worded", G_CALLBACK (on_worded_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_set_child (ADW_DIALOG (self), wrap_grid (GTK_WIDGET (self->grid)));
+  adw_dialog_set_child (ADW_DIALOG (self), wrap_grid (self, GTK_WIDGET (self->grid)));
 
   return ADW_DIALOG (self);
 }

@@ -17,8 +17,10 @@
 struct _PassantMarkDialog {
   AdwDialog         parent_instance;
 
+  const char       *channel;
+
   AdwEntryRow      *text_entry;
-  AdwComboRow      *channel_row;
+  AdwWrapBox       *channels_box;
   PassantAgoPicker *ago_picker;
   GtkWidget        *keep_button;
 };
@@ -58,25 +60,38 @@ on_keep_clicked_cb (PassantMarkDialog *self)
     return;
 
   g_signal_emit (self, signals[MARKED], 0, text,
-                 channels[adw_combo_row_get_selected (self->channel_row)],
+                 self->channel ? self->channel : "",
                  passant_ago_picker_get_ago_ms (self->ago_picker));
   adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+on_channel_toggled_cb (PassantMarkDialog *self,
+                       GtkToggleButton   *button)
+{
+  if (gtk_toggle_button_get_active (button))
+    self->channel = g_intern_string (gtk_widget_get_name (GTK_WIDGET (button)));
 }
 
 static void
 fill_channels (PassantMarkDialog *self,
                const char        *channel)
 {
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  guint selected = 0;
+  GtkToggleButton *first = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (channels); i++) {
-    gtk_string_list_append (words, passant_words_for_channel (channels[i]));
-    if (g_strcmp0 (channel, channels[i]) == 0)
-      selected = i;
+    GtkWidget *button = gtk_toggle_button_new_with_label (passant_words_for_channel (channels[i]));
+
+    gtk_widget_set_name (button, channels[i]);
+    gtk_widget_set_size_request (button, -1, 44);
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
+    first = first ? first : GTK_TOGGLE_BUTTON (button);
+    g_signal_connect_object (button, "toggled", G_CALLBACK (on_channel_toggled_cb), self,
+                             G_CONNECT_SWAPPED);
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
+                                  g_strcmp0 (channel, channels[i]) == 0);
+    adw_wrap_box_append (self->channels_box, button);
   }
-  adw_combo_row_set_model (self->channel_row, G_LIST_MODEL (words));
-  adw_combo_row_set_selected (self->channel_row, selected);
 }
 
 static void
@@ -101,7 +116,7 @@ passant_mark_dialog_class_init (PassantMarkDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/passant/shopper/passant-mark-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PassantMarkDialog, text_entry);
-  gtk_widget_class_bind_template_child (widget_class, PassantMarkDialog, channel_row);
+  gtk_widget_class_bind_template_child (widget_class, PassantMarkDialog, channels_box);
   gtk_widget_class_bind_template_child (widget_class, PassantMarkDialog, ago_picker);
   gtk_widget_class_bind_template_child (widget_class, PassantMarkDialog, keep_button);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed_cb);

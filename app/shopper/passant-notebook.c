@@ -396,7 +396,7 @@ passant_notebook_pick_language (PassantNotebook *self,
                                                          script->id) : NULL;
 
   if (!script)
-    return g_intern_string (g_get_language_names ()[0]);
+    return passant_words_user_language ();
 
   if (chosen && g_strv_contains ((const char * const *) script->languages, chosen))
     return g_intern_string (chosen);

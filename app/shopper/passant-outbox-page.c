@@ -63,7 +63,8 @@ new_card (PassantOutboxPage     *self,
   g_autofree char *photos = describe_photos (row);
 
   gtk_widget_set_valign (image, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (lines), passant_label_new (row->location_name ? row->location_name : row->id,
+  gtk_box_append (GTK_BOX (lines),
+                  passant_label_new (row->location_name ? row->location_name : row->id,
                                      "heading"));
   gtk_box_append (GTK_BOX (lines), passant_label_new (state, NULL));
   gtk_box_append (GTK_BOX (lines), passant_label_new (whereabouts, "caption"));

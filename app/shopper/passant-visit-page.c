@@ -307,12 +307,21 @@ passant_visit_page_show_language (PassantVisitPage *self)
   show_touchpoint (self, touchpoint);
 }
 
-/* Above the bottom bar, so that it never lies over Next. */
+void
+passant_visit_page_dismiss_toasts (PassantVisitPage *self)
+{
+  g_return_if_fail (PASSANT_IS_VISIT_PAGE (self));
+
+  adw_toast_overlay_dismiss_all (self->toasts);
+}
+
+/* Above the bottom bar, so that it never lies over Next; instead of the one before. */
 void
 passant_visit_page_add_toast (PassantVisitPage *self,
                               AdwToast         *toast)
 {
   g_return_if_fail (PASSANT_IS_VISIT_PAGE (self));
 
+  adw_toast_overlay_dismiss_all (self->toasts);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

@@ -27,5 +27,6 @@ void               passant_visit_page_flush            (PassantVisitPage *self);
 void               passant_visit_page_show_language    (PassantVisitPage *self);
 void               passant_visit_page_add_toast        (PassantVisitPage *self,
                                                         AdwToast         *toast);
+void               passant_visit_page_dismiss_toasts   (PassantVisitPage *self);
 
 G_END_DECLS

@@ -439,6 +439,7 @@ undo (GSimpleAction *action,
   PassantWindow *self = user_data;
   PassantQuestion *question = passant_session_undo (passant_window_get_session (self));
 
+  passant_visit_page_dismiss_toasts (passant_window_get_visit_page (self));
   if (question)
     passant_visit_page_go (passant_window_get_visit_page (self), question->touchpoint);
 }

@@ -223,18 +223,32 @@ passant_words_from_map (const char *json,
   return found;
 }
 
+/* "C" comes last for everybody, and first for those whose app speaks English for want of a choice. */
+static gboolean
+is_no_choice (const char *language)
+{
+  return g_str_equal (language, "C") || g_str_has_prefix (language, "C.");
+}
+
+const char *
+passant_words_user_language (void)
+{
+  const char *first = g_get_language_names ()[0];
+
+  return is_no_choice (first) ? "en" : g_intern_string (first);
+}
+
 const char *
 passant_words_pick_language (const char * const *languages)
 {
   const char * const *wanted = g_get_language_names ();
 
-  /* "C" comes last for everybody, and first for those whose app speaks English for want of a choice. */
-  for (gsize i = 0; wanted[i]; i++) {
-    const char *language = g_str_equal (wanted[i], "C") && i < 2 ? "en" : wanted[i];
+  if (is_no_choice (wanted[0]) && g_strv_contains (languages, "en"))
+    return "en";
 
-    if (g_strv_contains (languages, language))
-      return g_intern_string (language);
-  }
+  for (gsize i = 0; wanted[i]; i++)
+    if (g_strv_contains (languages, wanted[i]))
+      return g_intern_string (wanted[i]);
 
   return languages[0];
 }

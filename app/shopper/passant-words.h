@@ -25,6 +25,8 @@ char       *passant_words_for_error       (const GError *error) G_GNUC_WARN_UNUS
 /* A JSON language map's text for @language, else its first one, else "". */
 char       *passant_words_from_map        (const char *json,
                                            const char *language) G_GNUC_WARN_UNUSED_RESULT;
+/* The user's language, for texts that are no script's. Interned. */
+const char *passant_words_user_language   (void);
 /* The first of the user's languages that @languages has, else the first of @languages. */
 const char *passant_words_pick_language   (const char * const *languages);
 
