@@ -516,6 +516,16 @@ passant_touchpoint_view_point_at (PassantTouchpointView *self,
   }
 }
 
+/* The keyboard and the screen reader start where the eye does: at the title, not in a field that calls up the on-screen
+ * keyboard. */
+gboolean
+passant_touchpoint_view_grab_title (PassantTouchpointView *self)
+{
+  g_return_val_if_fail (PASSANT_IS_TOUCHPOINT_VIEW (self), FALSE);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->title_label));
+}
+
 gboolean
 passant_touchpoint_view_point_at_feeling (PassantTouchpointView *self)
 {

@@ -111,6 +111,7 @@ show_touchpoint (PassantVisitPage  *self,
                                       touchpoint, self->language);
   self->view = PASSANT_TOUCHPOINT_VIEW (view);
   adw_bin_set_child (self->touchpoint_bin, view);
+  passant_touchpoint_view_grab_title (self->view);
   show_journey (self);
 }
 
@@ -157,6 +158,12 @@ passant_visit_page_hiding (AdwNavigationPage *page)
 }
 
 static void
+passant_visit_page_shown (AdwNavigationPage *page)
+{
+  passant_touchpoint_view_grab_title (PASSANT_VISIT_PAGE (page)->view);
+}
+
+static void
 passant_visit_page_dispose (GObject *object)
 {
   PassantVisitPage *self = PASSANT_VISIT_PAGE (object);
@@ -176,6 +183,7 @@ passant_visit_page_class_init (PassantVisitPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = passant_visit_page_dispose;
   ADW_NAVIGATION_PAGE_CLASS (klass)->hiding = passant_visit_page_hiding;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = passant_visit_page_shown;
 
   g_type_ensure (PASSANT_TYPE_JOURNEY_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -212,6 +220,7 @@ passant_visit_page_new (PassantNotebook *notebook,
   show_title (self);
   passant_visit_page_go (self, find_start (self));
   show_problem (self);
+  g_signal_connect_object (notebook, "changed", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (show_journey), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::problem", G_CALLBACK (show_problem), self,
                            G_CONNECT_SWAPPED);
