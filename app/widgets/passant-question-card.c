@@ -348,8 +348,11 @@ passant_question_card_new (PassantQuestion *question,
   gtk_label_set_label (self->text, passant_text_get (question->text, language));
   gtk_label_set_label (self->hint, passant_text_get (question->hint, language));
   gtk_widget_set_visible (GTK_WIDGET (self->hint), question->hint != NULL);
-  if (question->type == PASSANT_QUESTION_NOTE)
+  if (question->type == PASSANT_QUESTION_NOTE) {
     gtk_widget_add_css_class (GTK_WIDGET (self), "note");
+    gtk_widget_set_margin_top (adw_bin_get_child (ADW_BIN (self)), 0);
+    gtk_widget_set_margin_bottom (adw_bin_get_child (ADW_BIN (self)), 0);
+  }
 
   add_control (self, language);
 

@@ -587,10 +587,13 @@ test_fits (Fixture      *fixture,
 {
   GtkWidget *card = GTK_WIDGET (fixture->card);
   guint n = passant_test_count_widgets (card, PASSANT_TYPE_ANSWER_TILE);
-  int min;
+  int min, tall;
 
   gtk_widget_measure (card, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
   g_assert_cmpint (min, <=, CARD_WIDTH_MAX);
+  gtk_widget_measure (card, GTK_ORIENTATION_VERTICAL, CARD_WIDTH_MAX, &tall, NULL, NULL, NULL);
+  g_assert_cmpint (tall, >, 0);
+  gtk_widget_allocate (card, CARD_WIDTH_MAX, tall, -1, NULL);
 
   for (guint i = 0; i < n; i++) {
     GtkWidget *tile = get_tile (fixture, i);
