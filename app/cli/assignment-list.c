@@ -7,7 +7,7 @@
 #include "passant-verbs.h"
 
 static const PassantColumn columns[] = {
-  { "id", N_("Assignment"), PASSANT_COLUMN_TEXT },
+  { "assignment", N_("Assignment"), PASSANT_COLUMN_TEXT },
   { "study", N_("Study"), PASSANT_COLUMN_TEXT },
   { "location", N_("Location"), PASSANT_COLUMN_TEXT },
   { "shopper", N_("Shopper"), PASSANT_COLUMN_TEXT },

@@ -37,10 +37,13 @@ check_location (PassantStore *store,
   }
 
   near = passant_nearest (offer->location, (const char * const *) ids->pdata);
-  g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND,
-               near ? _("%s has no location “%s”; did you mean “%s”?") :
-               _("%s has no location “%s”"), offer->study,
-               offer->location, near);
+  if (near)
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND,
+                 _("%s has no location “%s”; did you mean “%s”?"), offer->study, offer->location,
+                 near);
+  else
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND, _("%s has no location “%s”"),
+                 offer->study, offer->location);
 
   return FALSE;
 }

@@ -44,8 +44,10 @@ run (PassantCommand *command,
     return FALSE;
   if (!passant_sync_enrol (store, passant_command_get (command, "hub"),
                            passant_command_get (command, "code"),
-                           name ? name : g_get_host_name (), NULL, error))
+                           name ? name : g_get_host_name (), NULL, error)) {
+    g_prefix_error (error, "%s", _("Not enrolled: "));
     return FALSE;
+  }
 
   enrolment = passant_store_load_enrolment (store, error);
   if (!enrolment)

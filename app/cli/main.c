@@ -42,9 +42,8 @@ static void
 print_help (void)
 {
   g_print (_("Usage:\n  passantctl NOUN VERB [OPTION…]\n\n"));
-  g_print (_(
-             "The coordinator’s desk: studies, assignments, reviews, reports. What is said here is\n"
-             "kept in a folder of its own and goes to the hub when there is one.\n\n"));
+  g_print (_("The coordinator’s desk: studies, assignments, reviews, reports. What is said\n"
+             "here is kept in a folder of its own and goes to the hub when there is one.\n\n"));
   print_verbs (NULL);
   g_print (_("\n“passantctl NOUN VERB --help” tells more. Ends with 0 when done, 1 when refused,\n"
              "2 when called wrongly, 3 when the hub did not answer (what was said is kept).\n"));

@@ -292,7 +292,8 @@ report_error (PassantCommand *self,
 {
   g_printerr ("passantctl: %s\n", error->message);
   if (error->domain == G_OPTION_ERROR)
-    g_printerr (_("“passantctl %s %s --help” tells how.\n"), self->verb->noun, self->verb->verb);
+    g_printerr (_("“passantctl %s%s%s --help” tells how.\n"), self->verb->noun,
+                *self->verb->verb ? " " : "", self->verb->verb);
   if (!self->json)
     return;
 

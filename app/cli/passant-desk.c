@@ -8,7 +8,7 @@
 #include "passant-nearest.h"
 #include "passant-progress.h"
 #include "passant-sync.h"
-#include "passant-words.h"
+#include "passant-glossary.h"
 
 PassantStore *
 passant_desk_open (PassantCommand *command,
@@ -104,6 +104,24 @@ answer_sync (PassantCommand          *command,
   }
 }
 
+static gboolean
+check_enrolled (PassantStore *store,
+                GError      **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (PassantEnrolment) enrolment = passant_store_load_enrolment (store, &local);
+
+  if (enrolment)
+    return TRUE;
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_DENIED,
+                 _("This desk has no hub yet; enrol it with passantctl hub enrol"));
+
+  return FALSE;
+}
+
 gboolean
 passant_desk_sync (PassantCommand *command,
                    GError        **error)
@@ -112,7 +130,7 @@ passant_desk_sync (PassantCommand *command,
   PassantSyncResult result = { 0 };
   gboolean synced;
 
-  if (!store)
+  if (!store || !check_enrolled (store, error))
     return FALSE;
 
   synced = passant_sync_run (store, &result, on_progress_cb, NULL, NULL, error);
@@ -137,9 +155,7 @@ say_not_synced (PassantCommand *command,
   passant_command_answer_bool (command, "synced", FALSE);
   passant_command_answer (command, "hub", error->message);
   if (g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE)) {
-    g_printerr (_(
-                  "passantctl: Kept on this desk; the hub did not answer (%s). It goes with the "
-                  "next sync\n"),
+    g_printerr (_("passantctl: Kept on this desk; it goes with the next sync. %s\n"),
                 error->message);
     passant_command_set_exit (command, PASSANT_EXIT_OFFLINE);
   } else {
@@ -303,7 +319,7 @@ passant_desk_get_language (PassantCommand *command,
                            PassantScript  *script,
                            GError        **error)
 {
-  const char * const *known = passant_words_languages ();
+  const char * const *known = passant_gloss_languages ();
   const char *asked = passant_command_get (command, "language");
 
   for (guint i = 0; known[i]; i++)

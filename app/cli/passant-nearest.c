@@ -49,10 +49,10 @@ passant_nearest (const char         *word,
 
     guint slips = distance (word, *words);
 
-    /* The beginning of a word counts as near, whatever is missing. */
-    if (*word && g_str_has_prefix (*words, word))
-      slips = 1;
-    if (slips < least && slips <= 1 + strlen (*words) / 3) {
+    /* A beginning counts as near, whatever is missing; nearly a beginning nearly so. */
+    if (strlen (word) > 2 && strncmp (word, *words, strlen (word) - 1) == 0)
+      slips = g_str_has_prefix (*words, word) ? 1 : 2;
+    if (slips < least && slips <= 1 + strlen (word) / 3) {
       least = slips;
       best = *words;
     }

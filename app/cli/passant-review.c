@@ -45,9 +45,12 @@ check_question (PassantScript *script,
   for (guint i = 0; i < script->questions->len; i++)
     g_ptr_array_add (ids, ((PassantQuestion *) g_ptr_array_index (script->questions, i))->id);
   near = passant_nearest (id, (const char * const *) ids->pdata);
-  g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND,
-               near ? _("The script of this visit has no question “%s”; did you mean “%s”?")
-                    : _("The script of this visit has no question “%s”"), id, near);
+  if (near)
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND,
+                 _("The script of this visit has no question “%s”; did you mean “%s”?"), id, near);
+  else
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND,
+                 _("The script of this visit has no question “%s”"), id);
 
   return FALSE;
 }

@@ -7,7 +7,7 @@
 #include "passant-verbs.h"
 
 static const PassantColumn columns[] = {
-  { "id", N_("Study"), PASSANT_COLUMN_TEXT },
+  { "study", N_("Study"), PASSANT_COLUMN_TEXT },
   { "title", N_("Title"), PASSANT_COLUMN_TEXT },
   { "version", N_("Version"), PASSANT_COLUMN_NUMBER },
   { "script", NULL, PASSANT_COLUMN_TEXT },

@@ -7,7 +7,7 @@
 #include "passant-verbs.h"
 
 static const PassantColumn columns[] = {
-  { "id", N_("Visit"), PASSANT_COLUMN_TEXT },
+  { "visit", N_("Visit"), PASSANT_COLUMN_TEXT },
   { "study", N_("Study"), PASSANT_COLUMN_TEXT },
   { "assignment", NULL, PASSANT_COLUMN_TEXT },
   { "location", N_("Location"), PASSANT_COLUMN_TEXT },

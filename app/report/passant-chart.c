@@ -5,7 +5,7 @@
 #include "passant-svg-face.h"
 #include "passant-guide.h"
 #include "passant-svg.h"
-#include "passant-words.h"
+#include "passant-glossary.h"
 
 /* Lengths are in hundredths of a unit. */
 #define LEFT 5200
@@ -130,11 +130,11 @@ append_head (PassantChart *self,
                    "font-size=\"7\">\n",
                    PASSANT_CHART_WIDTH, PASSANT_CHART_HEIGHT, PASSANT_CHART_WIDTH,
                    PASSANT_CHART_HEIGHT);
-  passant_svg_add (svg, "<title>%t</title>\n", passant_word (self->language, "Emotion curve"));
+  passant_svg_add (svg, "<title>%t</title>\n", passant_gloss (self->language, "Emotion curve"));
   passant_svg_add (svg, "<desc>%t</desc>\n",
-                   passant_word (self->language,
-                                 "Felt against desired along the journey, valence from −100 to "
-                                 "100"));
+                   passant_gloss (self->language,
+                                  "Felt against desired along the journey, valence from −100 to "
+                                  "100"));
 }
 
 /* Points of one phase that stand together. */
@@ -227,9 +227,9 @@ append_axis (PassantChart *self,
   passant_svg_add_face (svg, 900, y_of (0) - 700, 1400, 0, 0, INK);
   passant_svg_add_face (svg, 900, y_of (-100) - 700, 1400, -100, 30, INK);
   add_label (svg, "middle", 1600, y_of (100) - 1000, INK, "",
-             passant_word (self->language, "pleasant"));
+             passant_gloss (self->language, "pleasant"));
   add_label (svg, "middle", 1600, y_of (-100) + 1500, INK, "",
-             passant_word (self->language, "unpleasant"));
+             passant_gloss (self->language, "unpleasant"));
 }
 
 /* One of the three values of a point; FALSE when the point has none. */
@@ -332,11 +332,11 @@ dup_remark (PassantChart              *self,
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
 
   if (summary->felt > 1 && index == summary->peak)
-    g_ptr_array_add (words, (gpointer) passant_word (self->language, "peak"));
+    g_ptr_array_add (words, (gpointer) passant_gloss (self->language, "peak"));
   if (summary->felt > 1 && index == summary->trough && summary->trough != summary->peak)
-    g_ptr_array_add (words, (gpointer) passant_word (self->language, "trough"));
+    g_ptr_array_add (words, (gpointer) passant_gloss (self->language, "trough"));
   if (index == summary->end)
-    g_ptr_array_add (words, (gpointer) passant_word (self->language, "end"));
+    g_ptr_array_add (words, (gpointer) passant_gloss (self->language, "end"));
   g_ptr_array_add (words, NULL);
 
   return words->len > 1 ? g_strjoinv (" · ", (char **) words->pdata) : NULL;
@@ -491,17 +491,17 @@ append_legend (PassantChart *self,
 {
   int y = PASSANT_CHART_HEIGHT * 100 - 700, x = LEFT;
 
-  append_key (svg, &x, FELT_LINE, passant_word (self->language, "felt"));
+  append_key (svg, &x, FELT_LINE, passant_gloss (self->language, "felt"));
   if (has_any (self, get_desired))
-    append_key (svg, &x, DESIRED_LINE, passant_word (self->language, "desired"));
+    append_key (svg, &x, DESIRED_LINE, passant_gloss (self->language, "desired"));
   if (has_any (self, get_believed))
-    append_key (svg, &x, BELIEVED_LINE, passant_word (self->language, "believed"));
+    append_key (svg, &x, BELIEVED_LINE, passant_gloss (self->language, "believed"));
   if (self->moments->len) {
     passant_svg_add (svg,
                      "<circle cx=\"%n\" cy=\"%n\" r=\"3\" fill=\"#ffffff\" stroke=\"" FELT "\" "
                      "stroke-width=\"1.4\"/>\n", x + 1900, y - 230);
     add_label (svg, "start", x + 2700, y, INK, " class=\"key\"",
-               passant_word (self->language, "outside the script"));
+               passant_gloss (self->language, "outside the script"));
   }
 }
 

@@ -2,7 +2,7 @@
 
 #include "passant-phrase.h"
 
-#include "passant-words.h"
+#include "passant-glossary.h"
 
 #define S_PER_MIN 60
 #define S_PER_H (60 * S_PER_MIN)
@@ -12,7 +12,7 @@ static void
 set_decimal_mark (const char *language,
                   char       *number)
 {
-  if (g_str_equal (passant_word (language, "Place"), "Plaats"))
+  if (g_str_equal (passant_gloss (language, "Place"), "Plaats"))
     g_strdelimit (number, ".", ',');
 }
 
@@ -81,7 +81,7 @@ dup_day (const char *language,
     "October", "November",
     "December",
   };
-  const char *month = passant_word (language, months[g_date_time_get_month (time) - 1]);
+  const char *month = passant_gloss (language, months[g_date_time_get_month (time) - 1]);
   int day = g_date_time_get_day_of_month (time);
 
   return with_year ? g_strdup_printf ("%d %s %d", day, month, g_date_time_get_year (time))
@@ -126,8 +126,8 @@ dup_two_parts (const char *language,
                const char *small_unit,
                int         small)
 {
-  g_autofree char *first = g_strdup_printf (passant_word (language, large_unit), large);
-  g_autofree char *second = g_strdup_printf (passant_word (language, small_unit), small);
+  g_autofree char *first = g_strdup_printf (passant_gloss (language, large_unit), large);
+  g_autofree char *second = g_strdup_printf (passant_gloss (language, small_unit), small);
 
   return small ? g_strdup_printf ("%s %s", first, second) : g_steal_pointer (&first);
 }
@@ -145,7 +145,7 @@ passant_phrase_duration (const char *language,
   if (s >= S_PER_MIN)
     return dup_two_parts (language, "%d min", s / S_PER_MIN, "%d s", s % S_PER_MIN);
 
-  return g_strdup_printf (passant_word (language, "%d s"), s);
+  return g_strdup_printf (passant_gloss (language, "%d s"), s);
 }
 
 const char *
@@ -163,7 +163,7 @@ passant_phrase_state (const char       *language,
 
   g_return_val_if_fail (state < G_N_ELEMENTS (words), "");
 
-  return passant_word (language, words[state]);
+  return passant_gloss (language, words[state]);
 }
 
 const char *
@@ -179,7 +179,7 @@ passant_phrase_pillar (const char   *language,
 
   g_return_val_if_fail (pillar < G_N_ELEMENTS (words), "");
 
-  return passant_word (language, words[pillar]);
+  return passant_gloss (language, words[pillar]);
 }
 
 const char *
@@ -189,7 +189,7 @@ passant_phrase_feeling (const char *language,
   if (!word)
     return NULL;
 
-  return passant_feeling_find (word) ? passant_word (language, word) : word;
+  return passant_feeling_find (word) ? passant_gloss (language, word) : word;
 }
 
 const char *
@@ -205,7 +205,7 @@ passant_phrase_reason (const char *language,
 
   for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
     if (g_strcmp0 (reasons[i].key, reason) == 0)
-      return passant_word (language, reasons[i].words);
+      return passant_gloss (language, reasons[i].words);
 
-  return passant_word (language, "another reason");
+  return passant_gloss (language, "another reason");
 }

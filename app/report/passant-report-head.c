@@ -2,7 +2,7 @@
 
 #include "passant-phrase.h"
 #include "passant-report-private.h"
-#include "passant-words.h"
+#include "passant-glossary.h"
 
 #define LABEL_WIDTH 78.0
 #define HASH_LETTERS 12
@@ -14,7 +14,7 @@ add_fact (PassantReportPen *pen,
 {
   passant_sheet_begin (pen->sheet, PASSANT_BLOCK_PLAIN, 2.5);
   passant_sheet_add_text (pen->sheet, 0, LABEL_WIDTH - 8, PASSANT_STYLE_LABEL,
-                          passant_word (pen->language, label));
+                          passant_gloss (pen->language, label));
   passant_sheet_add_text (pen->sheet, LABEL_WIDTH, pen->width - LABEL_WIDTH, PASSANT_STYLE_BODY,
                           text);
 }
@@ -40,9 +40,9 @@ add_when (PassantReportPen *pen)
   g_autofree char *until = passant_report_dup_time (pen, ended_ms);
   g_autofree char *took = passant_phrase_duration (pen->language, ended_ms - opened_ms);
   g_autofree char *when = ended_ms
-                          ? g_strdup_printf (passant_word (pen->language, "%s to %s (%s)"), from,
+                          ? g_strdup_printf (passant_gloss (pen->language, "%s to %s (%s)"), from,
                                              until, took)
-                          : g_strdup_printf (passant_word (pen->language, "from %s, not finished"),
+                          : g_strdup_printf (passant_gloss (pen->language, "from %s, not finished"),
                                              from);
 
   add_fact (pen, "When", when);
@@ -54,8 +54,8 @@ add_state (PassantReportPen *pen)
   PassantVisit *visit = pen->report->visit;
   const char *state = passant_phrase_state (pen->language, passant_visit_get_state (visit));
   int revision = passant_visit_get_revision (visit);
-  g_autofree char *version = g_strdup_printf (passant_word (pen->language,
-                                                            "version %d of the visit"), revision);
+  g_autofree char *version = g_strdup_printf (passant_gloss (pen->language,
+                                                             "version %d of the visit"), revision);
   g_autofree char *line = revision > 1 ? g_strdup_printf ("%s, %s", state,
                                                           version) : g_strdup (state);
 
@@ -67,11 +67,11 @@ add_origin (PassantReportPen *pen)
 {
   PassantScript *script = pen->report->script;
   g_autofree char *hash = g_strndup (script->hash, HASH_LETTERS);
-  g_autofree char *version = g_strdup_printf (passant_word (pen->language, "%s, version %d (%s)"),
+  g_autofree char *version = g_strdup_printf (passant_gloss (pen->language, "%s, version %d (%s)"),
                                               script->id,
                                               script->version, hash);
-  g_autofree char *figures = g_strdup_printf (passant_word (pen->language,
-                                                            "recipe %d, exact; times in %s"),
+  g_autofree char *figures = g_strdup_printf (passant_gloss (pen->language,
+                                                             "recipe %d, exact; times in %s"),
                                               PASSANT_SCORE_RECIPE,
                                               g_time_zone_get_identifier (pen->report->zone));
 
@@ -90,11 +90,11 @@ add_warnings (PassantReportPen *pen)
 
   if (state == PASSANT_VISIT_REJECTED)
     passant_report_add_line (pen, PASSANT_BLOCK_SHADE, 14, PASSANT_STYLE_STRONG,
-                             passant_word (pen->language, "Rejected: do not use these figures."));
+                             passant_gloss (pen->language, "Rejected: do not use these figures."));
   else if (state != PASSANT_VISIT_ACCEPTED)
     passant_report_add_line (pen, PASSANT_BLOCK_SHADE, 14, PASSANT_STYLE_STRONG,
-                             passant_word (pen->language,
-                                           "Provisional: this visit has not been accepted yet."));
+                             passant_gloss (pen->language,
+                                            "Provisional: this visit has not been accepted yet."));
   if (remark && *remark)
     add_fact (pen, "Reviewer’s remark", remark);
 }
@@ -104,9 +104,9 @@ passant_report_add_head (PassantReportPen *pen)
 {
   g_autofree char *kind = pen->report->is_for_client
                           ? g_strdup_printf ("%s · %s",
-                                             passant_word (pen->language, "Visit report"),
-                                             passant_word (pen->language, "Client copy"))
-                          : g_strdup (passant_word (pen->language, "Visit report"));
+                                             passant_gloss (pen->language, "Visit report"),
+                                             passant_gloss (pen->language, "Client copy"))
+                          : g_strdup (passant_gloss (pen->language, "Visit report"));
 
   passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 0, PASSANT_STYLE_LABEL, kind);
   passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 2, PASSANT_STYLE_TITLE, pen->report->study);

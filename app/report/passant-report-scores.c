@@ -3,7 +3,7 @@
 #include "passant-phrase.h"
 #include "passant-report-private.h"
 #include "passant-svg.h"
-#include "passant-words.h"
+#include "passant-glossary.h"
 
 #define NAME_WIDTH 150.0
 #define FIGURE_WIDTH 84.0
@@ -67,14 +67,14 @@ dup_explanation (PassantReportPen *pen,
   if (pillar == PASSANT_PILLAR_NONE)
     return g_strdup ("");
   if (passant_ratio_is_nothing (ratio))
-    return g_strdup (passant_word (pen->language, "nothing to score"));
+    return g_strdup (passant_gloss (pen->language, "nothing to score"));
   if (!passant_score_has_headline (pen->score, pillar))
-    return g_strdup_printf (passant_word (pen->language,
-                                          "measured %s, but a pillar below it does not reach 60 "
-                                          "%%"),
+    return g_strdup_printf (passant_gloss (pen->language,
+                                           "measured %s, but a pillar below it does not reach 60 "
+                                           "%%"),
                             percent);
 
-  return g_strdup (passant_word (pen->language, asks[pillar]));
+  return g_strdup (passant_gloss (pen->language, asks[pillar]));
 }
 
 static void
@@ -86,7 +86,7 @@ add_pillar (PassantReportPen *pen,
                                                                                       pillar);
   g_autofree char *percent = is_headline ? passant_phrase_percent (pen->language,
                                                                    ratio) : g_strdup ("–");
-  g_autofree char *n = g_strdup_printf (passant_word (pen->language, "n = %u"),
+  g_autofree char *n = g_strdup_printf (passant_gloss (pen->language, "n = %u"),
                                         count_rows (pen->score, pillar));
   g_autofree char *bar = make_bar (ratio, is_headline);
   g_autofree char *explanation = dup_explanation (pen, pillar, ratio);
@@ -109,23 +109,23 @@ void
 passant_report_add_scores (PassantReportPen *pen)
 {
   passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 20, PASSANT_STYLE_HEADING,
-                           passant_word (pen->language, "Scores"));
+                           passant_gloss (pen->language, "Scores"));
   add_pillar (pen, PASSANT_PILLAR_EFFECTIVENESS);
   add_pillar (pen, PASSANT_PILLAR_EASE);
   add_pillar (pen, PASSANT_PILLAR_EMOTION);
   add_pillar (pen, PASSANT_PILLAR_NONE);
   passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 8, PASSANT_STYLE_QUIET,
-                           passant_word (pen->language,
-                                         "The pillars stand on each other: ease has a headline "
-                                         "only when effectiveness "
-                                         "reaches 60 %, emotion only when ease does too. n is the "
-                                         "number of questions that "
-                                         "scored."));
+                           passant_gloss (pen->language,
+                                          "The pillars stand on each other: ease has a headline "
+                                          "only when effectiveness "
+                                          "reaches 60 %, emotion only when ease does too. n is the "
+                                          "number of questions that "
+                                          "scored."));
   passant_report_add_line (pen, PASSANT_BLOCK_PLAIN, 4, PASSANT_STYLE_STRONG,
-                           passant_word (pen->language,
-                                         "This is one visit. It shows what happened this once; on "
-                                         "its own it proves nothing "
-                                         "about the shop."));
+                           passant_gloss (pen->language,
+                                          "This is one visit. It shows what happened this once; on "
+                                          "its own it proves nothing "
+                                          "about the shop."));
 }
 
 /* The curve, and what it comes to in figures. */
@@ -145,7 +145,8 @@ add_summary (PassantReportPen *pen,
 
   if (!summary.felt) {
     passant_report_add_line (pen, PASSANT_BLOCK_PLAIN, 4, PASSANT_STYLE_BODY,
-                             passant_word (pen->language, "No feelings were noted in this visit."));
+                             passant_gloss (pen->language,
+                                            "No feelings were noted in this visit."));
     return;
   }
 
@@ -153,14 +154,14 @@ add_summary (PassantReportPen *pen,
   g_autofree char *peak = dup_felt_at (chart, summary.peak),
                   *trough = dup_felt_at (chart, summary.trough);
   g_autofree char *end = dup_felt_at (chart, summary.end);
-  g_autofree char *line = g_strdup_printf (passant_word (pen->language,
-                                                         "Feelings: %u. Mean %s, peak %s, trough "
-                                                         "%s, end %s."),
+  g_autofree char *line = g_strdup_printf (passant_gloss (pen->language,
+                                                          "Feelings: %u. Mean %s, peak %s, trough "
+                                                          "%s, end %s."),
                                            summary.felt, mean, peak, trough, end);
   g_autofree char *gap = passant_phrase_tenths (pen->language, summary.gap_tenths);
-  g_autofree char *gaps = g_strdup_printf (passant_word (pen->language,
-                                                         "Mean gap to what was desired: %s points "
-                                                         "over %u touchpoints."),
+  g_autofree char *gaps = g_strdup_printf (passant_gloss (pen->language,
+                                                          "Mean gap to what was desired: %s points "
+                                                          "over %u touchpoints."),
                                            gap, summary.compared);
 
   passant_report_add_line (pen, summary.compared ? PASSANT_BLOCK_KEEP : PASSANT_BLOCK_PLAIN, 4,
@@ -178,7 +179,7 @@ passant_report_add_curve (PassantReportPen *pen)
   double height = pen->width * PASSANT_CHART_HEIGHT / PASSANT_CHART_WIDTH;
 
   passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 18, PASSANT_STYLE_HEADING,
-                           passant_word (pen->language, "Emotion curve"));
+                           passant_gloss (pen->language, "Emotion curve"));
   passant_sheet_begin (pen->sheet, PASSANT_BLOCK_KEEP | PASSANT_BLOCK_WHOLE, 6);
   passant_sheet_add_svg (pen->sheet, 0, pen->width, height, svg);
   add_summary (pen, chart);

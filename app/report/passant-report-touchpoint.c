@@ -3,7 +3,7 @@
 #include "passant-svg-face.h"
 #include "passant-phrase.h"
 #include "passant-report-private.h"
-#include "passant-words.h"
+#include "passant-glossary.h"
 
 #define FACE 26.0
 #define ANSWER_X 262.0
@@ -24,10 +24,10 @@ dup_place (PassantReportPen  *pen,
   PassantRatio ratio = passant_score_get_touchpoint (pen->score, touchpoint);
   g_autofree char *percent = passant_phrase_percent (pen->language, ratio);
   g_autofree char *score = passant_ratio_is_nothing (ratio) ? NULL
-                           : g_strdup_printf (passant_word (pen->language, "Score %s"), percent);
+                           : g_strdup_printf (passant_gloss (pen->language, "Score %s"), percent);
 
   return g_strdup_printf ("%s · %s%s%s", passant_text_get (touchpoint->phase->title, pen->language),
-                          passant_word (pen->language, touchpoint->channel), score ? " · " : "",
+                          passant_gloss (pen->language, touchpoint->channel), score ? " · " : "",
                           score ? score : "");
 }
 
@@ -63,13 +63,14 @@ dup_affect (PassantReportPen    *pen,
   GString *line = g_string_new (passant_phrase_feeling (pen->language, affect->word));
   g_autofree char *valence = passant_phrase_signed (affect->valence);
   g_autofree char *arousal = passant_phrase_signed (affect->arousal);
-  g_autofree char *figures = g_strdup_printf (passant_word (pen->language,
-                                                            "valence %s, arousal %s"), valence,
+  g_autofree char *figures = g_strdup_printf (passant_gloss (pen->language,
+                                                             "valence %s, arousal %s"), valence,
                                               arousal);
 
   append_part (line, figures);
   if (affect->mark) {
-    g_autofree char *mark = g_strdup_printf (passant_word (pen->language, "mark %d"), affect->mark);
+    g_autofree char *mark = g_strdup_printf (passant_gloss (pen->language, "mark %d"),
+                                             affect->mark);
 
     append_part (line, mark);
   }
@@ -86,10 +87,10 @@ dup_gap (PassantReportPen    *pen,
   g_autofree char *points = g_strdup_printf ("%d", ABS (gap));
 
   if (!gap)
-    return g_strdup (passant_word (pen->language, "as desired"));
+    return g_strdup (passant_gloss (pen->language, "as desired"));
 
-  return g_strdup_printf (passant_word (pen->language,
-                                        gap < 0 ? "%s points short of what was desired"
+  return g_strdup_printf (passant_gloss (pen->language,
+                                         gap < 0 ? "%s points short of what was desired"
                                                                : "%s points better than desired"),
                           points);
 }
@@ -106,12 +107,13 @@ dup_when (PassantReportPen *pen,
 
   if (noted_ms - at_ms >= LATER_MS) {
     g_autofree char *late = passant_phrase_duration (pen->language, noted_ms - at_ms);
-    g_autofree char *noted = g_strdup_printf (passant_word (pen->language, "noted %s later"), late);
+    g_autofree char *noted = g_strdup_printf (passant_gloss (pen->language, "noted %s later"),
+                                              late);
 
     append_part (line, noted);
   }
   if (g_strcmp0 (source, "asked") == 0 || g_strcmp0 (source, "recalled") == 0)
-    append_part (line, passant_word (pen->language, source));
+    append_part (line, passant_gloss (pen->language, source));
 
   return g_string_free (line, FALSE);
 }
@@ -128,7 +130,7 @@ add_affect (PassantReportPen    *pen,
   g_autofree char *face = passant_svg_face_to_text ((int) FACE * 100, affect->valence,
                                                     affect->arousal, "#1d2733");
   g_autofree char *words = dup_affect (pen, affect);
-  g_autofree char *line = g_strdup_printf ("%s: %s", passant_word (pen->language, title), words);
+  g_autofree char *line = g_strdup_printf ("%s: %s", passant_gloss (pen->language, title), words);
 
   passant_sheet_add_svg (pen->sheet, x, FACE, FACE, face);
   passant_sheet_add_text (pen->sheet, text_x, column - FACE - 8, PASSANT_STYLE_SMALL_STRONG, line);
@@ -148,7 +150,7 @@ add_feeling (PassantReportPen  *pen,
   const PassantAffect *desired = touchpoint->has_desired ? &touchpoint->desired : NULL;
   g_autofree char *when = felt ? dup_when (pen, felt->at_ms, felt->noted_ms, NULL) : NULL;
   g_autofree char *gap = felt && desired ? dup_gap (pen, &felt->affect, desired) : NULL;
-  g_autofree char *gap_line = gap ? g_strdup_printf ("%s: %s", passant_word (pen->language, "Gap"),
+  g_autofree char *gap_line = gap ? g_strdup_printf ("%s: %s", passant_gloss (pen->language, "Gap"),
                                                      gap) : g_strdup ("");
 
   if (!felt && !desired && !touchpoint->asks_feeling)
@@ -159,10 +161,10 @@ add_feeling (PassantReportPen  *pen,
     add_affect (pen, 0, "Felt", &felt->affect, when);
   else
     passant_sheet_add_text (pen->sheet, 0, pen->width / 2 - 10, PASSANT_STYLE_QUIET,
-                            passant_word (pen->language,
-                                          touchpoint->asks_feeling ? "no feeling noted"
+                            passant_gloss (pen->language,
+                                           touchpoint->asks_feeling ? "no feeling noted"
                                                                                   :
-                                          "no feeling was asked"));
+                                           "no feeling was asked"));
   if (desired)
     add_affect (pen, pen->width / 2, "Desired", desired, gap_line);
 }
@@ -191,10 +193,10 @@ dup_photo_answer (PassantReportPen *pen,
 {
   gboolean is_here = pen->report->blobs && passant_blobs_has (pen->report->blobs, sha256);
 
-  return g_strdup (passant_word (pen->language,
-                                 find_evidence (pen, sha256) && is_here ? "photo, see below"
+  return g_strdup (passant_gloss (pen->language,
+                                  find_evidence (pen, sha256) && is_here ? "photo, see below"
                                                                                        :
-                                 "photo missing"));
+                                  "photo missing"));
 }
 
 static char *
@@ -203,9 +205,9 @@ dup_answer (PassantReportPen    *pen,
             const PassantAnswer *answer)
 {
   if (answer && answer->na)
-    return g_strdup (passant_word (pen->language, "not applicable"));
+    return g_strdup (passant_gloss (pen->language, "not applicable"));
   if (!answer || !answer->value || !*answer->value)
-    return g_strdup (passant_word (pen->language, "not answered"));
+    return g_strdup (passant_gloss (pen->language, "not answered"));
   if (question->type == PASSANT_QUESTION_PHOTO)
     return dup_photo_answer (pen, answer->value);
 
@@ -220,9 +222,9 @@ dup_answer_when (PassantReportPen    *pen,
   GString *line = g_string_new (when);
 
   if (answer->changes == 1)
-    append_part (line, passant_word (pen->language, "changed once"));
+    append_part (line, passant_gloss (pen->language, "changed once"));
   if (answer->changes > 1) {
-    g_autofree char *changed = g_strdup_printf (passant_word (pen->language, "changed %d times"),
+    g_autofree char *changed = g_strdup_printf (passant_gloss (pen->language, "changed %d times"),
                                                 answer->changes);
 
     append_part (line, changed);
@@ -238,7 +240,7 @@ dup_question (PassantReportPen *pen,
   const char *text = passant_text_get (question->text, pen->language);
 
   return question->integrity ? g_strdup_printf ("%s (%s)", text,
-                                                passant_word (pen->language, "trap question"))
+                                                passant_gloss (pen->language, "trap question"))
                              : g_strdup (text);
 }
 
@@ -309,11 +311,11 @@ add_answers (PassantReportPen  *pen,
     if (is_first) {
       passant_sheet_begin (pen->sheet, PASSANT_BLOCK_HEAD | PASSANT_BLOCK_KEEP, 8);
       passant_sheet_add_text (pen->sheet, 0, ANSWER_X - 12, PASSANT_STYLE_LABEL,
-                              passant_word (pen->language, "Question"));
+                              passant_gloss (pen->language, "Question"));
       passant_sheet_add_text (pen->sheet, ANSWER_X, ANSWER_WIDTH, PASSANT_STYLE_LABEL,
-                              passant_word (pen->language, "Answer"));
+                              passant_gloss (pen->language, "Answer"));
       passant_sheet_add_text (pen->sheet, TIME_X, pen->width - TIME_X, PASSANT_STYLE_LABEL,
-                              passant_word (pen->language, "When"));
+                              passant_gloss (pen->language, "When"));
     }
     is_first = FALSE;
     add_answer (pen, question);
@@ -351,7 +353,7 @@ dup_caption (PassantReportPen *pen,
                               ? passant_script_find_question (pen->report->script,
                                                               evidence->question) : NULL;
   const char *name = evidence->name &&
-                     *evidence->name ? evidence->name : passant_word (pen->language, "photo");
+                     *evidence->name ? evidence->name : passant_gloss (pen->language, "photo");
 
   return g_strdup (question ? passant_text_get (question->text, pen->language) : name);
 }
@@ -364,12 +366,12 @@ add_missing (PassantReportPen *pen,
 {
   g_autofree char *caption = dup_caption (pen, evidence);
   g_autofree char *hash = g_strndup (evidence->sha256 ? evidence->sha256 : "", HASH_LETTERS);
-  g_autofree char *line = g_strdup_printf (passant_word (pen->language,
-                                                         is_here ?
-                                                         "%s: this file cannot be shown (%s)"
+  g_autofree char *line = g_strdup_printf (passant_gloss (pen->language,
+                                                          is_here ?
+                                                          "%s: this file cannot be shown (%s)"
                                                                  :
-                                                         "%s: this photo has not reached this "
-                                                         "desk (%s)"),
+                                                          "%s: this photo has not reached this "
+                                                          "desk (%s)"),
                                            caption, hash);
 
   passant_report_add_line (pen, PASSANT_BLOCK_PLAIN, 6, PASSANT_STYLE_QUIET, line);
@@ -457,9 +459,11 @@ add_nothing (PassantReportPen  *pen,
 {
   const char *skip = passant_visit_get_skip (pen->report->visit, touchpoint->id);
   gboolean hidden = passant_guide_get_touchpoint (pen->guide, touchpoint) == PASSANT_STEP_HIDDEN;
-  g_autofree char *line = skip ? g_strdup_printf (passant_word (pen->language, "skipped: %s"), skip)
-                               : g_strdup (passant_word (pen->language,
-                                                         hidden ? "did not apply" : "not reached"));
+  g_autofree char *line = skip ? g_strdup_printf (passant_gloss (pen->language, "skipped: %s"),
+                                                  skip)
+                               : g_strdup (passant_gloss (pen->language,
+                                                          hidden ? "did not apply" :
+                                                          "not reached"));
 
   passant_report_add_line (pen, PASSANT_BLOCK_PLAIN, 3, PASSANT_STYLE_SMALL, line);
 }
@@ -470,11 +474,11 @@ passant_report_add_touchpoints (PassantReportPen *pen)
   GPtrArray *touchpoints = pen->report->script->touchpoints;
 
   passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 26, PASSANT_STYLE_HEADING,
-                           passant_word (pen->language, "Touchpoint by touchpoint"));
+                           passant_gloss (pen->language, "Touchpoint by touchpoint"));
   if (pen->report->is_for_client)
     passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 2, PASSANT_STYLE_QUIET,
-                             passant_word (pen->language,
-                                           "Trap questions are left out of this copy."));
+                             passant_gloss (pen->language,
+                                            "Trap questions are left out of this copy."));
 
   for (guint i = 0; i < touchpoints->len; i++) {
     PassantTouchpoint *touchpoint = g_ptr_array_index (touchpoints, i);

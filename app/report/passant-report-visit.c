@@ -4,7 +4,7 @@
 
 #include "passant-phrase.h"
 #include "passant-report-private.h"
-#include "passant-words.h"
+#include "passant-glossary.h"
 
 #define INK "#1d2733"
 
@@ -43,7 +43,7 @@ set_runners (PassantReportPen *pen)
   g_autofree char *head = g_strdup_printf ("%s · %s", report->study, report->location);
   g_autofree char *foot = accepted ? g_strdup_printf ("Passant · %s", id)
                                    : g_strdup_printf ("Passant · %s · %s", id,
-                                                      passant_word (pen->language, "provisional"));
+                                                      passant_gloss (pen->language, "provisional"));
 
   passant_sheet_set_runners (pen->sheet, head, foot);
 }
@@ -55,7 +55,7 @@ print (PassantReportPen *pen,
   const PassantReportVisit *report = pen->report;
   gint64 ended_ms = passant_visit_get_ended_ms (report->visit);
   g_autofree char *title = g_strdup_printf ("%s: %s, %s",
-                                            passant_word (pen->language, "Visit report"),
+                                            passant_gloss (pen->language, "Visit report"),
                                             report->study,
                                             report->location);
   PassantSheetAbout about = {

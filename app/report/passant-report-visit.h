@@ -18,7 +18,7 @@ typedef struct {
   PassantScript *script;
   PassantVisit  *visit;
   PassantBlobs  *blobs;            /* where the photos are, or NULL for none */
-  const char    *language;         /* one of passant_words_languages() */
+  const char    *language;         /* one of passant_gloss_languages() */
   GTimeZone     *zone;             /* in which times are told */
   const char    *study;            /* its title */
   const char    *location;         /* its name */

@@ -2,7 +2,7 @@
 
 #include "passant-phrase.h"
 #include "passant-report-private.h"
-#include "passant-words.h"
+#include "passant-glossary.h"
 
 #define NUMBER_WIDTH 22.0
 #define TITLE_WIDTH 200.0
@@ -134,27 +134,27 @@ dup_remark (Walk              *walk,
   GString *line = g_string_new (NULL);
 
   if (skip) {
-    g_autofree char *skipped = g_strdup_printf (passant_word (pen->language, "skipped: %s"), skip);
+    g_autofree char *skipped = g_strdup_printf (passant_gloss (pen->language, "skipped: %s"), skip);
 
     append_remark (line, skipped);
   } else if (step->rank) {
-    append_remark (line, passant_word (pen->language, order_remark (walk, touchpoint->index)));
+    append_remark (line, passant_gloss (pen->language, order_remark (walk, touchpoint->index)));
   } else if (passant_guide_get_touchpoint (pen->guide, touchpoint) == PASSANT_STEP_HIDDEN) {
-    append_remark (line, passant_word (pen->language, "did not apply"));
+    append_remark (line, passant_gloss (pen->language, "did not apply"));
   } else {
-    append_remark (line, passant_word (pen->language, "not reached"));
+    append_remark (line, passant_gloss (pen->language, "not reached"));
   }
 
   if (step->visits == 2)
-    append_remark (line, passant_word (pen->language, "came back once"));
+    append_remark (line, passant_gloss (pen->language, "came back once"));
   if (step->visits > 2) {
-    g_autofree char *back = g_strdup_printf (passant_word (pen->language, "came back %u times"),
+    g_autofree char *back = g_strdup_printf (passant_gloss (pen->language, "came back %u times"),
                                              step->visits - 1);
 
     append_remark (line, back);
   }
   if (is_broken_off_at (walk, touchpoint))
-    append_remark (line, passant_word (pen->language, "broken off here"));
+    append_remark (line, passant_gloss (pen->language, "broken off here"));
 
   return g_string_free (line, FALSE);
 }
@@ -183,13 +183,14 @@ add_step (Walk              *walk,
   Step *step = &walk->steps[touchpoint->index];
   g_autofree char *number = g_strdup_printf ("%u", touchpoint->index + 1);
   g_autofree char *time = step->rank ? passant_report_dup_time (pen, step->at_ms) : NULL;
-  g_autofree char *walked = step->rank ? g_strdup_printf (passant_word (pen->language, "%u. at %s"),
+  g_autofree char *walked = step->rank ? g_strdup_printf (passant_gloss (pen->language,
+                                                                         "%u. at %s"),
                                                           step->rank, time)
                                        : g_strdup ("–");
   g_autofree char *remark = dup_remark (walk, touchpoint);
   g_autofree char *title = g_strdup_printf ("%s (%s)",
                                             passant_text_get (touchpoint->title, pen->language),
-                                            passant_word (pen->language, touchpoint->channel));
+                                            passant_gloss (pen->language, touchpoint->channel));
   gboolean as_planned = step->rank && !step->strayed;
 
   add_row (pen, PASSANT_BLOCK_ROW | PASSANT_BLOCK_RULE | PASSANT_BLOCK_WHOLE,
@@ -217,11 +218,11 @@ add_totals (Walk *walk)
 {
   PassantReportPen *pen = walk->pen;
   PassantVisit *visit = pen->report->visit;
-  g_autofree char *counts = g_strdup_printf (passant_word (pen->language,
-                                                           "Of %u planned touchpoints %u were "
-                                                           "walked, %u skipped, %u not "
-                                                           "reached; %u moments outside the "
-                                                           "script."),
+  g_autofree char *counts = g_strdup_printf (passant_gloss (pen->language,
+                                                            "Of %u planned touchpoints %u were "
+                                                            "walked, %u skipped, %u not "
+                                                            "reached; %u moments outside the "
+                                                            "script."),
                                              walk->planned, walk->walked, walk->skipped,
                                              walk->unreached,
                                              passant_visit_get_moments (visit)->len);
@@ -232,8 +233,8 @@ add_totals (Walk *walk)
     g_autofree char *took = passant_phrase_duration (pen->language,
                                                      ended_ms -
                                                      passant_visit_get_opened_ms (visit));
-    g_autofree char *line = g_strdup_printf (passant_word (pen->language,
-                                                           "The visit took %s from start to end."),
+    g_autofree char *line = g_strdup_printf (passant_gloss (pen->language,
+                                                            "The visit took %s from start to end."),
                                              took);
 
     passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 1, PASSANT_STYLE_BODY, line);
@@ -255,11 +256,12 @@ add_break (PassantReportPen *pen)
     return;
 
   reason = passant_phrase_reason (pen->language, reason);
-  line = touchpoint ? g_strdup_printf (passant_word (pen->language, "Broken off at “%s”: %s."),
-                                       passant_text_get (touchpoint->title, pen->language), reason)
-                    : g_strdup_printf (passant_word (pen->language,
-                                                     "Broken off before the first touchpoint: %s."),
-                                       reason);
+  if (touchpoint)
+    line = g_strdup_printf (passant_gloss (pen->language, "Broken off at “%s”: %s."),
+                            passant_text_get (touchpoint->title, pen->language), reason);
+  else
+    line = g_strdup_printf (passant_gloss (pen->language,
+                                           "Broken off before the first touchpoint: %s."), reason);
   passant_report_add_line (pen, text && *text ? PASSANT_BLOCK_KEEP : PASSANT_BLOCK_PLAIN, 10,
                            PASSANT_STYLE_STRONG, line);
   if (text && *text)
@@ -286,7 +288,7 @@ add_waits (PassantReportPen *pen)
 
     if (is_first)
       passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 12, PASSANT_STYLE_SUBHEADING,
-                               passant_word (pen->language, "Waits and durations"));
+                               passant_gloss (pen->language, "Waits and durations"));
     is_first = FALSE;
     passant_sheet_begin (pen->sheet, PASSANT_BLOCK_RULE | PASSANT_BLOCK_WHOLE, 5);
     passant_sheet_add_text (pen->sheet, 0, REMARK_X - 10, PASSANT_STYLE_SMALL,
@@ -312,7 +314,7 @@ dup_moment (PassantReportPen    *pen,
   if (felt) {
     const char *word = passant_phrase_feeling (pen->language, felt->affect.word);
     g_autofree char *valence = passant_phrase_signed (felt->affect.valence);
-    g_autofree char *feeling = g_strdup_printf ("%s: %s%s%s", passant_word (pen->language, "felt"),
+    g_autofree char *feeling = g_strdup_printf ("%s: %s%s%s", passant_gloss (pen->language, "felt"),
                                                 word ? word : "",
                                                 word ? ", " : "", valence);
 
@@ -329,7 +331,7 @@ add_moments (PassantReportPen *pen)
 
   if (moments->len)
     passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 12, PASSANT_STYLE_SUBHEADING,
-                             passant_word (pen->language, "Outside the script"));
+                             passant_gloss (pen->language, "Outside the script"));
   for (guint i = 0; i < moments->len; i++) {
     PassantMoment *moment = g_ptr_array_index (moments, i);
     g_autofree char *time = passant_report_dup_time (pen, moment->at_ms);
@@ -356,11 +358,11 @@ passant_report_add_walk (PassantReportPen *pen)
     count_step (&walk, g_ptr_array_index (touchpoints, i));
 
   passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 22, PASSANT_STYLE_HEADING,
-                           passant_word (pen->language, "Planned against actual"));
+                           passant_gloss (pen->language, "Planned against actual"));
   add_totals (&walk);
   add_row (pen, PASSANT_BLOCK_HEAD | PASSANT_BLOCK_KEEP, PASSANT_STYLE_LABEL, "",
-           passant_word (pen->language, "Touchpoint"),
-           passant_word (pen->language, "Walked"), passant_word (pen->language, "What happened"));
+           passant_gloss (pen->language, "Touchpoint"),
+           passant_gloss (pen->language, "Walked"), passant_gloss (pen->language, "What happened"));
   for (guint i = 0; i < touchpoints->len; i++)
     add_step (&walk, g_ptr_array_index (touchpoints, i));
   add_break (pen);

@@ -8,7 +8,7 @@
 
 #include "passant-error.h"
 #include "passant-photo.h"
-#include "passant-words.h"
+#include "passant-glossary.h"
 
 #define PAGE_WIDTH 595.28
 #define PAGE_HEIGHT 841.89
@@ -353,7 +353,7 @@ draw_runner (Pen           *pen,
 static void
 draw_runners (Pen *pen)
 {
-  g_autofree char *number = g_strdup_printf (passant_word (pen->sheet->language, "Page %d of %d"),
+  g_autofree char *number = g_strdup_printf (passant_gloss (pen->sheet->language, "Page %d of %d"),
                                              pen->page, pen->pages);
 
   if (pen->page > 1 && pen->sheet->head)

@@ -91,10 +91,10 @@ class Reporter:
         try:
             self.desk.sync()
             for visit in self.desk.ask('visit', 'list')['visits']:
-                mark = (visit['id'], visit['state'], visit.get('revision'))
+                mark = (visit['visit'], visit['state'], visit.get('revision'))
                 if visit['state'] != 'open' and mark not in self.written:
-                    path = self.folder / f'report-{visit["id"][-8:]}.pdf'
-                    self.desk.do('report', 'visit', visit['id'], f'--pdf={path}', language='nl')
+                    path = self.folder / f'report-{visit["visit"][-8:]}.pdf'
+                    self.desk.do('report', 'visit', visit['visit'], f'--pdf={path}', language='nl')
                     self.written.add(mark)
                     say(f'a visit is {visit["state"].replace("_", " ")}: {path}')
         except Refused as error:

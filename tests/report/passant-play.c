@@ -65,7 +65,7 @@ passant_play_new (PassantScript *script)
 
   self->script = passant_script_ref (script);
   self->visit = passant_visit_new (PASSANT_PLAY_VISIT);
-  self->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) passant_draft_free);
+  self->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) passant_fact_unref);
   self->prev = g_strnfill (PASSANT_HASH_LENGTH, '0');
   self->now_ms = PASSANT_PLAY_START_MS;
   open_visit (self);
@@ -78,7 +78,7 @@ passant_play_free (PassantPlay *self)
 {
   passant_visit_unref (self->visit);
   passant_script_unref (self->script);
-  g_ptr_array_unref (self->drafts);
+  g_ptr_array_unref (self->facts);
   g_free (self->prev);
   g_free (self);
 }
@@ -112,7 +112,8 @@ passant_play_say (PassantPlay  *self,
   g_assert_no_error (error);
   g_set_str (&self->prev, fact->hash);
   passant_visit_apply (self->visit, fact);
-  g_ptr_array_add (self->drafts, draft);
+  g_ptr_array_add (self->facts, g_steal_pointer (&fact));
+  passant_draft_free (draft);
   self->now_ms += MINUTE_MS;
 }
 

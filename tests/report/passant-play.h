@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef struct {
   PassantScript *script;
   PassantVisit  *visit;
-  GPtrArray     *drafts; /* PassantDraft as said, to be said again elsewhere */
+  GPtrArray     *facts; /* PassantFact as said */
   char          *prev;
   gint64         seq;
   gint64         now_ms;

@@ -7,10 +7,10 @@
 G_BEGIN_DECLS
 
 /* The languages a report can be written in, NULL-terminated; the first is the fallback. */
-const char * const *passant_words_languages (void);
+const char * const *passant_gloss_languages (void);
 
 /**
- * passant_word:
+ * passant_gloss:
  * @language: "nl", or "nl_NL.UTF-8": the part before _ counts
  * @english: a text of the report, in English
  *
@@ -18,7 +18,7 @@ const char * const *passant_words_languages (void);
  * gives the same bytes on every desk. An unknown language reads as English; a text not in the table is a programmer's
  * mistake and reads as itself. Texts with placeholders have the same ones in every language.
  */
-const char         *passant_word            (const char *language,
-                                             const char *english) G_GNUC_FORMAT (2);
+const char         *passant_gloss            (const char *language,
+                                              const char *english) G_GNUC_FORMAT (2);
 
 G_END_DECLS

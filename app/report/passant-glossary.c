@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "passant-words.h"
+#include "passant-glossary.h"
 
 typedef struct {
   const char *en;
@@ -220,7 +220,7 @@ static const Word words[] = {
 };
 
 const char * const *
-passant_words_languages (void)
+passant_gloss_languages (void)
 {
   static const char * const languages[] = { "en", "nl", NULL };
 
@@ -234,8 +234,8 @@ is_dutch (const char *language)
 }
 
 const char *
-passant_word (const char *language,
-              const char *english)
+passant_gloss (const char *language,
+               const char *english)
 {
   g_return_val_if_fail (english != NULL, "");
 

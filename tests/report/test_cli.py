@@ -1,0 +1,500 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every verb of passantctl: its good road, each refusal, its exit code, its help and its JSON.
+
+    test_cli.py PASSANTCTL PLAY_VISIT PASSANT_HUB SOURCE_ROOT
+"""
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+CTL, PLAY, HUB, TOP = (Path(word).resolve() for word in sys.argv[1:5])
+STUDY = TOP / 'data/studies/fiets'
+VISIT = '0197a000-0000-7000-8000-000000000001'
+OK, REFUSED, USAGE, OFFLINE = 0, 1, 2, 3
+
+VERBS = ('hub enrol', 'hub sync', 'script check', 'study load', 'study list', 'shopper put',
+         'assignment offer', 'assignment list', 'visit list', 'visit show', 'review accept',
+         'review return', 'review reject', 'export', 'report visit', 'store check',
+         'store rebuild')
+ENVIRONMENT = {**os.environ, 'LC_ALL': 'C.UTF-8', 'TZ': 'Europe/Amsterdam',
+               'G_DEBUG': 'fatal-warnings'}
+
+
+class Desk:
+    """A desk in a folder of its own, which goes with it."""
+
+    def __enter__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix='passant-cli-'))
+        self.data = self.folder / 'desk'
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.folder)
+
+    def run(self, *words):
+        """(exit code, stdout, stderr); a crash is never an answer."""
+        done = subprocess.run([str(CTL), *map(str, words), f'--data={self.data}'],
+                              capture_output=True, text=True, env=ENVIRONMENT, timeout=120)
+        assert done.returncode >= 0, f'{words} died: {done.returncode} {done.stderr}'
+        return done.returncode, done.stdout, done.stderr
+
+    def expect(self, code, *words):
+        got, out, err = self.run(*words)
+        assert got == code, f'{words}: {got}, not {code}\n{out}{err}'
+        assert code == OK or err.startswith('passantctl: '), f'{words}: {err!r} is no sentence'
+        return out, err
+
+    def do(self, *words):
+        return self.expect(OK, *words)[0]
+
+    def refused(self, *words):
+        return self.expect(REFUSED, *words)[1]
+
+    def ask(self, *words, code=OK):
+        got, out, err = self.run(*words, '--format=json')
+        assert got == code, f'{words}: {got}, not {code}\n{out}{err}'
+        return json.loads(out)
+
+    def load(self):
+        self.do('study', 'load', STUDY)
+
+    def play(self, how):
+        """A visit arrives, as if from the hub."""
+        subprocess.run([str(PLAY), str(self.data), how], check=True, capture_output=True,
+                       env={**ENVIRONMENT, 'G_TEST_SRCDIR': str(TOP / 'tests')})
+
+    def state(self):
+        return self.ask('visit', 'list')['visits'][0]['state']
+
+
+def has(text, *parts):
+    for part in parts:
+        assert part in text, f'{part!r} is not in {text!r}'
+
+
+def every_verb_tells_how(desk):
+    for verb in VERBS:
+        out = desk.do(*verb.split(), '--help')
+        has(out, f'passantctl [OPTION…] {verb}', '--data=', '--format=')
+
+
+def every_verb_refuses_what_it_does_not_know(desk):
+    for verb in VERBS:
+        desk.expect(USAGE, *verb.split(), '--nonsense')
+        desk.expect(USAGE, *verb.split(), 'one', 'two', 'three', '--nonsense=1')
+
+
+def the_help_lists_every_verb(desk):
+    done = subprocess.run([str(CTL), '--help'], capture_output=True, text=True, env=ENVIRONMENT)
+    assert done.returncode == OK
+    has(done.stdout, *VERBS)
+    assert subprocess.run([str(CTL)], capture_output=True).returncode == USAGE
+
+
+def slips_are_put_right(desk):
+    has(desk.expect(USAGE, 'studdy', 'load')[1], 'did you mean “passantctl study”?')
+    has(desk.expect(USAGE, 'study', 'laod')[1], 'did you mean “passantctl study load”?')
+    has(desk.expect(USAGE, 'visit', 'sho')[1], 'did you mean “passantctl visit show”?')
+    has(desk.expect(USAGE, 'xylophone')[1], '--help')
+
+
+def usage_is_told(desk):
+    has(desk.expect(USAGE, 'visit', 'show')[1], 'VISIT is missing')
+    has(desk.expect(USAGE, 'visit', 'show', 'a', 'b')[1], '“b”')
+    has(desk.expect(USAGE, 'visit', 'list', '--format=xml')[1], 'xml')
+    has(desk.expect(USAGE, 'shopper', 'put', 'anna')[1], '--name=NAME is missing')
+    has(desk.expect(USAGE, 'shopper', 'put', 'anna', '--name=a', '--name=b')[1], 'twice')
+    answer = desk.ask('visit', 'show', code=USAGE)
+    assert answer['error'] == 'usage', answer
+
+
+def a_sound_script_passes(desk):
+    has(desk.do('script', 'check', STUDY / 'script.json'), 'fiets_2026 version 1', 'no problems')
+    answer = desk.ask('script', 'check', STUDY / 'script.json')
+    assert answer['files'][0]['ok'] and answer['files'][0]['problems'] == []
+
+
+def a_wrong_script_is_told_by_line(desk):
+    text = (STUDY / 'script.json').read_text(encoding='utf-8')
+    path = desk.folder / 'wrong.json'
+    path.write_text(text.replace('"type": "yes_no"', '"type": "perhaps"', 1)
+                    .replace('"channel": "chat"', '"channel": "pigeon"', 1), encoding='utf-8')
+    lines = text.split('\n')
+    wrong = [next(i for i, line in enumerate(lines, 1) if part in line)
+             for part in ('"type": "yes_no"', '"channel": "chat"')]
+    code, out, _ = desk.run('script', 'check', path)
+    assert code == REFUSED
+    for line in wrong:
+        has(out, f'{path}:{line}:')
+    problems = desk.ask('script', 'check', path, code=REFUSED)['files'][0]['problems']
+    assert {problem['line'] for problem in problems} == set(wrong), problems
+    assert all(problem['code'] and problem['message'] for problem in problems)
+
+
+def a_broken_script_is_told_by_line(desk):
+    path = desk.folder / 'broken.json'
+    path.write_text('{\n  "passant": 1,\n  "id": \n}\n')
+    code, out, _ = desk.run('script', 'check', path)
+    assert code == REFUSED
+    has(out, f'{path}:')
+    has(desk.refused('script', 'check', desk.folder / 'not-there.json'), 'not-there.json')
+
+
+def a_script_of_the_future_is_refused(desk):
+    path = desk.folder / 'future.json'
+    path.write_text('{"passant": 99, "id": "x"}')
+    assert desk.run('script', 'check', path)[0] == REFUSED
+
+
+def a_study_is_loaded_once(desk):
+    has(desk.do('study', 'load', STUDY), 'fiets_2026', 'Kept on this desk')
+    has(desk.do('study', 'load', STUDY), 'already')
+    assert desk.ask('study', 'load', STUDY)['facts'] == 0
+    study, = desk.ask('study', 'list')['studies']
+    assert study['study'] == 'fiets_2026' and study['locations'] == 3 and study['version'] == 1
+    has(desk.do('study', 'list'), 'fiets_2026')
+
+
+def copy_study(desk, name, change):
+    folder = desk.folder / name
+    shutil.copytree(STUDY, folder)
+    study = json.loads((folder / 'study.json').read_text(encoding='utf-8'))
+    change(study)
+    (folder / 'study.json').write_text(json.dumps(study), encoding='utf-8')
+    return folder
+
+
+def only_what_changed_is_said_again(desk):
+    desk.load()
+    folder = copy_study(desk, 'moved', lambda study: study['locations'][0].update(name='Moved'))
+    assert desk.ask('study', 'load', folder)['facts'] == 1
+
+
+def a_wrong_study_loads_nothing(desk):
+    def spoil(study):
+        study.update(id='Not An Id', currency='euro', pay_cents=-1)
+        study['locations'][1]['id'] = study['locations'][0]['id']
+        study['locations'][2]['geo'] = 'north'
+        del study['title']
+
+    folder = copy_study(desk, 'spoilt', spoil)
+    code, out, err = desk.run('study', 'load', folder)
+    assert code == REFUSED
+    has(out, '/id: bad-id', '/currency: bad-currency', '/pay_cents: bad-pay',
+        '/locations/1/id: doubled-id', '/locations/2/geo: bad-geo', '/title: bad-text')
+    has(err, 'Nothing was loaded: 6 problems')
+    assert desk.ask('study', 'list')['studies'] == []
+    answer = desk.ask('study', 'load', folder, code=REFUSED)
+    assert answer['error'] == 'invalid' and len(answer['files'][0]['problems']) == 6
+
+
+def a_wrong_script_loads_no_study(desk):
+    folder = copy_study(desk, 'study', lambda study: None)
+    text = (folder / 'script.json').read_text(encoding='utf-8')
+    (folder / 'script.json').write_text(text.replace('"yes_no"', '"perhaps"', 1), encoding='utf-8')
+    code, out, err = desk.run('study', 'load', folder)
+    assert code == REFUSED
+    has(out, 'script.json:')
+    has(err, 'Nothing was loaded: 1 problem')
+    assert desk.ask('study', 'list')['studies'] == []
+
+
+def a_script_outside_its_folder_is_refused(desk):
+    folder = copy_study(desk, 'away', lambda study: study.update(script='../script.json'))
+    code, out, _ = desk.run('study', 'load', folder)
+    assert code == REFUSED
+    has(out, '/script: bad-script')
+    has(desk.refused('study', 'load', desk.folder / 'nowhere'), 'nowhere')
+
+
+def a_shopper_is_written_down(desk):
+    has(desk.do('shopper', 'put', 'anna', '--name=Anna'), 'anna is Anna')
+    has(desk.refused('shopper', 'put', 'Anna!', '--name=Anna'), '“Anna!”')
+    has(desk.refused('shopper', 'put', 'anna', '--name= '), 'empty')
+
+
+OFFER = ('assignment', 'offer', '--study=fiets_2026', '--location=utrecht_centrum',
+         '--shopper=anna')
+
+
+def an_assignment_is_offered(desk):
+    desk.load()
+    desk.do('shopper', 'put', 'anna', '--name=Anna')
+    desk.do(*OFFER, '--from=2026-11-20', '--until=2026-11-30', '--pay=45,50')
+    desk.do(*OFFER)
+    offers = desk.ask('assignment', 'list')['assignments']
+    window = next(offer for offer in offers if offer['until_ms'])
+    plain = next(offer for offer in offers if not offer['until_ms'])
+    assert (window['pay_cents'], window['currency']) == (4550, 'EUR'), window
+    assert window['from_ms'] == 1795129200000 and window['until_ms'] == 1796079599999, window
+    assert plain['pay_cents'] == json.loads((STUDY / 'study.json').read_text())['pay_cents']
+    assert plain['state'] == 'offered' and plain['shopper'] == 'anna'
+    assert desk.ask('assignment', 'list', '--shopper=bob')['assignments'] == []
+    has(desk.do('assignment', 'list', '--study=fiets_2026'), 'utrecht_centrum', '2026-11-30 23:59')
+
+
+def a_wrong_offer_is_refused(desk):
+    desk.load()
+    desk.do('shopper', 'put', 'anna', '--name=Anna')
+    has(desk.refused('assignment', 'offer', '--study=fiets', '--location=x', '--shopper=anna'),
+        'did you mean “fiets_2026”')
+    has(desk.refused(*OFFER[:3], '--location=utrecht', '--shopper=anna'),
+        'did you mean “utrecht_centrum”')
+    has(desk.refused(*OFFER[:4], '--shopper=bob'), '“bob”', 'shopper put')
+    has(desk.refused(*OFFER, '--from=30-11-2026'), '--from: “30-11-2026”')
+    has(desk.refused(*OFFER, '--from=2026-11-30', '--until=2026-11-29'), 'not after')
+    has(desk.refused(*OFFER, '--pay=1.234'), '--pay: “1.234”')
+    has(desk.refused(*OFFER, '--pay=-1'), '“-1”')
+    assert desk.ask('assignment', 'list')['assignments'] == []
+
+
+def a_visit_is_shown(desk):
+    desk.load()
+    desk.play('nasty')
+    row, = desk.ask('visit', 'list', '--study=fiets_2026')['visits']
+    assert (row['visit'], row['state'], row['revision']) == (VISIT, 'finished', 1), row
+    has(desk.do('visit', 'list'), VISIT, 'anna')
+    shown = desk.ask('visit', 'show', VISIT[:8], '--language=en')
+    ad = shown['touchpoints'][0]
+    answer = next(each for each in ad['answers'] if each['question'] == 'ad_seen')
+    assert answer['value'] == 'yes' and answer['comment'] == '=1+1, "so"\n🚲', answer
+    assert answer['noted_ms'] - answer['at_ms'] == 12 * 60 * 1000
+    assert ad['felt']['valence'] == 60 and ad['desired']['valence'] == 30
+    assert len(shown['entries']) == 6 and shown['scores']['effectiveness']['n'] > 0
+    has(desk.do('visit', 'show', VISIT, '--language=en'), 'Advertisement in the street',
+        'ad_seen: Yes', 'valence +60', 'Effectiveness')
+    has(desk.refused('visit', 'show', 'ffff'), 'ffff')
+    assert desk.ask('visit', 'show', 'ffff', code=REFUSED)['error'] == 'not_found'
+
+
+def a_visit_is_accepted(desk):
+    desk.load()
+    desk.play('finished')
+    answer = desk.ask('review', 'accept', VISIT[:8], '--remark=Thanks')
+    assert (answer['visit'], answer['revision']) == (VISIT, 1), answer
+    assert desk.state() == 'accepted'
+    has(desk.refused('review', 'accept', VISIT), 'accepted already')
+    has(desk.refused('review', 'return', VISIT, '--remark=x'), 'accepted already')
+
+
+def a_visit_is_returned(desk):
+    desk.load()
+    desk.play('broken_off')
+    has(desk.refused('review', 'return', VISIT, '--question=ad_sene', '--remark=x'),
+        'did you mean “ad_seen”')
+    assert desk.state() == 'broken_off'
+    desk.do('review', 'return', VISIT, '--question=ad_seen', '--question=search_found',
+            '--remark=Please look again')
+    assert desk.state() == 'returned'
+    has(desk.refused('review', 'accept', VISIT), 'with the shopper again')
+    has(desk.do('visit', 'show', VISIT), 'Please look again')
+
+
+def a_visit_is_rejected(desk):
+    desk.load()
+    desk.play('finished')
+    desk.expect(USAGE, 'review', 'reject', VISIT)
+    desk.do('review', 'reject', VISIT, '--remark=Another shop')
+    assert desk.state() == 'rejected'
+
+
+def an_open_visit_is_not_reviewed(desk):
+    desk.load()
+    desk.play('open')
+    for verb in ('accept', 'return', 'reject'):
+        has(desk.refused('review', verb, VISIT, '--remark=x'), 'still being walked')
+    assert desk.state() == 'open'
+
+
+def answers_are_exported(desk):
+    desk.load()
+    desk.play('nasty')
+    path, again = desk.folder / 'a.csv', desk.folder / 'b.csv'
+    desk.do('export', '--study=fiets_2026', '--format=csv', f'--output={path}', '--language=en')
+    desk.do('export', '--study=fiets_2026', '--format=csv', f'--output={again}', '--language=en')
+    assert path.read_bytes() == again.read_bytes()
+    rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode(), newline='')))
+    ad = next(row for row in rows if row['question'] == 'ad_seen')
+    assert ad['comment'] == '\'=1+1, "so"\n🚲' and ad['guarded'] == 'comment', ad
+    assert ad['label'] == 'Yes'
+    answer = desk.ask('export', '--study=fiets_2026', f'--output={desk.folder / "a.json"}')
+    assert answer['rows'] == len(rows) and answer['visits'] == 1, answer
+    exact = json.loads((desk.folder / 'a.json').read_text(encoding='utf-8'))['rows']
+    assert len(exact) == len(rows)
+    assert next(row for row in exact if row['question'] == 'ad_seen')['comment'] == \
+        '=1+1, "so"\n🚲'
+    out = desk.do('export', '--study=fiets_2026', '--format=csv', '--output=-', '--exact')
+    has(out, ',"=1+1, ""so""')
+
+
+def an_export_that_cannot_be_is_refused(desk):
+    desk.load()
+    has(desk.refused('export', '--study=fiets', '--format=csv', '--output=-'), 'fiets_2026')
+    has(desk.expect(USAGE, 'export', '--study=fiets_2026', '--format=xls', '--output=-')[1], 'xls')
+    away = desk.folder / 'no' / 'where.csv'
+    has(desk.refused('export', '--study=fiets_2026', '--format=csv', f'--output={away}'), 'where')
+
+
+def a_report_is_written(desk):
+    desk.load()
+    desk.play('finished')
+    for language, word in (('nl', 'Bezoekrapport'), ('en', 'Visit report')):
+        path, again = desk.folder / f'{language}.pdf', desk.folder / 'again.pdf'
+        words = ('report', 'visit', VISIT, f'--language={language}')
+        desk.do(*words, f'--pdf={path}', '--timezone=Europe/Amsterdam')
+        desk.do(*words, f'--pdf={again}', '--timezone=Europe/Amsterdam')
+        assert path.read_bytes() == again.read_bytes(), 'another run, other bytes'
+        text = subprocess.run(['pdftotext', path, '-'], capture_output=True, text=True,
+                              check=True).stdout
+        has(text, word, VISIT, 'Trapwerk')
+    assert desk.ask('report', 'visit', VISIT, f'--pdf={path}', '--client')['bytes'] > 10000
+
+
+def a_report_that_cannot_be_is_refused(desk):
+    desk.load()
+    desk.play('finished')
+    path = desk.folder / 'x.pdf'
+    has(desk.refused('report', 'visit', 'ffff', f'--pdf={path}'), 'ffff')
+    has(desk.refused('report', 'visit', VISIT, f'--pdf={path}', '--language=fr'), '“fr”')
+    has(desk.refused('report', 'visit', VISIT, f'--pdf={path}', '--timezone=Mars'), '“Mars”')
+    assert not path.exists()
+    has(desk.refused('report', 'visit', VISIT, f'--pdf={path / "y.pdf"}'), 'y.pdf')
+
+
+def the_store_is_checked_and_rebuilt(desk):
+    desk.load()
+    desk.play('finished')
+    before = desk.ask('visit', 'show', VISIT)
+    assert desk.ask('store', 'check')['whole'] is True
+    assert desk.ask('store', 'rebuild')['rebuilt'] is True
+    assert desk.ask('visit', 'show', VISIT) == before
+
+
+def a_damaged_store_is_left_alone(desk):
+    desk.data.mkdir()
+    database = desk.data / 'passant.db'
+    database.write_bytes(b'not a database' * 1000)
+    desk.refused('visit', 'list')
+    assert desk.ask('visit', 'list', code=REFUSED)['error'] == 'damaged'
+    assert database.read_bytes() == b'not a database' * 1000
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(('127.0.0.1', 0))
+        return probe.getsockname()[1]
+
+
+class Hub:
+    def __init__(self, folder):
+        self.folder = folder / 'hub'
+        self.port = free_port()
+        self.url = f'http://127.0.0.1:{self.port}'
+        self.do('init', '--title=Hub')
+
+    def do(self, *words):
+        return subprocess.run([str(HUB), *words, f'--data={self.folder}'], check=True,
+                              capture_output=True, text=True, env=ENVIRONMENT).stdout
+
+    def code(self, *words):
+        return re.search('[0-9A-Z]{4}-[0-9A-Z]{4}', self.do('enrol', *words))[0]
+
+    def start(self):
+        self.process = subprocess.Popen([str(HUB), 'serve', f'--data={self.folder}',
+                                         f'--listen=127.0.0.1:{self.port}'], env=ENVIRONMENT,
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(('127.0.0.1', self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise AssertionError('the hub does not come up')
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(20)
+
+
+def what_is_said_without_a_hub_goes_later(desk):
+    hub = Hub(desk.folder)
+    hub.start()
+    try:
+        code = hub.code('--role=coordinator', '--name=Desk')
+        has(desk.refused('hub', 'sync'), 'hub enrol')
+        has(desk.refused('hub', 'enrol', f'--hub={hub.url}', '--code=0000-0000'), 'Not enrolled')
+        assert desk.ask('hub', 'enrol', f'--hub={hub.url}', f'--code={code}')['role'] == \
+            'coordinator'
+        has(desk.refused('hub', 'enrol', f'--hub={hub.url}', f'--code={code}'), '--again')
+        has(desk.do('study', 'load', STUDY), 'on the hub')
+    finally:
+        hub.stop()
+    answer = desk.ask('shopper', 'put', 'anna', '--name=Anna', code=OFFLINE)
+    assert answer['synced'] is False and answer['facts'] == 1, answer
+    has(desk.expect(OFFLINE, *OFFER)[1], 'Kept on this desk')
+    desk.expect(OFFLINE, 'hub', 'sync')
+    has(desk.do('shopper', 'put', 'bob', '--name=Bob', '--offline'), 'next sync')
+    hub.start()
+    try:
+        assert desk.ask('hub', 'sync')['facts_sent'] == 3
+        assert desk.ask('hub', 'sync')['facts_sent'] == 0
+    finally:
+        hub.stop()
+
+
+def a_shopper_cannot_review(desk):
+    hub = Hub(desk.folder)
+    hub.start()
+    try:
+        desk.load()
+        desk.play('finished')
+        code = hub.code('--role=shopper', '--shopper=anna', '--name=Anna')
+        desk.do('hub', 'enrol', f'--hub={hub.url}', f'--code={code}')
+        has(desk.refused('review', 'accept', VISIT), 'only a coordinator')
+        assert desk.state() == 'finished'
+    finally:
+        hub.stop()
+
+
+CASES = (
+    every_verb_tells_how, every_verb_refuses_what_it_does_not_know, the_help_lists_every_verb,
+    slips_are_put_right, usage_is_told, a_sound_script_passes, a_wrong_script_is_told_by_line,
+    a_broken_script_is_told_by_line, a_script_of_the_future_is_refused, a_study_is_loaded_once,
+    only_what_changed_is_said_again, a_wrong_study_loads_nothing, a_wrong_script_loads_no_study,
+    a_script_outside_its_folder_is_refused, a_shopper_is_written_down, an_assignment_is_offered,
+    a_wrong_offer_is_refused, a_visit_is_shown, a_visit_is_accepted, a_visit_is_returned,
+    a_visit_is_rejected, an_open_visit_is_not_reviewed, answers_are_exported,
+    an_export_that_cannot_be_is_refused, a_report_is_written, a_report_that_cannot_be_is_refused,
+    the_store_is_checked_and_rebuilt, a_damaged_store_is_left_alone,
+    what_is_said_without_a_hub_goes_later, a_shopper_cannot_review,
+)
+
+
+def main():
+    print(f'1..{len(CASES)}')
+    failed = 0
+    for number, case in enumerate(CASES, 1):
+        name = case.__name__.replace('_', ' ')
+        try:
+            with Desk() as desk:
+                case(desk)
+            print(f'ok {number} {name}', flush=True)
+        except Exception:  # pylint: disable=broad-except
+            failed += 1
+            print(f'not ok {number} {name}', flush=True)
+            traceback.print_exc()
+    return 1 if failed else 0
+
+
+sys.exit(main())
