@@ -289,6 +289,60 @@ close_batch (PassantHubBatch        *self,
          passant_hub_store_keep_receipt (store, receipt, error);
 }
 
+static void
+add_receipt (yyjson_mut_doc       *doc,
+             yyjson_mut_val       *object,
+             const PassantReceipt *receipt)
+{
+  yyjson_mut_obj_add_str (doc, object, "text", receipt->text);
+  yyjson_mut_obj_add_str (doc, object, "signature", receipt->signature);
+}
+
+static void
+add_quarantined (yyjson_mut_doc *doc,
+                 yyjson_mut_val *list,
+                 GPtrArray      *lines)
+{
+  for (guint i = 0; i < lines->len; i++) {
+    PassantHubQuarantined *line = g_ptr_array_index (lines, i);
+    yyjson_mut_val *object = yyjson_mut_arr_add_obj (doc, list);
+
+    yyjson_mut_obj_add_sint (doc, object, "seq", line->seq);
+    yyjson_mut_obj_add_str (doc, object, "code", line->code);
+    yyjson_mut_obj_add_str (doc, object, "message", line->message);
+  }
+}
+
+/* The push's answer as it now stands, the same for the first time and every repeat. */
+static PassantHubAnswer *
+tell_kept (PassantHubStore *store,
+           const char      *device,
+           gint64           from,
+           gint64           to,
+           GError         **error)
+{
+  g_autoptr (PassantReceipt) receipt = passant_hub_store_load_receipt (store, device, error);
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (yyjson_mut_doc) doc = NULL;
+  yyjson_mut_val *root;
+
+  if (!receipt)
+    return NULL;
+
+  lines = passant_hub_store_list_quarantined (store, device, from, to, error);
+  if (!lines)
+    return NULL;
+
+  doc = yyjson_mut_doc_new (NULL);
+  root = yyjson_mut_obj (doc);
+  yyjson_mut_doc_set_root (doc, root);
+  yyjson_mut_obj_add_sint (doc, root, "seq", receipt->seq);
+  add_receipt (doc, yyjson_mut_obj_add_obj (doc, root, "receipt"), receipt);
+  add_quarantined (doc, yyjson_mut_obj_add_arr (doc, root, "quarantined"), lines);
+
+  return passant_hub_answer_new_json (200, doc);
+}
+
 PassantHubAnswer *
 passant_hub_batch_apply (PassantHubStore *store,
                          gpointer         data,
@@ -331,51 +385,25 @@ passant_hub_batch_apply (PassantHubStore *store,
   if (device->seq > seq_before && !close_batch (self, store, device, error))
     return NULL;
 
-  return passant_hub_batch_tell (store, device->id, first->seq, last->seq, error);
-}
-
-static void
-add_quarantined (yyjson_mut_doc *doc,
-                 yyjson_mut_val *list,
-                 GPtrArray      *lines)
-{
-  for (guint i = 0; i < lines->len; i++) {
-    PassantHubQuarantined *line = g_ptr_array_index (lines, i);
-    yyjson_mut_val *object = yyjson_mut_arr_add_obj (doc, list);
-
-    yyjson_mut_obj_add_sint (doc, object, "seq", line->seq);
-    yyjson_mut_obj_add_str (doc, object, "code", line->code);
-    yyjson_mut_obj_add_str (doc, object, "message", line->message);
-  }
+  return tell_kept (store, device->id, first->seq, last->seq, error);
 }
 
 PassantHubAnswer *
-passant_hub_batch_tell (PassantHubStore *store,
-                        const char      *device,
-                        gint64           from,
-                        gint64           to,
-                        GError         **error)
+passant_hub_batch_tell_receipt (PassantHubStore *store,
+                                const char      *device,
+                                GError         **error)
 {
   g_autoptr (PassantReceipt) receipt = passant_hub_store_load_receipt (store, device, error);
-  g_autoptr (GPtrArray) lines = NULL;
   g_autoptr (yyjson_mut_doc) doc = NULL;
-  yyjson_mut_val *root, *object;
+  yyjson_mut_val *root;
 
   if (!receipt)
-    return NULL;
-
-  lines = passant_hub_store_list_quarantined (store, device, from, to, error);
-  if (!lines)
     return NULL;
 
   doc = yyjson_mut_doc_new (NULL);
   root = yyjson_mut_obj (doc);
   yyjson_mut_doc_set_root (doc, root);
-  yyjson_mut_obj_add_sint (doc, root, "seq", receipt->seq);
-  object = yyjson_mut_obj_add_obj (doc, root, "receipt");
-  yyjson_mut_obj_add_str (doc, object, "text", receipt->text);
-  yyjson_mut_obj_add_str (doc, object, "signature", receipt->signature);
-  add_quarantined (doc, yyjson_mut_obj_add_arr (doc, root, "quarantined"), lines);
+  add_receipt (doc, root, receipt);
 
   return passant_hub_answer_new_json (200, doc);
 }

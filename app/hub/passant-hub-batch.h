@@ -32,13 +32,10 @@ void              passant_hub_batch_free  (PassantHubBatch *self);
 PassantHubAnswer *passant_hub_batch_apply (PassantHubStore *store,
                                            gpointer         data,
                                            GError         **error) G_GNUC_WARN_UNUSED_RESULT;
-/* {"seq","receipt","quarantined"} as it stands for facts @from … @to of @device; NULL without an error when the hub has
- * none of its facts. */
-PassantHubAnswer *passant_hub_batch_tell  (PassantHubStore *store,
-                                           const char      *device,
-                                           gint64           from,
-                                           gint64           to,
-                                           GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The newest receipt of @device; NULL without an error when the hub has none of its facts. */
+PassantHubAnswer *passant_hub_batch_tell_receipt (PassantHubStore *store,
+                                                  const char      *device,
+                                                  GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantHubBatch, passant_hub_batch_free)
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <stdlib.h>
 #include <yyjson.h>
 
 #include "passant-blob.h"
@@ -73,7 +74,7 @@ print_json (const Report *report)
   g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *root = yyjson_mut_obj (doc);
   yyjson_mut_val *complaints;
-  g_autofree char *text = NULL;
+  char *text;
 
   yyjson_mut_doc_set_root (doc, root);
   yyjson_mut_obj_add_bool (doc, root, "ok", report->complaints->len == 0);
@@ -88,6 +89,7 @@ print_json (const Report *report)
 
   text = yyjson_mut_write (doc, YYJSON_WRITE_PRETTY, NULL);
   g_print ("%s\n", text);
+  free (text);
 }
 
 static void

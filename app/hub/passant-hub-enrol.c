@@ -1,22 +1,51 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <stdlib.h>
+
 #include "passant-error.h"
 #include "passant-hub-commands.h"
 #include "passant-hub-devices.h"
 
 #define MINUTES_MAX (7 * 24 * 60)
 
+static void
+print_json (const char *code,
+            const char *link,
+            int         minutes)
+{
+  g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *root = yyjson_mut_obj (doc);
+  char *text;
+
+  yyjson_mut_doc_set_root (doc, root);
+  yyjson_mut_obj_add_str (doc, root, "code", code);
+  if (link)
+    yyjson_mut_obj_add_str (doc, root, "link", link);
+  yyjson_mut_obj_add_int (doc, root, "minutes", minutes);
+
+  text = yyjson_mut_write (doc, YYJSON_WRITE_PRETTY, NULL);
+  g_print ("%s\n", text);
+  free (text);
+}
+
 static int
 print_invitation (const char *code,
                   const char *url,
-                  int         minutes)
+                  int         minutes,
+                  gboolean    as_json)
 {
-  g_print ("%s\n", code);
-  if (url) {
-    g_autofree char *escaped = g_uri_escape_string (url, NULL, FALSE);
+  g_autofree char *escaped = url ? g_uri_escape_string (url, NULL, FALSE) : NULL;
+  g_autofree char *link =
+    url ? g_strdup_printf ("passant://enrol?u=%s&t=%s", escaped, code) : NULL;
 
-    g_print ("passant://enrol?u=%s&t=%s\n", escaped, code);
+  if (as_json) {
+    print_json (code, link, minutes);
+    return PASSANT_HUB_EXIT_OK;
   }
+
+  g_print ("%s\n", code);
+  if (link)
+    g_print ("%s\n", link);
   g_printerr ("Good for one device, for %d minutes\n", minutes);
 
   return PASSANT_HUB_EXIT_OK;
@@ -30,6 +59,7 @@ passant_hub_enrol (char **args)
   g_autofree char *shopper = NULL;
   g_autofree char *name = NULL;
   g_autofree char *url = NULL;
+  g_autofree char *format = NULL;
   int minutes = 60;
   const GOptionEntry options[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the hub's folder", "DIR" },
@@ -40,6 +70,7 @@ passant_hub_enrol (char **args)
     { "minutes", 0, 0, G_OPTION_ARG_INT, &minutes, "how long the code is good (60)", "N" },
     { "url", 0, 0, G_OPTION_ARG_STRING, &url, "where devices find the hub; prints a link too",
       "URL" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, "text (default) or json", "FORMAT" },
     { NULL },
   };
   g_autoptr (PassantClock) clock = passant_clock_new_system ();
@@ -53,10 +84,11 @@ passant_hub_enrol (char **args)
                                  options, &exit_code))
     return exit_code;
 
-  if (!data || !role || !name || minutes < 1 || minutes > MINUTES_MAX)
+  if (!data || !role || !name || minutes < 1 || minutes > MINUTES_MAX ||
+      (format && !g_str_equal (format, "text") && !g_str_equal (format, "json")))
     return passant_hub_complain ("enrol", PASSANT_HUB_EXIT_USAGE,
                                  "needs --data=DIR, --role=shopper|coordinator and --name=NAME, "
-                                 "and --minutes of a week at the most");
+                                 "and --minutes of a week at the most, --format text or json");
 
   store = passant_hub_store_open (data, &error);
   if (store)
@@ -68,5 +100,5 @@ passant_hub_enrol (char **args)
                                           ? PASSANT_HUB_EXIT_USAGE : PASSANT_HUB_EXIT_FAILED,
                                  error->message);
 
-  return print_invitation (code, url, minutes);
+  return print_invitation (code, url, minutes, g_strcmp0 (format, "json") == 0);
 }

@@ -186,9 +186,8 @@ on_receipt (PassantHubServer  *self,
 {
   g_autoptr (GError) error = NULL;
   PassantHubAnswer *answer =
-    passant_hub_batch_tell (self->store, passant_hub_request_get_device (request)->id, 1,
-                            G_MAXINT64,
-                            &error);
+    passant_hub_batch_tell_receipt (self->store, passant_hub_request_get_device (request)->id,
+                                    &error);
 
   if (answer)
     passant_hub_request_answer (request, answer);
