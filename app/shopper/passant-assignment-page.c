@@ -7,7 +7,7 @@
 #include "passant-markdown.h"
 #include "passant-quiz-card.h"
 #include "passant-rules-box.h"
-#include "passant-words.h"
+#include "passant-wording.h"
 
 /**
  * PassantAssignmentPage:
@@ -200,9 +200,9 @@ static void
 show_place (PassantAssignmentPage *self)
 {
   const PassantAssignment *assignment = get_assignment (self);
-  g_autofree char *study = passant_words_from_map (assignment->study_title, self->language);
-  g_autofree char *window = passant_words_for_window (assignment->from_ms, assignment->until_ms);
-  g_autofree char *pay = passant_words_for_pay (assignment->pay_cents, assignment->currency);
+  g_autofree char *study = passant_wording_from_map (assignment->study_title, self->language);
+  g_autofree char *window = passant_wording_for_window (assignment->from_ms, assignment->until_ms);
+  g_autofree char *pay = passant_wording_for_pay (assignment->pay_cents, assignment->currency);
   g_autofree char *terms = assignment->pay_cents > 0 ? g_strdup_printf ("%s · %s", window, pay)
                                                      : g_strdup (window);
   gboolean has_address = assignment->location_address && *assignment->location_address;
@@ -230,7 +230,7 @@ show_remark (PassantAssignmentPage *self)
   visit = passant_store_load_visit (store, assignment->visit, NULL);
   remark = visit ? passant_visit_get_remark (visit) : NULL;
   gtk_label_set_label (self->remark_heading,
-                       passant_words_for_visit_state (assignment->visit_state));
+                       passant_wording_for_visit_state (assignment->visit_state));
   gtk_label_set_label (self->remark_label, remark ? remark : "");
   gtk_widget_set_visible (GTK_WIDGET (self->remark_label), remark != NULL && *remark);
   gtk_widget_set_visible (self->remark_box, assignment->visit_state != PASSANT_VISIT_OPEN);

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "passant-words.h"
+#include "passant-wording.h"
 
 /**
  * PassantContinueCard:
@@ -35,7 +35,7 @@ describe_step (PassantStore            *store,
   if (!visit || !script)
     return g_strdup ("");
 
-  language = passant_words_pick_language ((const char * const *) script->languages);
+  language = passant_wording_pick_language ((const char * const *) script->languages);
   if (passant_visit_get_place (visit))
     at = passant_script_find_touchpoint (script, passant_visit_get_place (visit));
   if (!at)
@@ -71,7 +71,7 @@ passant_continue_card_new (PassantStore *store,
   const PassantAssignment *assignment = passant_job_get_assignment (job);
   gint64 now_ms = passant_clock_now_ms (passant_store_get_clock (store));
   g_autofree char *step = describe_step (store, assignment);
-  g_autofree char *ago = passant_words_for_ago (assignment->visit_last_ms, now_ms);
+  g_autofree char *ago = passant_wording_for_ago (assignment->visit_last_ms, now_ms);
   /* Translators: %s is "5 minutes ago". */
   g_autofree char *detail = g_strdup_printf (_("Last note %s"), ago);
   g_autofree char *name = NULL;

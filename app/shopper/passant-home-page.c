@@ -7,7 +7,7 @@
 #include "passant-continue-card.h"
 #include "passant-job-card.h"
 #include "passant-sync-light.h"
-#include "passant-words.h"
+#include "passant-wording.h"
 
 /* How often "synced 3 minutes ago" is said anew. */
 #define STATUS_DELAY_S 30
@@ -85,7 +85,7 @@ add_card (PassantHomePage *self,
   if (group == PASSANT_JOB_OPEN)
     card = passant_continue_card_new (store, job);
   else
-    card = passant_job_card_new (job, passant_words_user_language ());
+    card = passant_job_card_new (job, passant_wording_user_language ());
   gtk_box_append (list_of (self, group), card);
 }
 
@@ -139,7 +139,8 @@ describe_sync (PassantHomePage *self)
   if (!enrolment || enrolment->synced_ms == 0)
     return g_strdup (_("Not synced yet"));
 
-  ago = passant_words_for_ago (enrolment->synced_ms, passant_notebook_get_now_ms (self->notebook));
+  ago = passant_wording_for_ago (enrolment->synced_ms,
+                                 passant_notebook_get_now_ms (self->notebook));
 
   /* Translators: %s is "5 minutes ago" or "just now". */
   return g_strdup_printf (_("Synced %s"), ago);

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "passant-words.h"
+#include "passant-wording.h"
 
 /**
  * PassantJobCard:
@@ -27,8 +27,8 @@ static char *
 describe (PassantJob *job)
 {
   const PassantAssignment *assignment = passant_job_get_assignment (job);
-  g_autofree char *window = passant_words_for_window (assignment->from_ms, assignment->until_ms);
-  g_autofree char *pay = passant_words_for_pay (assignment->pay_cents, assignment->currency);
+  g_autofree char *window = passant_wording_for_window (assignment->from_ms, assignment->until_ms);
+  g_autofree char *pay = passant_wording_for_pay (assignment->pay_cents, assignment->currency);
 
   return assignment->pay_cents > 0 ? g_strdup_printf ("%s · %s", window, pay)
                                    : g_steal_pointer (&window);
@@ -43,7 +43,8 @@ show_state (PassantJobCard *self,
   if (!assignment->visit)
     return;
 
-  gtk_label_set_label (self->state_label, passant_words_for_visit_state (assignment->visit_state));
+  gtk_label_set_label (self->state_label,
+                       passant_wording_for_visit_state (assignment->visit_state));
   gtk_widget_set_visible (GTK_WIDGET (self->state_label), TRUE);
   if (assignment->visit_state == PASSANT_VISIT_ACCEPTED)
     gtk_widget_add_css_class (GTK_WIDGET (self->state_label), "success");
@@ -76,7 +77,7 @@ passant_job_card_new (PassantJob *job,
 {
   PassantJobCard *self = g_object_new (PASSANT_TYPE_JOB_CARD, NULL);
   const PassantAssignment *assignment = passant_job_get_assignment (job);
-  g_autofree char *study = passant_words_from_map (assignment->study_title, language);
+  g_autofree char *study = passant_wording_from_map (assignment->study_title, language);
   g_autofree char *detail = describe (job);
   g_autofree char *name = NULL;
 

@@ -3,7 +3,7 @@
 #include "passant-mark-dialog.h"
 
 #include "passant-ago-picker.h"
-#include "passant-words.h"
+#include "passant-wording.h"
 
 /**
  * PassantMarkDialog:
@@ -80,7 +80,8 @@ fill_channels (PassantMarkDialog *self,
   GtkToggleButton *first = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (channels); i++) {
-    GtkWidget *button = gtk_toggle_button_new_with_label (passant_words_for_channel (channels[i]));
+    GtkWidget *button =
+      gtk_toggle_button_new_with_label (passant_wording_for_channel (channels[i]));
 
     gtk_widget_set_name (button, channels[i]);
     gtk_widget_set_size_request (button, -1, 44);

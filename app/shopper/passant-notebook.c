@@ -3,7 +3,7 @@
 #include "passant-notebook.h"
 
 #include "passant-sync.h"
-#include "passant-words.h"
+#include "passant-wording.h"
 
 /**
  * PassantNotebook:
@@ -396,12 +396,12 @@ passant_notebook_pick_language (PassantNotebook *self,
                                                          script->id) : NULL;
 
   if (!script)
-    return passant_words_user_language ();
+    return passant_wording_user_language ();
 
   if (chosen && g_strv_contains ((const char * const *) script->languages, chosen))
     return g_intern_string (chosen);
 
-  return g_intern_string (passant_words_pick_language ((const char * const *) script->languages));
+  return g_intern_string (passant_wording_pick_language ((const char * const *) script->languages));
 }
 
 void

@@ -7,7 +7,7 @@
 
 #include "passant-store.h"
 #include "passant-sync.h"
-#include "passant-words.h"
+#include "passant-wording.h"
 
 /*
  * What passant does with no display at all: tell its version, enrol this device, sync once. Read before GTK is
@@ -75,7 +75,7 @@ passant_options_is_headless (const PassantOptions *self)
 static int
 tell_error (const GError *error)
 {
-  g_autofree char *words = passant_words_for_error (error);
+  g_autofree char *words = passant_wording_for_error (error);
 
   g_printerr ("passant: %s\n", words);
 

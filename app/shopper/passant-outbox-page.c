@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "passant-label.h"
-#include "passant-words.h"
+#include "passant-wording.h"
 
 /**
  * PassantOutboxPage:
@@ -55,11 +55,11 @@ new_card (PassantOutboxPage     *self,
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *image = gtk_image_new_from_icon_name (icon_for (row));
-  g_autofree char *time = passant_words_for_time (row->ended_ms > 0 ? row->ended_ms
+  g_autofree char *time = passant_wording_for_time (row->ended_ms > 0 ? row->ended_ms
                                                                     : row->opened_ms);
-  g_autofree char *state = g_strdup_printf ("%s · %s", passant_words_for_visit_state (row->state),
+  g_autofree char *state = g_strdup_printf ("%s · %s", passant_wording_for_visit_state (row->state),
                                             time);
-  g_autofree char *whereabouts = passant_words_for_whereabouts (row);
+  g_autofree char *whereabouts = passant_wording_for_whereabouts (row);
   g_autofree char *photos = describe_photos (row);
 
   gtk_widget_set_valign (image, GTK_ALIGN_START);
@@ -90,8 +90,8 @@ show_status (PassantOutboxPage *self)
   } else if (!enrolment || enrolment->synced_ms == 0) {
     words = g_strdup (_("Not synced yet"));
   } else {
-    g_autofree char *ago = passant_words_for_ago (enrolment->synced_ms,
-                                                  passant_notebook_get_now_ms (self->notebook));
+    g_autofree char *ago = passant_wording_for_ago (enrolment->synced_ms,
+                                                    passant_notebook_get_now_ms (self->notebook));
 
     /* Translators: a hub's name, then "5 minutes ago" or "just now". */
     words = g_strdup_printf (_("Synced with %s %s"), enrolment->title, ago);

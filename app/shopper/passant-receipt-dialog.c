@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "passant-words.h"
+#include "passant-wording.h"
 
 /**
  * PassantReceiptDialog:
@@ -65,7 +65,7 @@ passant_receipt_dialog_new (const PassantReceipt *receipt,
                             const char           *hub)
 {
   PassantReceiptDialog *self = g_object_new (PASSANT_TYPE_RECEIPT_DIALOG, NULL);
-  g_autofree char *time = passant_words_for_time (receipt->at_ms);
+  g_autofree char *time = passant_wording_for_time (receipt->at_ms);
   g_autofree char *words = NULL;
   g_autofree char *text = g_strdup_printf ("%s\n%s\n", receipt->text, receipt->signature);
 

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "passant-words.h"
+#include "passant-wording.h"
 
 #define RETRY_DELAY_S_MIN 5
 #define RETRY_DELAY_S_MAX (15 * 60)
@@ -181,7 +181,7 @@ static void
 tell_failure (PassantSyncRunner *self,
               const GError      *error)
 {
-  g_autofree char *words = passant_words_for_error (error);
+  g_autofree char *words = passant_wording_for_error (error);
 
   if (g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {

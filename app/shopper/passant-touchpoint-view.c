@@ -8,7 +8,7 @@
 #include "passant-evidence-tray.h"
 #include "passant-question-card.h"
 #include "passant-rules-box.h"
-#include "passant-words.h"
+#include "passant-wording.h"
 
 /* A stopwatch whose two clocks drifted further apart than this has lived through a reboot. */
 #define CLOCK_DRIFT_MS_MAX 60000
@@ -395,7 +395,7 @@ show_touchpoint (PassantTouchpointView *self)
   PassantTouchpoint *touchpoint = self->touchpoint;
   const char *instruction = passant_text_get (touchpoint->instruction, self->language);
 
-  gtk_label_set_label (self->channel_label, passant_words_for_channel (touchpoint->channel));
+  gtk_label_set_label (self->channel_label, passant_wording_for_channel (touchpoint->channel));
   gtk_label_set_label (self->title_label, passant_text_get (touchpoint->title, self->language));
   gtk_label_set_label (self->instruction_label, instruction);
   gtk_widget_set_visible (GTK_WIDGET (self->instruction_label), *instruction != '\0');

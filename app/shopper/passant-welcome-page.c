@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "passant-words.h"
+#include "passant-wording.h"
 
 /**
  * PassantWelcomePage:
@@ -68,7 +68,7 @@ on_enrolled_cb (GObject      *source,
 
   self->is_enrolling = FALSE;
   if (!passant_notebook_enrol_finish (PASSANT_NOTEBOOK (source), result, &error))
-    words = passant_words_for_error (error);
+    words = passant_wording_for_error (error);
   show_problem (self, words);
   update (self);
 }

@@ -10,7 +10,7 @@
 #include "passant-reason-dialog.h"
 #include "passant-receipt-dialog.h"
 #include "passant-window-private.h"
-#include "passant-words.h"
+#include "passant-wording.h"
 
 /*
  * Everything a guest can do, by name (win.…), so that keys, menus, buttons, a screen reader and a test all go one way:
@@ -38,7 +38,7 @@ static void
 tell_error (PassantWindow *self,
             const GError  *error)
 {
-  g_autofree char *words = passant_words_for_error (error);
+  g_autofree char *words = passant_wording_for_error (error);
 
   tell (self, words);
 }
@@ -115,11 +115,11 @@ new_break_dialog (const char *title,
                   const char *confirm)
 {
   const PassantReason reasons[] = {
-    { "store_closed", passant_words_for_break ("store_closed") },
-    { "refused", passant_words_for_break ("refused") },
-    { "unsafe", passant_words_for_break ("unsafe") },
-    { "no_time", passant_words_for_break ("no_time") },
-    { "other", passant_words_for_break ("other") },
+    { "store_closed", passant_wording_for_break ("store_closed") },
+    { "refused", passant_wording_for_break ("refused") },
+    { "unsafe", passant_wording_for_break ("unsafe") },
+    { "no_time", passant_wording_for_break ("no_time") },
+    { "other", passant_wording_for_break ("other") },
   };
 
   return passant_reason_dialog_new (title, explanation, reasons, G_N_ELEMENTS (reasons), confirm);

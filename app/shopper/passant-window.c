@@ -8,7 +8,7 @@
 #include "passant-home-page.h"
 #include "passant-welcome-page.h"
 #include "passant-window-private.h"
-#include "passant-words.h"
+#include "passant-wording.h"
 
 /**
  * PassantWindow:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "passant-words.h"
+#include "passant-wording.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,8 +18,8 @@ local_time (gint64 at_ms)
 
 /* "just now" … "3 days ago", then the day itself. A clock that went back reads as just now. */
 char *
-passant_words_for_ago (gint64 then_ms,
-                       gint64 now_ms)
+passant_wording_for_ago (gint64 then_ms,
+                         gint64 now_ms)
 {
   gint64 ago_ms = now_ms - then_ms;
   int n;
@@ -42,11 +42,11 @@ passant_words_for_ago (gint64 then_ms,
     return g_strdup_printf (ngettext ("%d day ago", "%d days ago", n), n);
   }
 
-  return passant_words_for_time (then_ms);
+  return passant_wording_for_time (then_ms);
 }
 
 char *
-passant_words_for_time (gint64 at_ms)
+passant_wording_for_time (gint64 at_ms)
 {
   g_autoptr (GDateTime) local = local_time (at_ms);
 
@@ -64,8 +64,8 @@ format_day (gint64 at_ms)
 }
 
 char *
-passant_words_for_window (gint64 from_ms,
-                          gint64 until_ms)
+passant_wording_for_window (gint64 from_ms,
+                            gint64 until_ms)
 {
   g_autofree char *from = format_day (from_ms);
   g_autofree char *until = format_day (until_ms);
@@ -103,8 +103,8 @@ currency_symbol (const char *currency)
 }
 
 char *
-passant_words_for_pay (gint64      cents,
-                       const char *currency)
+passant_wording_for_pay (gint64      cents,
+                         const char *currency)
 {
   const char *symbol = currency_symbol (currency);
 
@@ -119,7 +119,7 @@ passant_words_for_pay (gint64      cents,
 
 /* An untranslatable word of the script's own stays as it is. */
 const char *
-passant_words_for_channel (const char *channel)
+passant_wording_for_channel (const char *channel)
 {
   static const char * const words[][2] = {
     { "store", N_("In the store") }, { "web", N_("On the web") }, { "phone", N_("By phone") },
@@ -135,7 +135,7 @@ passant_words_for_channel (const char *channel)
 }
 
 const char *
-passant_words_for_break (const char *reason)
+passant_wording_for_break (const char *reason)
 {
   static const char * const words[][2] = {
     { "store_closed", N_("The store was closed") }, { "refused", N_("I was refused or sent away") },
@@ -151,7 +151,7 @@ passant_words_for_break (const char *reason)
 }
 
 const char *
-passant_words_for_visit_state (PassantVisitState state)
+passant_wording_for_visit_state (PassantVisitState state)
 {
   switch (state) {
   case PASSANT_VISIT_OPEN:
@@ -173,7 +173,7 @@ passant_words_for_visit_state (PassantVisitState state)
 
 /* Where a visit's facts and photos are by now: on this device, partly on the hub, or there with receipt. */
 char *
-passant_words_for_whereabouts (const PassantVisitRow *row)
+passant_wording_for_whereabouts (const PassantVisitRow *row)
 {
   gint64 facts_left = row->facts - row->facts_acked;
   gint64 blobs_left = row->blobs - row->blobs_confirmed;
@@ -196,7 +196,7 @@ passant_words_for_whereabouts (const PassantVisitRow *row)
 
 /* What the person can do about it. Core's own sentence when that says more than its code. */
 char *
-passant_words_for_error (const GError *error)
+passant_wording_for_error (const GError *error)
 {
   if (error->domain == PASSANT_ERROR && error->code == PASSANT_ERROR_STORAGE)
     return g_strdup_printf ("%s: %s", _("This could not be kept"), _(error->message));
@@ -205,8 +205,8 @@ passant_words_for_error (const GError *error)
 }
 
 char *
-passant_words_from_map (const char *json,
-                        const char *language)
+passant_wording_from_map (const char *json,
+                          const char *language)
 {
   yyjson_doc *doc = json ? yyjson_read (json, strlen (json), 0) : NULL;
   yyjson_val *root = yyjson_doc_get_root (doc);
@@ -231,7 +231,7 @@ is_no_choice (const char *language)
 }
 
 const char *
-passant_words_user_language (void)
+passant_wording_user_language (void)
 {
   const char *first = g_get_language_names ()[0];
 
@@ -239,7 +239,7 @@ passant_words_user_language (void)
 }
 
 const char *
-passant_words_pick_language (const char * const *languages)
+passant_wording_pick_language (const char * const *languages)
 {
   const char * const *wanted = g_get_language_names ();
 
