@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The store with one step of its disk failing, for every step and each way: it is kept, or the caller knows and the next try
+ * works. */
+
+#include "passant-store.h"
+
+#include <sqlite3.h>
+
+#include "passant-crash-vfs.h"
+#include "passant-error.h"
+#include "passant-sample.h"
+#include "passant-store-private.h"
+#include "passant-test-folder.h"
+
+#define STEPS_MAX 2000
+#define NOON_MS G_GINT64_CONSTANT (1795348800000)
+
+static const int problems[] = { SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC };
+
+typedef struct {
+  PassantTestFolder *folder;
+  PassantClock      *clock;
+  int                kept;
+  int                refused;
+} Fixture;
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  fixture->folder = passant_test_folder_new ();
+  fixture->clock = passant_clock_new_manual (NOON_MS);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  passant_clock_unref (fixture->clock);
+  passant_test_folder_free (fixture->folder);
+}
+
+static PassantStore *
+open_store (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  PassantStore *store = passant_store_open (fixture->folder, fixture->clock, PASSANT_CRASH_VFS,
+                                            &error);
+
+  g_assert_no_error (error);
+
+  return store;
+}
+
+static gboolean
+append_visit (PassantStore *store,
+              GError      **error)
+{
+  g_autoptr (PassantDraft) draft = passant_draft_new ("visit.opened", "bikes", "visit");
+  g_autoptr (PassantFact) fact = NULL;
+
+  passant_draft_set_string (draft, "script", "none");
+  fact = passant_store_append (store, draft, error);
+
+  return fact != NULL;
+}
+
+/* Says what is in @store: its facts in order, and every derived row. */
+static char *
+tell (PassantStore *store)
+{
+  g_autoptr (GPtrArray) facts = passant_store_list_own (store, 0, 1000, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *rows = passant_store_dump_derived (store, NULL);
+
+  g_assert_nonnull (facts);
+  for (guint i = 0; i < facts->len; i++)
+    g_string_append_printf (text, "%s\n", ((PassantFact *) facts->pdata[i])->text);
+  g_string_append (text, rows);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+assert_sound (PassantStore *store)
+{
+  g_autofree char *before = tell (store);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (passant_store_check (store, &error));
+  g_assert_no_error (error);
+  g_assert_true (passant_store_rebuild (store, &error));
+  g_assert_no_error (error);
+  after = tell (store);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* One append with its step @n failing. FALSE: it has no such step. */
+static gboolean
+append_with_failure (Fixture *fixture,
+                     guint    n,
+                     int      problem)
+{
+  g_autoptr (PassantStore) store = open_store (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gboolean was_kept, was_reached;
+
+  g_assert_true (append_visit (store, NULL));
+  g_assert_true (passant_store_tune (store, "PRAGMA wal_autocheckpoint = 2", NULL));
+  before = tell (store);
+  passant_crash_vfs_fail_at (n, problem);
+  was_kept = append_visit (store, &error);
+  was_reached = passant_crash_vfs_count () >= n;
+  passant_crash_vfs_fail_at (0, 0);
+
+  after = tell (store);
+  if (was_kept) {
+    fixture->kept++;
+    g_assert_cmpint (passant_store_get_own_seq (store), ==, 2);
+  } else {
+    fixture->refused++;
+    g_assert_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE);
+    g_assert_cmpstr (before, ==, after);
+  }
+
+  assert_sound (store);
+  g_assert_true (append_visit (store, NULL));
+
+  return was_reached;
+}
+
+/* What was said to be kept outlives the power, too. */
+static void
+assert_kept_for_good (Fixture *fixture,
+                      gint64   seq)
+{
+  g_autoptr (PassantStore) store = NULL;
+
+  passant_crash_vfs_cut ();
+  passant_crash_vfs_restart ();
+  store = open_store (fixture);
+  g_assert_cmpint (passant_store_get_own_seq (store), ==, seq);
+  assert_sound (store);
+}
+
+static void
+test_append_survives_a_failure_at_every_step (Fixture      *fixture,
+                                              gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (problems); i++) {
+    gboolean is_there_more = TRUE;
+
+    for (guint n = 1; is_there_more; n++) {
+      int kept = fixture->kept;
+
+      g_assert_cmpuint (n, <, STEPS_MAX);
+      passant_crash_vfs_wipe (n);
+      is_there_more = append_with_failure (fixture, n, problems[i]);
+      assert_kept_for_good (fixture, 2 + fixture->kept - kept);
+    }
+  }
+
+  g_test_message ("%d appends kept, %d refused", fixture->kept, fixture->refused);
+  g_assert_cmpint (fixture->refused, >, 3);
+}
+
+/* Making a store with its step N failing: refused, and the next try makes it. */
+static void
+test_open_survives_a_failure_at_every_step (Fixture      *fixture,
+                                            gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (problems); i++) {
+    gboolean is_there_more = TRUE;
+
+    for (guint n = 1; is_there_more; n++) {
+      g_autoptr (PassantStore) store = NULL;
+      g_autoptr (PassantStore) again = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpuint (n, <, STEPS_MAX);
+      passant_crash_vfs_wipe (n);
+      passant_crash_vfs_fail_at (n, problems[i]);
+      store = passant_store_open (fixture->folder, fixture->clock, PASSANT_CRASH_VFS, &error);
+      is_there_more = passant_crash_vfs_count () >= n;
+      passant_crash_vfs_fail_at (0, 0);
+      if (!store)
+        g_assert_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE);
+      fixture->refused += !store;
+
+      g_clear_object (&store);
+      again = open_store (fixture);
+      g_assert_true (append_visit (again, NULL));
+      assert_sound (again);
+    }
+  }
+
+  g_test_message ("%d times refused", fixture->refused);
+  g_assert_cmpint (fixture->refused, >, 100);
+}
+
+/* Adopting a page: all of it and its cursor, or nothing. */
+static gboolean
+adopt_with_failure (Fixture *fixture,
+                    guint    n,
+                    int      problem)
+{
+  g_autoptr (PassantSample) sample = passant_sample_new (7);
+  g_autoptr (GPtrArray) facts = passant_sample_play (sample, "device-b", 30);
+  g_autoptr (PassantStore) store = open_store (fixture);
+  g_autoptr (PassantEnrolment) kept = NULL;
+  PassantEnrolment enrolment = { .role = "shopper", .cursor = "before" };
+  g_autoptr (GError) error = NULL;
+  gboolean was_adopted, was_reached;
+
+  g_assert_true (passant_store_keep_enrolment (store, &enrolment, NULL));
+  passant_crash_vfs_fail_at (n, problem);
+  was_adopted = passant_store_adopt (store, facts, "after", &error);
+  was_reached = passant_crash_vfs_count () >= n;
+  passant_crash_vfs_fail_at (0, 0);
+
+  if (!was_adopted)
+    g_assert_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE);
+  fixture->refused += !was_adopted;
+  assert_sound (store);
+  kept = passant_store_load_enrolment (store, NULL);
+  if (was_adopted)
+    g_assert_cmpstr (kept->cursor, ==, "after");
+  g_assert_true (passant_store_adopt (store, facts, "again", NULL));
+
+  return was_reached;
+}
+
+static void
+test_adopt_survives_a_failure_at_every_step (Fixture      *fixture,
+                                             gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (problems); i++) {
+    guint n = 1;
+
+    do
+      passant_crash_vfs_wipe (n);
+    while (adopt_with_failure (fixture, n++, problems[i]) && n < STEPS_MAX);
+
+    g_assert_cmpuint (n, <, STEPS_MAX);
+  }
+
+  g_assert_cmpint (fixture->refused, >, 10);
+}
+
+#define ADD(path, func) g_test_add ("/store/step/" path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("append-survives-a-failure-at-every-step", test_append_survives_a_failure_at_every_step);
+  ADD ("open-survives-a-failure-at-every-step", test_open_survives_a_failure_at_every_step);
+  ADD ("adopt-survives-a-failure-at-every-step", test_adopt_survives_a_failure_at_every_step);
+
+  return g_test_run ();
+}
