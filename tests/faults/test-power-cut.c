@@ -408,8 +408,8 @@ run_seeds (Tally *tally,
     run_seed (tally, folder, seed);
 
   g_test_message (
-    "synchronous=%s: %u seeds, %u cuts (%u while opening), %u facts acknowledged; %u lost, %u torn, "
-    "%u corrupt, %u with other tables, first bad PASSANT_TEST_SEED=%u; %.1f s",
+    "synchronous=%s: %u seeds, %u cuts (%u while opening), %u facts acknowledged; %u lost, "
+    "%u torn, %u corrupt, %u with other tables, first bad PASSANT_TEST_SEED=%u; %.1f s",
     tally->synchronous, tally->seeds, tally->cuts, tally->opening_cuts, tally->acked,
     tally->lost,
     tally->torn, tally->corrupt, tally->differing, tally->first_bad,
