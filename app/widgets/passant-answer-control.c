@@ -19,6 +19,7 @@ typedef struct {
   PassantQuestion *question;
   char            *language;
   PassantClock    *clock;
+  GtkWidget       *field; /* or NULL */
 
   gboolean         is_typing; /* something was typed and not yet said: … */
   char            *typed;     /* … this; NULL is a value too */
@@ -119,6 +120,7 @@ passant_answer_control_dispose (GObject *object)
   PassantAnswerControlPrivate *priv = get_private (PASSANT_ANSWER_CONTROL (object));
 
   g_clear_handle_id (&priv->timer, g_source_remove);
+  priv->field = NULL;
 
   G_OBJECT_CLASS (passant_answer_control_parent_class)->dispose (object);
 }
@@ -277,6 +279,37 @@ passant_answer_control_flush (PassantAnswerControl *self)
   g_set_str (&priv->said, typed);
   priv->is_echoing = TRUE;
   passant_answer_control_say (self, typed);
+}
+
+void
+passant_answer_control_empty (PassantAnswerControl *self)
+{
+  g_return_if_fail (PASSANT_IS_ANSWER_CONTROL (self));
+
+  passant_answer_control_flush (self);
+  get_private (self)->is_echoing = FALSE;
+  PASSANT_ANSWER_CONTROL_GET_CLASS (self)->show_value (self, NULL);
+}
+
+GtkWidget *
+passant_answer_control_get_field (PassantAnswerControl *self)
+{
+  PassantAnswerControlPrivate *priv;
+
+  g_return_val_if_fail (PASSANT_IS_ANSWER_CONTROL (self), NULL);
+
+  priv = get_private (self);
+
+  return priv->field ? priv->field : GTK_WIDGET (self);
+}
+
+void
+passant_answer_control_set_field (PassantAnswerControl *self,
+                                  GtkWidget            *field)
+{
+  g_return_if_fail (PASSANT_IS_ANSWER_CONTROL (self));
+
+  get_private (self)->field = field;
 }
 
 void

@@ -50,8 +50,14 @@ void             passant_answer_control_show         (PassantAnswerControl *self
                                                       const char           *value);
 /* Says at once what was typed and not yet said. */
 void             passant_answer_control_flush        (PassantAnswerControl *self);
+/* Says what was typed and not yet said, then shows nothing: the guest chose to leave it empty. */
+void             passant_answer_control_empty        (PassantAnswerControl *self);
+/* What a screen reader dwells on while answering: the field to type into, else the control as a whole. */
+GtkWidget       *passant_answer_control_get_field    (PassantAnswerControl *self);
 
 /* For subclasses. */
+void             passant_answer_control_set_field    (PassantAnswerControl *self,
+                                                      GtkWidget            *field);
 void             passant_answer_control_say          (PassantAnswerControl *self,
                                                       const char           *value);
 void             passant_answer_control_say_soon     (PassantAnswerControl *self,

@@ -176,7 +176,7 @@ make_popover (PassantDateControl *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *use = g_object_new (GTK_TYPE_BUTTON,
-                                 "label", _("Use This Day"),
+                                 "label", _("Use this day"),
                                  "css-classes",
                                  (const char *[]) { "passant-action", "suggested-action", NULL },
                                  NULL);

@@ -230,6 +230,7 @@ make_button (PassantDurationControl *self)
   self->button_icon = gtk_image_new ();
   self->button_label = g_object_new (GTK_TYPE_LABEL,
                                      "wrap", TRUE,
+                                     "natural-wrap-mode", GTK_NATURAL_WRAP_NONE,
                                      "css-classes", (const char *[]) { "numeric", NULL },
                                      NULL);
   gtk_box_append (GTK_BOX (box), self->button_icon);
@@ -286,6 +287,7 @@ passant_duration_control_init (PassantDurationControl *self)
   gtk_box_append (GTK_BOX (box), make_button (self));
   gtk_box_append (GTK_BOX (box), row);
   adw_bin_set_child (ADW_BIN (self), box);
+  passant_answer_control_set_field (PASSANT_ANSWER_CONTROL (self), self->minutes);
 }
 
 gint64

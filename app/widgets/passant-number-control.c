@@ -120,6 +120,7 @@ passant_number_control_constructed (GObject *object)
     gtk_box_append (GTK_BOX (box), make_beside (passant_text_get (question->unit, language)));
 
   adw_bin_set_child (ADW_BIN (self), box);
+  passant_answer_control_set_field (PASSANT_ANSWER_CONTROL (self), self->entry);
   passant_entry_text_name (self->entry, question, language,
                            question->unit ? passant_text_get (question->unit, language)
                                           : question->currency);

@@ -87,7 +87,7 @@ show_state (PassantPhotoControl *self)
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), NULL);
   gtk_widget_set_visible (self->remove, self->is_kept);
   gtk_label_set_label (GTK_LABEL (self->pick_label),
-                       self->is_kept ? _("Another Photo…") : _("Add a Photo…"));
+                       self->is_kept ? _("Another photo…") : _("Add a photo…"));
   show_status (self, self->is_kept && !self->path ? _("The photo is kept") : NULL);
 
   if (self->is_kept && self->path)
@@ -122,7 +122,7 @@ on_pick_clicked_cb (GtkWidget           *button,
   gtk_file_filter_add_mime_type (filter, "image/webp");
   gtk_file_filter_add_mime_type (filter, "image/heif");
   gtk_file_filter_set_name (filter, _("Photos"));
-  gtk_file_dialog_set_title (dialog, _("Add a Photo"));
+  gtk_file_dialog_set_title (dialog, _("Add a photo"));
   gtk_file_dialog_set_default_filter (dialog, filter);
   gtk_file_dialog_open (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
                         on_file_opened_cb, g_object_ref (self));
@@ -224,7 +224,8 @@ make_buttons (PassantPhotoControl *self)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  self->pick_label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, NULL);
+  self->pick_label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE,
+                                   "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("camera-photo-symbolic"));
   gtk_box_append (GTK_BOX (content), self->pick_label);
   gtk_widget_set_halign (content, GTK_ALIGN_CENTER);

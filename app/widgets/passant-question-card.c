@@ -68,7 +68,8 @@ show_message (PassantQuestionCard *self)
     gtk_widget_remove_css_class (self->message_line, "loud");
 
   if (self->control)
-    gtk_accessible_update_state (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_STATE_INVALID,
+    gtk_accessible_update_state (GTK_ACCESSIBLE (passant_answer_control_get_field (self->control)),
+                                 GTK_ACCESSIBLE_STATE_INVALID,
                                  self->complaint ? GTK_ACCESSIBLE_INVALID_TRUE :
                                  GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
@@ -117,6 +118,9 @@ say (PassantQuestionCard *self,
     passant_question_check (self->question, value, &error);
   g_set_str (&self->complaint, error ? error->message : NULL);
   show_message (self);
+  if (error)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 
   g_signal_emit (self, signals[ANSWERED], 0, value, na, shown_ms);
 }
@@ -151,7 +155,7 @@ on_na_clicked_cb (PassantQuestionCard *self)
   gboolean na = gtk_toggle_button_get_active (self->na);
 
   if (na)
-    passant_answer_control_show (self->control, NULL);
+    passant_answer_control_empty (self->control);
 
   say (self, NULL, na);
 }
@@ -317,10 +321,10 @@ add_control (PassantQuestionCard *self,
   gtk_widget_set_visible (GTK_WIDGET (self->when), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->na), self->question->allows_na);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (control),
-                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->text, NULL,
-                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->hint, self->message,
-                                  NULL,
-                                  -1);
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->text, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (passant_answer_control_get_field (self->control)),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  self->hint, self->message, NULL, -1);
 
   g_signal_connect_object (control, "said", G_CALLBACK (on_control_said_cb), self, 0);
   if (PASSANT_IS_PHOTO_CONTROL (control))

@@ -82,6 +82,7 @@ passant_text_control_init (PassantTextControl *self)
                              "css-classes", (const char *[]) { "passant-text", NULL },
                              NULL);
   adw_bin_set_child (ADW_BIN (self), self->view);
+  passant_answer_control_set_field (PASSANT_ANSWER_CONTROL (self), self->view);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), "changed",
                            G_CALLBACK (on_buffer_changed_cb), self, 0);
 }

@@ -106,6 +106,7 @@ passant_time_control_init (PassantTimeControl *self)
   gtk_box_append (GTK_BOX (box), now);
   gtk_box_append (GTK_BOX (box), self->entry);
   adw_bin_set_child (ADW_BIN (self), box);
+  passant_answer_control_set_field (PASSANT_ANSWER_CONTROL (self), self->entry);
 
   g_signal_connect_object (now, "clicked", G_CALLBACK (on_now_clicked_cb), self, 0);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_entry_changed_cb), self, 0);

@@ -362,6 +362,21 @@ test_typing_is_not_overwritten (Fixture      *fixture,
   g_assert_cmpint (fixture->said, ==, 1);
 }
 
+/* What was typed is said before it is put aside, and does not come back. */
+static void
+test_not_applicable_after_typing (Fixture      *fixture,
+                                  gconstpointer id)
+{
+  type (fixture, 0, "7");
+  tap (find_button (fixture, "Not applicable"));
+  g_assert_cmpint (fixture->said, ==, 2);
+  g_assert_null (fixture->value);
+  g_assert_true (fixture->na);
+  g_assert_cmpstr (get_typed (fixture, 0), ==, "");
+  passant_test_wait_ms (400);
+  g_assert_cmpint (fixture->said, ==, 2);
+}
+
 /* A wrong answer is told all the same; the card says at once what is wrong with it. */
 static void
 test_wrong_is_kept_and_explained (Fixture      *fixture,
@@ -373,6 +388,9 @@ test_wrong_is_kept_and_explained (Fixture      *fixture,
   passant_question_card_flush (fixture->card);
   g_assert_cmpstr (fixture->value, ==, "33");
   g_assert_true (says (fixture, "20"));
+  gtk_test_accessible_assert_state (passant_test_find_widget (GTK_WIDGET (fixture->card),
+                                                              GTK_TYPE_ENTRY, 0),
+                                    GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
 
   passant_question_card_set_answer (fixture->card, &answer, PASSANT_STEP_WRONG,
                                     "Nobody rides so many.");
@@ -698,6 +716,7 @@ main (int   argc,
   ADD ("says-typing-when-left", "bikes", test_leaving_says);
   ADD ("keeps-a-wrong-answer-and-explains", "bikes", test_wrong_is_kept_and_explained);
   ADD ("says-that-it-needs-an-answer", "greeted", test_needs_an_answer);
+  ADD ("puts-typing-aside-for-not-applicable", "bikes", test_not_applicable_after_typing);
   ADD ("takes-text", "story", test_text);
   ADD ("takes-a-time", "arrived", test_time_of_now);
   ADD ("takes-a-date", "bought", test_dates);
