@@ -11,8 +11,8 @@
 #define LEFT 5200
 #define RIGHT (PASSANT_CHART_WIDTH * 100 - 800)
 #define TOP 2200
-#define BOTTOM 16400
-#define INSET 1600   /* between the frame and ±100, room for what is written at a point */
+#define BOTTOM 15900
+#define INSET 1950   /* between the frame and ±100, room for what is written at a point */
 #define RAIL 900     /* from the frame down to moments without a feeling */
 #define LABELLED_MAX 30
 #define LABEL_CHARACTERS_MAX 21

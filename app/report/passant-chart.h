@@ -54,11 +54,11 @@ void                passant_chart_add_moment (PassantChart *self,
 int                 passant_chart_get_felt   (PassantChart *self,
                                               guint         index);
 PassantChartSummary passant_chart_summarise  (PassantChart *self);
-/* A whole SVG document, 500 × 258 units. */
+/* A whole SVG document, 500 × 248 units. */
 char               *passant_chart_to_svg     (PassantChart *self) G_GNUC_WARN_UNUSED_RESULT;
 
 #define PASSANT_CHART_WIDTH 500
-#define PASSANT_CHART_HEIGHT 258
+#define PASSANT_CHART_HEIGHT 248
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantChart, passant_chart_free)
 

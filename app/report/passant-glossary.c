@@ -149,7 +149,7 @@ static const Word words[] = {
     "%s: deze foto is hier nog niet aangekomen (%s)" },
   { "%s: this file cannot be shown (%s)", "%s: dit bestand kan niet worden getoond (%s)" },
   { "photo", "foto" },
-  { "Evidence", "Bewijs" },
+  { "Nothing noted at", "Niets genoteerd bij" },
   { "Trap questions are left out of this copy.",
     "Controlevragen zijn in dit exemplaar weggelaten." },
   { "trap question", "controlevraag" },

@@ -453,19 +453,39 @@ is_empty (PassantReportPen  *pen,
   return TRUE;
 }
 
+/* "9. Advice (skipped: no time)" */
 static void
-add_nothing (PassantReportPen  *pen,
-             PassantTouchpoint *touchpoint)
+append_empty (PassantReportPen  *pen,
+              PassantTouchpoint *touchpoint,
+              GString           *line)
 {
   const char *skip = passant_visit_get_skip (pen->report->visit, touchpoint->id);
-  gboolean hidden = passant_guide_get_touchpoint (pen->guide, touchpoint) == PASSANT_STEP_HIDDEN;
-  g_autofree char *line = skip ? g_strdup_printf (passant_gloss (pen->language, "skipped: %s"),
-                                                  skip)
-                               : g_strdup (passant_gloss (pen->language,
-                                                          hidden ? "did not apply" :
-                                                          "not reached"));
+  gboolean hidden =
+    passant_guide_get_touchpoint (pen->guide, touchpoint) == PASSANT_STEP_HIDDEN;
+  g_autofree char *why = skip ? g_strdup_printf (passant_gloss (pen->language, "skipped: %s"), skip)
+                              : g_strdup (passant_gloss (pen->language, hidden ? "did not apply"
+                                                                               : "not reached"));
 
-  passant_report_add_line (pen, PASSANT_BLOCK_PLAIN, 3, PASSANT_STYLE_SMALL, line);
+  g_string_append_printf (line, "%s%u. %s (%s)", line->len ? "; " : "", touchpoint->index + 1,
+                          passant_text_get (touchpoint->title, pen->language), why);
+}
+
+static void
+add_empty (PassantReportPen *pen)
+{
+  GPtrArray *touchpoints = pen->report->script->touchpoints;
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; i < touchpoints->len; i++)
+    if (is_empty (pen, g_ptr_array_index (touchpoints, i)))
+      append_empty (pen, g_ptr_array_index (touchpoints, i), line);
+  if (!line->len)
+    return;
+
+  passant_report_add_line (pen, PASSANT_BLOCK_KEEP | PASSANT_BLOCK_RULE, 22,
+                           PASSANT_STYLE_SUBHEADING,
+                           passant_gloss (pen->language, "Nothing noted at"));
+  passant_report_add_line (pen, PASSANT_BLOCK_PLAIN, 3, PASSANT_STYLE_SMALL, line->str);
 }
 
 void
@@ -483,14 +503,13 @@ passant_report_add_touchpoints (PassantReportPen *pen)
   for (guint i = 0; i < touchpoints->len; i++) {
     PassantTouchpoint *touchpoint = g_ptr_array_index (touchpoints, i);
 
-    add_title (pen, touchpoint);
-    if (is_empty (pen, touchpoint)) {
-      add_nothing (pen, touchpoint);
+    if (is_empty (pen, touchpoint))
       continue;
-    }
+    add_title (pen, touchpoint);
     add_feeling (pen, touchpoint);
     add_answers (pen, touchpoint);
     add_evidence (pen, touchpoint);
   }
+  add_empty (pen);
   add_evidence (pen, NULL);
 }

@@ -175,6 +175,19 @@ add_row (PassantReportPen *pen,
   passant_sheet_add_text (pen->sheet, REMARK_X, pen->width - REMARK_X, style, remark);
 }
 
+/* What differs from the plan stands out; what never came to it steps back. */
+static PassantStyle
+style_of (Walk              *walk,
+          PassantTouchpoint *touchpoint)
+{
+  Step *step = &walk->steps[touchpoint->index];
+
+  if (step->strayed || passant_visit_get_skip (walk->pen->report->visit, touchpoint->id))
+    return PASSANT_STYLE_SMALL_STRONG;
+
+  return step->rank ? PASSANT_STYLE_SMALL : PASSANT_STYLE_QUIET;
+}
+
 static void
 add_step (Walk              *walk,
           PassantTouchpoint *touchpoint)
@@ -191,11 +204,9 @@ add_step (Walk              *walk,
   g_autofree char *title = g_strdup_printf ("%s (%s)",
                                             passant_text_get (touchpoint->title, pen->language),
                                             passant_gloss (pen->language, touchpoint->channel));
-  gboolean as_planned = step->rank && !step->strayed;
 
   add_row (pen, PASSANT_BLOCK_ROW | PASSANT_BLOCK_RULE | PASSANT_BLOCK_WHOLE,
-           as_planned ? PASSANT_STYLE_SMALL : PASSANT_STYLE_SMALL_STRONG,
-           number, title, walked, remark);
+           style_of (walk, touchpoint), number, title, walked, remark);
 }
 
 static void
