@@ -2,6 +2,7 @@
 
 #include "passant-affect-pad.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -307,6 +308,16 @@ on_focus_leave_cb (GtkEventControllerFocus *controller,
     commit (self);
 }
 
+/* How much of the full colour lines and faces at rest keep. */
+static float
+get_rest_alpha (float normal,
+                float high_contrast)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  return adw_style_manager_get_high_contrast (style) ? high_contrast : normal;
+}
+
 static void
 draw_plane (PassantAffectPad      *self,
             GtkSnapshot           *snapshot,
@@ -319,7 +330,7 @@ draw_plane (PassantAffectPad      *self,
   const float middle_y = plane->origin.y + plane->size.height / 2;
 
   wash.alpha *= 0.05f;
-  line.alpha *= 0.22f;
+  line.alpha *= get_rest_alpha (0.22f, 0.5f);
   gsk_rounded_rect_init_from_rect (&outline, plane, 12);
 
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
@@ -347,13 +358,14 @@ draw_rim_face (PassantAffectPad      *self,
 {
   const float pitch = (plane->size.width + rim) / 4;
   const int x = column * PASSANT_GRID_MAX / 4, y = row * PASSANT_GRID_MAX / 4;
+  const float rest = get_rest_alpha (0.55f, 0.85f);
   float size = rim * 0.76f, near = 0;
   GdkRGBA shade = *color;
   graphene_rect_t bounds;
 
   if (self->has_point)
     near = MAX (0, 1 - hypotf (x - self->x, y - self->y) / 450);
-  shade.alpha *= 0.55f + 0.45f * near;
+  shade.alpha *= rest + (1 - rest) * near;
   size *= 1 + 0.14f * near;
 
   bounds = GRAPHENE_RECT_INIT (plane->origin.x - rim / 2 + column * pitch - size / 2,
