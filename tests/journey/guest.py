@@ -17,7 +17,9 @@ from world import INSTALL, environment  # noqa: E402
 # Where the slider of "it happened … ago" rests, in seconds.
 AGO_STOPS_S = (0, 10, 20, 30, 45, 60, 90, 120, 180, 240, 300, 360, 480, 600, 720, 900, 1200, 1500,
                1800, 2100, 2400, 2700, 3000, 3600)
-BAR_PX = 64
+BAR_PX = 96
+# GTK tells where things are without the padding of what is around them: the page's and the card's.
+AROUND_PAD_PX = (12 + 12, 18 + 12)
 # A pointer lands on whole pixels; a pixel of the smallest grid is this much of a feeling.
 FEELING_SLACK = 3
 
@@ -98,15 +100,33 @@ class Guest:
         _, _, width, height = self.app.frame.extents
         top, bottom = BAR_PX, height - BAR_PX - margin
         for _ in range(80):
-            _, y, _, tall = node.extents
+            y, tall = self.settled(node), node.extents[3]
             if y >= top - margin and (y + tall <= bottom or y <= top + margin):
                 return node
             self.app.pointer.wheel(width / 2, height / 2, 1 if y + tall > bottom and y > top else -1)
-            before = y
-            time.sleep(0.06)
-            if abs(node.extents[1] - before) < 1:
+            if self.settled(node) == y:
                 return node
         return node
+
+    def rest_pointer(self):
+        """Out of the picture."""
+        _, _, width, height = self.app.frame.extents
+        self.app.pointer.move(width - 1, height - 1)
+
+    def scroll_to_top(self):
+        _, _, width, height = self.app.frame.extents
+        self.app.pointer.wheel(width / 2, height / 2, -40)
+        self.rest_pointer()
+        time.sleep(0.3)
+
+    @staticmethod
+    def settled(node):
+        """Where it stands once scrolling has come to rest."""
+        before = None
+        while (now := node.extents[1]) != before:
+            before = now
+            time.sleep(0.06)
+        return now
 
     # Enrolment, home and assignment
 
@@ -147,7 +167,7 @@ class Guest:
         """The answers of a card in script order; a chip for "not applicable" stands after them."""
         card = self.card(question)
         chips = [node for node in card.all(role=('toggle button', 'radio button'))
-                 if node.name != self.say('Not applicable')]
+                 if node.name not in (self.say('Not applicable'), self.say('It happened earlier'))]
         if len(chips) < amount:
             raise Gone(f'{question["id"]}: {amount} answers expected, {chips} found')
         return chips[-amount:]
@@ -227,8 +247,8 @@ class Guest:
         path = self.photos / value
         card = self.card(question)
         before = ledger.count(self.database)
-        next(node for node in card.all(role='button') if node.is_('sensitive')
-             and node.name not in (self.say('It happened earlier'),)).press()
+        next(node for node in card.all(role='button') if node.actions
+             and node.name != self.say('It happened earlier')).press()
         self.pick_file(path)
         wait_for('the photo to be kept', lambda: ledger.count(self.database) > before, 20)
         self.taps.photos[question['id']] = path
@@ -255,10 +275,8 @@ class Guest:
     def back_date(self, question, minutes):
         """The clock on the card: it happened so many minutes ago."""
         card = self.card(question)
-        clock = next(card.all(role=('menu button', 'toggle button', 'button'),
-                              name=self.say('It happened earlier')))
         self.bring(card)
-        clock.press()
+        card.find(role='toggle button', name=self.say('It happened earlier')).press()
         slider = self.app.find(role='slider', name=self.say('How long ago it happened'))
         self.commit(lambda: slider.set_value(AGO_STOPS_S.index(minutes * 60)))
         press('Escape')
@@ -277,13 +295,14 @@ class Guest:
         pad = self.bring(self.pad())
         x, y = self.feeling_at(pad, valence, arousal)
         self.commit(lambda: self.app.pointer.click(x, y))
-        self.app.pointer.move(1, 1)
+        self.rest_pointer()
         self.taps.feelings[touchpoint['id']] = (valence, arousal)
 
     @staticmethod
     def feeling_at(pad, valence, arousal):
         """The plane lies inside a rim of faces, an eighth of the square but 32 to 48 pixels."""
         left, top, width, height = pad.extents
+        left, top = left + AROUND_PAD_PX[0], top + AROUND_PAD_PX[1]
         size = min(width, height)
         rim = min(max(size * 0.125, 32), 48)
         plane = size - 2 * rim

@@ -32,6 +32,8 @@ PLACE = 'utrecht_centrum'
 KILLED_AT = 'welcome'
 PICTURED = {'street_ad', 'website', 'chat', 'shop_front', 'welcome', 'advice', 'test_ride', 'till',
             'collection', 'return_desk', 'looking_back'}
+# Of these the questions are shown, of the others the feeling.
+PICTURED_FROM_THE_TOP = {'website', 'chat', 'shop_front', 'welcome', 'advice', 'till', 'looking_back'}
 LEFT_FOR_LATER = 'recommend'
 RETURNED = 'till_paid'
 CORRECTED = '879.00'
@@ -90,6 +92,8 @@ class Tour:
         guest.open_job(PLACE)
         self.picture(guest, 'assignment')
         guest.take_quiz()
+        guest.bring(guest.app.find(role='heading', name=guest.say('Check yourself')))
+        guest.rest_pointer()
         self.picture(guest, 'quiz')
         self.note('enrolled by a code, quiz passed')
 
@@ -105,6 +109,8 @@ class Tour:
 
     def after(self, guest, index):
         touchpoint = self.script.touchpoints[index]
+        if touchpoint['id'] in PICTURED_FROM_THE_TOP:
+            guest.scroll_to_top()
         if touchpoint['id'] in PICTURED:
             self.picture(guest, touchpoint['id'].replace('_', '-'))
         if touchpoint['id'] == KILLED_AT:
