@@ -30,7 +30,9 @@ class Refused(Exception):
 def environment(language='nl', **more):
     """Where an installed program finds its schemas, icons and words."""
     share = f'{INSTALL}/share:/usr/local/share:/usr/share'
-    return {**os.environ, 'XDG_DATA_DIRS': share, 'LANGUAGE': language, **more}
+    locale = {'nl': 'nl_NL.UTF-8'}.get(language[:2], 'en_GB.UTF-8')
+    return {**os.environ, 'XDG_DATA_DIRS': share, 'LOCPATH': str(INSTALL.parent / 'locale'),
+            'LC_ALL': locale, 'LANGUAGE': language, **more}
 
 
 def free_port():
