@@ -65,7 +65,7 @@ typedef struct {
  *
  * One walk through a script by one guest: the fold of its facts, and the only place where their meaning is written.
  * Facts of one visit may be given in any order across devices; within a device they count by seq, and the same fact given
- * twice counts once. No clock, no I/O.
+ * twice counts once. No clock, no I/O. What is read from it lives until the next fact is applied.
  */
 typedef struct _PassantVisit PassantVisit;
 
