@@ -16,7 +16,7 @@
 #define RIM_MAX       48
 #define KEY_STEP      25
 #define KEY_STEP_BIG  125
-#define TOUCH_REST_MS 120
+#define TOUCH_REST_MS 150
 #define MARKER_SIZE   44
 #define LIVE_SIZE     68 /* while the finger is down, lifted above it */
 
@@ -248,13 +248,46 @@ on_drag_end_cb (GtkGestureDrag   *drag,
   commit (self);
 }
 
+/* The gesture is not ours any more; the end that follows is no tap. */
+static void
+let_go (PassantAffectPad *self)
+{
+  self->is_dirty = self->is_dirty && !self->is_pressed;
+  set_pressed (self, FALSE);
+}
+
 static void
 on_drag_cancel_cb (GtkGesture       *drag,
                    GdkEventSequence *sequence,
                    PassantAffectPad *self)
 {
-  self->is_dirty = self->is_dirty && !self->is_pressed;
-  set_pressed (self, FALSE);
+  let_go (self);
+}
+
+/* The page has taken a quick swipe as a scroll. */
+static void
+on_drag_state_cb (GtkGesture           *drag,
+                  GdkEventSequence     *sequence,
+                  GtkEventSequenceState state,
+                  PassantAffectPad     *self)
+{
+  if (state == GTK_EVENT_SEQUENCE_DENIED)
+    let_go (self);
+}
+
+/* As move_point(), and said aloud: a screen reader hears nothing of the pixels. */
+static void
+move_by_key (PassantAffectPad *self,
+             int               x,
+             int               y)
+{
+  g_autofree char *words = NULL;
+
+  move_point (self, x, y);
+  words = passant_affect_words_describe (passant_affect_from_grid (self->x),
+                                         passant_affect_from_grid (self->y));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static gboolean
@@ -274,19 +307,19 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
   switch (keyval) {
   case GDK_KEY_Left:
   case GDK_KEY_KP_Left:
-    move_point (self, x - step, y);
+    move_by_key (self, x - step, y);
     return GDK_EVENT_STOP;
   case GDK_KEY_Right:
   case GDK_KEY_KP_Right:
-    move_point (self, x + step, y);
+    move_by_key (self, x + step, y);
     return GDK_EVENT_STOP;
   case GDK_KEY_Up:
   case GDK_KEY_KP_Up:
-    move_point (self, x, y + step);
+    move_by_key (self, x, y + step);
     return GDK_EVENT_STOP;
   case GDK_KEY_Down:
   case GDK_KEY_KP_Down:
-    move_point (self, x, y - step);
+    move_by_key (self, x, y - step);
     return GDK_EVENT_STOP;
   case GDK_KEY_Return:
   case GDK_KEY_KP_Enter:
@@ -485,6 +518,7 @@ add_controllers (PassantAffectPad *self)
   g_signal_connect (self->drag, "drag-update", G_CALLBACK (on_drag_update_cb), self);
   g_signal_connect (self->drag, "drag-end", G_CALLBACK (on_drag_end_cb), self);
   g_signal_connect (self->drag, "cancel", G_CALLBACK (on_drag_cancel_cb), self);
+  g_signal_connect (self->drag, "sequence-state-changed", G_CALLBACK (on_drag_state_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (on_focus_leave_cb), self);
 
