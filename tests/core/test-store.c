@@ -497,7 +497,6 @@ test_open_refuses_every_truncation (Fixture      *fixture,
   close_store (fixture);
   g_assert_true (g_file_get_contents (path, &whole, &length, NULL));
   for (gsize cut = 0; cut < length; cut += 1000) {
-    g_test_message ("cut to %u of %u", (guint) cut, (guint) length);
     write_database (fixture, whole, cut);
     assert_refused (fixture, PASSANT_ERROR_DAMAGED);
   }
@@ -535,6 +534,36 @@ test_open_refuses_the_future (Fixture      *fixture,
   run_sql (fixture, "UPDATE self SET fact_format = 1");
   fixture->store = open_store (fixture);
   g_assert_cmpint (passant_store_get_own_seq (fixture->store), ==, 3);
+}
+
+/* A store from every version ever shipped opens in this one, and means the same. */
+static void
+test_open_takes_over_version_1 (Fixture      *fixture,
+                                gconstpointer data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "store-v1.sql", NULL);
+  g_autofree char *sql = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (path, &sql, NULL, &error));
+  close_store (fixture);
+  passant_test_folder_drop (fixture->folder);
+  g_assert_cmpint (g_mkdir_with_parents (fixture->folder, 0700), ==, 0);
+  run_sql (fixture, sql);
+
+  fixture->store = open_store (fixture);
+  g_assert_cmpstr (passant_store_get_device (fixture->store), ==,
+                   "01a20279-f774-7569-b864-599d243866de");
+  g_assert_cmpint (passant_store_get_own_seq (fixture->store), ==, 33);
+  assert_whole (fixture->store);
+  before = passant_store_dump_derived (fixture->store, NULL);
+  g_assert_true (passant_store_rebuild (fixture->store, &error));
+  after = passant_store_dump_derived (fixture->store, NULL);
+  g_assert_cmpstr (before, ==, after);
+  append_many (fixture->store, 2);
+  assert_whole (fixture->store);
 }
 
 static void
@@ -623,6 +652,7 @@ main (int   argc,
   ADD ("open-refuses-every-truncation", test_open_refuses_every_truncation);
   ADD ("open-refuses-somebody-elses-database", test_open_refuses_somebody_elses_database);
   ADD ("open-refuses-the-future", test_open_refuses_the_future);
+  ADD ("open-takes-over-version-1", test_open_takes_over_version_1);
   ADD ("open-refuses-an-impossible-folder", test_open_refuses_an_impossible_folder);
   ADD ("open-refuses-a-folder-it-may-not-write", test_open_refuses_a_folder_it_may_not_write);
   ADD ("check-finds-what-was-altered", test_check_finds_what_was_altered);
