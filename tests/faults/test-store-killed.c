@@ -219,7 +219,7 @@ test_nothing_told_is_lost (void)
   }
 
   g_test_message (
-    "%u kills, %u facts told, %u kills between keeping and telling; %u lost, %u doubled, %u corrupt",
+    "%u kills, %u facts told, %u kills before telling; %u lost, %u doubled, %u corrupt",
     hunt.kills, hunt.acked, hunt.unfinished, hunt.lost, hunt.doubled, hunt.corrupt);
   g_assert_cmpuint (hunt.lost, ==, 0);
   g_assert_cmpuint (hunt.doubled, ==, 0);
