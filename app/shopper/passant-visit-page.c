@@ -100,6 +100,21 @@ show_title (PassantVisitPage *self)
   adw_window_title_set_subtitle (self->title, place ? place : "");
 }
 
+static gboolean
+grab_title (gpointer user_data)
+{
+  passant_touchpoint_view_grab_title (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Later: the navigation first puts the focus where it thinks best. */
+static void
+start_at_title (PassantVisitPage *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, grab_title, g_object_ref (self->view), g_object_unref);
+}
+
 static void
 show_touchpoint (PassantVisitPage  *self,
                  PassantTouchpoint *touchpoint)
@@ -111,7 +126,7 @@ show_touchpoint (PassantVisitPage  *self,
                                       touchpoint, self->language);
   self->view = PASSANT_TOUCHPOINT_VIEW (view);
   adw_bin_set_child (self->touchpoint_bin, view);
-  passant_touchpoint_view_grab_title (self->view);
+  start_at_title (self);
   show_journey (self);
 }
 
@@ -160,7 +175,7 @@ passant_visit_page_hiding (AdwNavigationPage *page)
 static void
 passant_visit_page_shown (AdwNavigationPage *page)
 {
-  passant_touchpoint_view_grab_title (PASSANT_VISIT_PAGE (page)->view);
+  start_at_title (PASSANT_VISIT_PAGE (page));
 }
 
 static void
