@@ -17,7 +17,8 @@ struct _PassantCommand {
 };
 
 static const PassantOption shared[] = {
-  { "data", PASSANT_OPTION_FILE, FALSE, N_("DIR"), N_("The desk's own folder") },
+  { "data", PASSANT_OPTION_FILE, FALSE, N_("DIR"),
+    N_("The desk’s own folder (default: passant-desk in your data folder)") },
   { "format", PASSANT_OPTION_TEXT, FALSE, "text|json", N_("How to answer") },
   { 0 }
 };

@@ -2,16 +2,39 @@
 
 #include "passant-photo.h"
 
+#include <stdio.h>
+
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <glib/gstdio.h>
 
 #define PIXELS_PER_POINT 3 /* 216 dpi */
 #define SIDE_PIXELS_MAX 20000
 #define PIXELS_MAX (120 * 1000 * 1000)
 
+/* Told by the first bytes, before any decoder is let near the file: some decode drawings, or programs. */
+static gboolean
+begins_like_a_photo (const char *path)
+{
+  static const guint8 jpeg[] = { 0xff, 0xd8, 0xff },
+                      png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
+  guint8 head[sizeof png] = { 0 };
+  FILE *file = g_fopen (path, "rb");
+  size_t length = file ? fread (head, 1, sizeof head, file) : 0;
+
+  g_clear_pointer (&file, fclose);
+
+  return length == sizeof head
+         && (memcmp (head, jpeg, sizeof jpeg) == 0 || memcmp (head, png, sizeof png) == 0);
+}
+
 static gboolean
 is_welcome (const char *path)
 {
   int width, height;
+
+  if (!begins_like_a_photo (path))
+    return FALSE;
+
   GdkPixbufFormat *format = gdk_pixbuf_get_file_info (path, &width, &height);
 
   if (!format || width < 1 || height < 1)

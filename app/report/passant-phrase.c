@@ -55,11 +55,21 @@ local_time (GTimeZone *zone,
             gint64     ms)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
+  GDateTime *local = utc ? g_date_time_to_timezone (utc, zone) : NULL;
 
-  if (!utc)
-    utc = g_date_time_new_from_unix_utc (0);
+  return local ? local : g_date_time_new_from_unix_utc (0);
+}
 
-  return g_date_time_to_timezone (utc, zone);
+gint64
+passant_phrase_span (gint64 from_ms,
+                     gint64 until_ms)
+{
+  gint64 span;
+
+  if (__builtin_sub_overflow (until_ms, from_ms, &span))
+    return until_ms < from_ms ? G_MININT64 : G_MAXINT64;
+
+  return span;
 }
 
 char *

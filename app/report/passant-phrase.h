@@ -28,6 +28,9 @@ char       *passant_phrase_since    (const char *language,
                                      GTimeZone  *zone,
                                      gint64      since_ms,
                                      gint64      ms) G_GNUC_WARN_UNUSED_RESULT;
+/* From one moment to another; a clock may claim anything, so the ends of time are as far as it goes. */
+gint64      passant_phrase_span     (gint64 from_ms,
+                                     gint64 until_ms);
 /* "4 min 12 s", "2 h 5 min", "3 d 4 h": the two largest parts. */
 char       *passant_phrase_duration (const char *language,
                                      gint64      ms) G_GNUC_WARN_UNUSED_RESULT;

@@ -38,7 +38,8 @@ add_when (PassantReportPen *pen)
          ended_ms = passant_visit_get_ended_ms (visit);
   g_autofree char *from = passant_phrase_moment (pen->language, pen->report->zone, opened_ms);
   g_autofree char *until = passant_report_dup_time (pen, ended_ms);
-  g_autofree char *took = passant_phrase_duration (pen->language, ended_ms - opened_ms);
+  g_autofree char *took = passant_phrase_duration (pen->language,
+                                                   passant_phrase_span (opened_ms, ended_ms));
   g_autofree char *when = ended_ms
                           ? g_strdup_printf (passant_gloss (pen->language, "%s to %s (%s)"), from,
                                              until, took)

@@ -105,8 +105,9 @@ dup_when (PassantReportPen *pen,
   g_autofree char *time = passant_report_dup_time (pen, at_ms);
   GString *line = g_string_new (time);
 
-  if (noted_ms - at_ms >= LATER_MS) {
-    g_autofree char *late = passant_phrase_duration (pen->language, noted_ms - at_ms);
+  if (passant_phrase_span (at_ms, noted_ms) >= LATER_MS) {
+    g_autofree char *late = passant_phrase_duration (pen->language,
+                                                     passant_phrase_span (at_ms, noted_ms));
     g_autofree char *noted = g_strdup_printf (passant_gloss (pen->language, "noted %s later"),
                                               late);
 

@@ -242,8 +242,9 @@ add_totals (Walk *walk)
   passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 4, PASSANT_STYLE_BODY, counts);
   if (ended_ms) {
     g_autofree char *took = passant_phrase_duration (pen->language,
-                                                     ended_ms -
-                                                     passant_visit_get_opened_ms (visit));
+                                                     passant_phrase_span (
+                                                       passant_visit_get_opened_ms (visit),
+                                                       ended_ms));
     g_autofree char *line = g_strdup_printf (passant_gloss (pen->language,
                                                             "The visit took %s from start to end."),
                                              took);

@@ -3,6 +3,7 @@
 #include "passant-tidy.h"
 
 #include "passant-guide.h"
+#include "passant-phrase.h"
 #include "passant-score.h"
 
 typedef enum {
@@ -220,7 +221,7 @@ set_times (char **row,
 {
   set_time (row, COLUMN_AT, at_ms);
   set_time (row, COLUMN_NOTED, noted_ms);
-  set_int (row, COLUMN_DELAY_S, (noted_ms - at_ms) / 1000);
+  set_int (row, COLUMN_DELAY_S, passant_phrase_span (at_ms, noted_ms) / 1000);
 }
 
 static const char *

@@ -445,6 +445,71 @@ test_an_endless_answer_goes_on (Fixture      *fixture,
   g_assert_cmpuint (n_comment, ==, 9999);
 }
 
+/* Clocks of strangers may claim anything; letters may come from anywhere. */
+static void
+test_nonsense_is_told_too (Fixture      *fixture,
+                           gconstpointer data)
+{
+  static const gint64 times[] = { G_MININT64, G_MAXINT64, -1, 1 };
+  g_autoptr (PassantScript) script = passant_play_load_sample ();
+  g_autoptr (PassantPlay) play = passant_play_new (script);
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++) {
+    PassantDraft *draft = passant_draft_new ("visit.answered", "fiets_2026", PASSANT_PLAY_VISIT);
+
+    draft->at_ms = times[i];
+    passant_draft_set_string (draft, "touchpoint", "street_ad");
+    passant_draft_set_string (draft, "question", i % 2 ? "ad_seen" : "ad_message");
+    passant_draft_set_string (draft, "value", i % 2 ? "yes" : "price");
+    passant_draft_set_string (draft, "comment", "مرحبا 🚲 \x01 <b>&amp; e\xcc\x81");
+    passant_play_say (play, draft);
+  }
+  passant_play_finish (play);
+  pdf = make_pdf (fixture, play, "en", FALSE);
+  words = read_words (fixture, pdf);
+
+  assert_has (words, "amp;");
+}
+
+/* What is no JPEG or PNG is never handed to a decoder, whatever it is called. */
+static void
+test_only_photos_are_decoded (Fixture      *fixture,
+                              gconstpointer data)
+{
+  static const char * const files[] = {
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>",
+    "GIF89a\x01\x01\x01\x01 and more",
+    "\x89PNG",
+    "",
+  };
+  g_autoptr (PassantScript) script = passant_play_load_sample ();
+  g_autoptr (PassantPlay) play = passant_play_new (script);
+  g_autofree char *path = g_build_filename (fixture->folder, "evidence.jpg", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GRegex) refusal = g_regex_new ("this file cannot be shown", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *words = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *sha256 = NULL;
+
+    g_file_set_contents (path, files[i], -1, NULL);
+    passant_blobs_import (fixture->blobs, file, &sha256, NULL, NULL);
+    passant_play_show (play, "front_photo", sha256, "evidence.jpg");
+  }
+  pdf = make_pdf (fixture, play, "en", FALSE);
+  words = read_words (fixture, pdf);
+
+  for (g_regex_match (refusal, words, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    n++;
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (files));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -462,6 +527,8 @@ main (int    argc,
   ADD ("/report-visit/does-with-nothing", NULL, test_nothing_is_a_report_too);
   ADD ("/report-visit/fits-two-hundred-questions", NULL, test_two_hundred_questions_fit);
   ADD ("/report-visit/lets-an-endless-answer-go-on", NULL, test_an_endless_answer_goes_on);
+  ADD ("/report-visit/tells-nonsense-too", NULL, test_nonsense_is_told_too);
+  ADD ("/report-visit/decodes-photos-only", NULL, test_only_photos_are_decoded);
 #undef ADD
 
   return g_test_run ();
