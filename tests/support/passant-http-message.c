@@ -59,8 +59,9 @@ has_no_body (PassantHttpMessage *self,
   if (!is_answer_to)
     return FALSE;
 
-  return g_str_equal (is_answer_to, "HEAD") || g_str_has_prefix (status, "204") ||
-         g_str_has_prefix (status, "304");
+  /* A whole head is there, but no closing NUL. */
+  return g_str_equal (is_answer_to, "HEAD") || strncmp (status, "204", 3) == 0 ||
+         strncmp (status, "304", 3) == 0;
 }
 
 /* Where the body ends, or 0 while more must come; G_MAXSIZE: at the end of the connection. */
