@@ -161,11 +161,11 @@ take_photo (PassantStore *store,
   return sha256;
 }
 
-static void
-prove (PassantStore *store,
-       const char   *visit,
-       GRand        *rand,
-       guint         bytes_max)
+void
+passant_guest_prove (PassantStore *store,
+                     const char   *visit,
+                     GRand        *rand,
+                     guint         bytes_max)
 {
   g_autoptr (PassantDraft) draft = passant_draft_new ("visit.evidenced", STUDY, visit);
   gint64 bytes = 0;
@@ -196,7 +196,7 @@ passant_guest_visit (PassantStore *store,
   for (guint i = 0; i < n_answers; i++)
     answer (store, visit, i, rand);
   for (guint i = 0; i < n_photos; i++)
-    prove (store, visit, rand, bytes_max);
+    passant_guest_prove (store, visit, rand, bytes_max);
   passant_guest_say (store, "visit.finished", visit, NULL, NULL);
 
   return visit;

@@ -19,7 +19,7 @@ PassantStore *passant_guest_new            (PassantHubProcess *hub,
                                             const char        *url) G_GNUC_WARN_UNUSED_RESULT;
 void          passant_guest_move           (PassantStore *store,
                                             const char   *url);
-/* Says one thing; returns its text's hash. */
+/* Says one thing. @key may be NULL. */
 void          passant_guest_say            (PassantStore *store,
                                             const char   *kind,
                                             const char   *subject,
@@ -28,6 +28,11 @@ void          passant_guest_say            (PassantStore *store,
 /* The coordinator offers @shopper an assignment. Its id. */
 char         *passant_guest_offer          (PassantStore *store,
                                             const char   *shopper) G_GNUC_WARN_UNUSED_RESULT;
+/* The guest takes a photo of at most @bytes_max random bytes in @visit. */
+void          passant_guest_prove          (PassantStore *store,
+                                            const char   *visit,
+                                            GRand        *rand,
+                                            guint         bytes_max);
 /* The guest makes a visit: @n_answers answers and @n_photos photos of at most @bytes_max random bytes, finished. Its id. */
 char         *passant_guest_visit          (PassantStore *store,
                                             const char   *assignment,
