@@ -26,6 +26,7 @@ typedef struct {
   gint64            seq;
   char              head[PASSANT_HASH_LENGTH + 1];
   GPtrArray        *said;    /* PassantFact, all of them */
+  gboolean          may_fail; /* a hub that cannot be reached gives NULL, and does not end the test */
 } PassantCaller;
 
 /* Not let in yet. */
