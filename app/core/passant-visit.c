@@ -17,7 +17,7 @@ typedef struct {
  *
  * The facts are kept sorted, and what they mean is derived from them one after another. A fact that goes to the end (as
  * nearly all do) is folded in at once; one that belongs earlier makes the next question fold all of them again. What is
- * read from a visit lives until the next fact is applied.
+ * read from a visit lives until the next fact is applied; a visit is for one thread at a time.
  *
  * - The newest answer to a question and the newest feeling at a touchpoint count; a visit that has ended, even one that
  *   is accepted, still takes facts in, for nothing that was captured is ever lost.

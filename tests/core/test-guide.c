@@ -510,6 +510,96 @@ test_guide_never_leads_into_a_dead_end (void)
 }
 
 static PassantScript *
+load_sample (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "studies", "fiets",
+                                                 "script.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  PassantScript *script;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  script = passant_script_compile (text, -1, NULL, &error);
+  g_assert_no_error (error);
+
+  return script;
+}
+
+/* An answer that fits the type; whether it meets the constraint is luck. */
+static char *
+invent_value (PassantQuestion *question,
+              GRand           *rand)
+{
+  PassantChoice *choice = question->choices->len > 0 ?
+                          question->choices->pdata[g_rand_int_range (rand, 0,
+                                                                     question->choices->len)] :
+                          NULL;
+  int least = question->has_min ? question->min : 0;
+  int most = question->has_max ? question->max : least + 200;
+
+  switch ((int) question->type) {
+  case PASSANT_QUESTION_YES_NO:
+  case PASSANT_QUESTION_CHOICE:
+  case PASSANT_QUESTION_CHOICES: return g_strdup (choice->id);
+  case PASSANT_QUESTION_TEXT: return g_strnfill (g_rand_int_range (rand, 1, 200), 'x');
+  case PASSANT_QUESTION_TIME: return g_strdup ("14:05");
+  case PASSANT_QUESTION_DATE: return g_strdup ("2026-11-22");
+  case PASSANT_QUESTION_PHOTO: return g_strnfill (64, 'a');
+  default: return g_strdup_printf ("%d", g_rand_int_range (rand, least, most + 1));
+  }
+}
+
+/* Answers all that is open at @touchpoint, again and again until the guide is content with each. */
+static void
+do_touchpoint (Fixture           *fixture,
+               PassantTouchpoint *touchpoint,
+               GRand             *rand)
+{
+  enter (touchpoint->id);
+  for (guint i = 0; i < touchpoint->questions->len; i++) {
+    PassantQuestion *question = touchpoint->questions->pdata[i];
+    int tries = 500;
+
+    while (passant_guide_get_question (fixture->guide, question) == PASSANT_STEP_OPEN ||
+           passant_guide_get_question (fixture->guide, question) == PASSANT_STEP_WRONG) {
+      g_autofree char *value = invent_value (question, rand);
+      g_autofree char *quoted = g_strdup_printf ("'%s'", value);
+
+      g_assert_cmpint (tries--, >, 0);
+      answer (question->id, quoted);
+    }
+  }
+}
+
+static void
+test_guide_leads_through_the_sample_study (void)
+{
+  const char *given = g_getenv ("PASSANT_TEST_SEED");
+  guint32 seed = given ? (guint32) g_ascii_strtoull (given, NULL, 10) : g_random_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+
+  g_test_message ("PASSANT_TEST_SEED=%u", seed);
+  for (int i = 0; i < 20; i++) {
+    Fixture fixture_data = { 0 }, *fixture = &fixture_data;
+    PassantTouchpoint *next;
+    guint done = 0;
+
+    fixture->script = load_sample ();
+    fixture->visit = passant_visit_new ("visit");
+    fixture->guest = passant_player_new ("guest", "visit");
+    fixture->guide = passant_guide_new (fixture->script, fixture->visit);
+    while ((next = passant_guide_get_next (fixture->guide, NULL))) {
+      do_touchpoint (fixture, next, rand);
+      g_assert_cmpint (passant_guide_get_touchpoint (fixture->guide, next), ==, PASSANT_STEP_DONE);
+      g_assert_cmpuint (++done, <=, fixture->script->touchpoints->len);
+    }
+    g_assert_true (passant_guide_can_finish (fixture->guide));
+    tear_down (fixture, NULL);
+  }
+}
+
+static PassantScript *
 make_long_script (guint n_questions)
 {
   g_autoptr (GString) text = g_string_new (
@@ -580,6 +670,8 @@ main (int    argc,
   add ("/guide/opens-what-a-reviewer-returns", test_guide_opens_what_a_reviewer_returns);
   add ("/guide/knows-next-and-neighbours", test_guide_knows_next_and_neighbours);
   g_test_add_func ("/guide/never-leads-into-a-dead-end", test_guide_never_leads_into_a_dead_end);
+  g_test_add_func ("/guide/leads-through-the-sample-study",
+                   test_guide_leads_through_the_sample_study);
   g_test_add_func ("/guide/takes-a-long-script-within-a-millisecond",
                    test_guide_takes_a_long_script_within_a_millisecond);
 

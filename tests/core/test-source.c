@@ -248,6 +248,38 @@ test_source_refuses_the_future (void)
   g_assert_cmpuint (problems->len, ==, 1);
 }
 
+/* Whatever happened to a file, it is refused with a place or compiles; it never does harm. */
+static void
+test_source_survives_any_damage (void)
+{
+  const char *given = g_getenv ("PASSANT_TEST_SEED");
+  guint32 seed = given ? (guint32) g_ascii_strtoull (given, NULL, 10) : g_random_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  gsize length = strlen (yaml);
+
+  g_test_message ("PASSANT_TEST_SEED=%u", seed);
+  for (int i = 0; i < 400; i++) {
+    g_autofree char *damaged = g_memdup2 (yaml, length);
+    g_autofree char *path = NULL;
+    g_autoptr (GPtrArray) problems = new_problems ();
+    g_autoptr (GError) error = NULL;
+    g_autoptr (PassantScript) script = NULL;
+
+    for (int j = g_rand_int_range (rand, 1, 5); j > 0; j--)
+      damaged[g_rand_int_range (rand, 0,
+                                length)] = "\"'{}[],:-#&*!|>%@\n\t a0\377"[g_rand_int_range (rand,
+                                                                                             0,
+                                                                                             24)];
+    path = write_file ("damaged.yaml", damaged,
+                       g_rand_int_range (rand, 0, 4) ? length : length / 2);
+    script = passant_source_compile (path, problems, &error);
+    g_assert_true ((script == NULL) == (error != NULL));
+    g_assert_true ((script == NULL) == (problems->len > 0));
+    for (guint j = 0; j < problems->len; j++)
+      g_assert_cmpint (((PassantProblem *) problems->pdata[j])->line, >, 0);
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -263,6 +295,7 @@ main (int    argc,
   g_test_add_func ("/source/names-a-file-that-is-not-there",
                    test_source_names_a_file_that_is_not_there);
   g_test_add_func ("/source/refuses-the-future", test_source_refuses_the_future);
+  g_test_add_func ("/source/survives-any-damage", test_source_survives_any_damage);
 
   return g_test_run ();
 }
