@@ -7,6 +7,8 @@
 #include "passant-phase-button.h"
 #include "passant-strip-layout.h"
 
+#define SIDE_MARGIN 6
+
 struct _PassantJourneyStrip {
   AdwBin     parent_instance;
 
@@ -62,6 +64,8 @@ passant_journey_strip_init (PassantJourneyStrip *self)
 {
   self->phases = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_layout_manager (self->phases, passant_strip_layout_new ());
+  gtk_widget_set_margin_start (self->phases, SIDE_MARGIN);
+  gtk_widget_set_margin_end (self->phases, SIDE_MARGIN);
   adw_bin_set_child (ADW_BIN (self), self->phases);
 }
 

@@ -151,16 +151,17 @@ passant_phase_button_measure (PassantPhaseButton *self,
                               int                *long_out,
                               int                *short_out)
 {
-  int min, natural, title, title_min, number, dots;
+  int min, natural, title, number, dots, dots_min, frame;
 
   g_return_if_fail (PASSANT_IS_PHASE_BUTTON (self));
 
   gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL, -1, &min, &natural, NULL,
                       NULL);
-  gtk_widget_measure (self->title, GTK_ORIENTATION_HORIZONTAL, -1, &title_min, &title, NULL, NULL);
+  gtk_widget_measure (self->title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &title, NULL, NULL);
   gtk_widget_measure (self->number, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &number, NULL, NULL);
-  gtk_widget_measure (self->dots, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &dots, NULL, NULL);
+  gtk_widget_measure (self->dots, GTK_ORIENTATION_HORIZONTAL, -1, &dots_min, &dots, NULL, NULL);
 
+  frame = natural - MAX (title, dots);
   *long_out = natural;
-  *short_out = MAX (min, natural - MAX (title, dots) + MAX (number, dots));
+  *short_out = MAX (min, frame + MAX (number, dots_min));
 }

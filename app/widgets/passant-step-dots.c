@@ -3,7 +3,7 @@
 #include "passant-step-dots.h"
 
 #define PITCH       11
-#define PITCH_MIN   5
+#define PITCH_MIN   7
 #define HEIGHT      12
 #define DOT         6.0f
 #define DOT_CURRENT 9.0f

@@ -180,8 +180,6 @@ make_strip (PassantScript *script)
 
   passant_journey_strip_update (PASSANT_JOURNEY_STRIP (strip), script, guide,
                                 passant_script_find_touchpoint (script, "test_ride"), language);
-  gtk_widget_set_margin_start (strip, 6);
-  gtk_widget_set_margin_end (strip, 6);
   passant_guide_free (guide);
   passant_visit_unref (visit);
 

@@ -65,7 +65,7 @@ test_says_where (Fixture      *fixture,
   g_assert_cmpstr (summary, ==, "Phase 2 of 5, Weighing up; 0 of 3 steps done");
   gtk_test_accessible_assert_property (fixture->strip, GTK_ACCESSIBLE_PROPERTY_LABEL, summary);
   gtk_test_accessible_assert_property (get_phase (fixture, 2), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "3, Purchase; 0 of 1 step done");
+                                       "3, Purchase; 0 of 6 steps done");
   g_assert_true (gtk_widget_has_css_class (get_phase (fixture, 1), "current"));
   g_assert_false (gtk_widget_has_css_class (get_phase (fixture, 0), "current"));
 }
@@ -130,6 +130,23 @@ test_names_what_has_room (Fixture      *fixture,
     g_assert_true (shows_title (fixture, i));
 }
 
+/* At twice the text size the current phase is still named in full, and nobody is squeezed below what he needs. */
+static void
+test_fits_large_text (Fixture      *fixture,
+                      gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *title = passant_test_find_widget (get_phase (fixture, 1), GTK_TYPE_LABEL, 0);
+  int wanted, dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  allocate (fixture, 360);
+  gtk_widget_measure (title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &wanted, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_width (title), >=, wanted);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 #define ADD(path, test) g_test_add ("/journey-strip/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -142,6 +159,7 @@ main (int   argc,
   ADD ("tells-taps", test_tells_taps);
   ADD ("keeps-its-buttons", test_keeps_its_buttons);
   ADD ("names-what-has-room", test_names_what_has_room);
+  ADD ("fits-large-text", test_fits_large_text);
 
   return g_test_run ();
 }
