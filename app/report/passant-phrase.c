@@ -203,6 +203,17 @@ passant_phrase_feeling (const char *language,
 }
 
 const char *
+passant_phrase_channel (const char *language,
+                        const char *channel)
+{
+  static const char * const known[] = {
+    "store", "web", "phone", "chat", "app", "social", "mail", "street", NULL,
+  };
+
+  return channel && g_strv_contains (known, channel) ? passant_gloss (language, channel) : channel;
+}
+
+const char *
 passant_phrase_reason (const char *language,
                        const char *reason)
 {

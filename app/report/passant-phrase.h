@@ -41,6 +41,9 @@ const char *passant_phrase_pillar   (const char   *language,
 /* @word: a feeling's key; as it is when this Passant does not know it. */
 const char *passant_phrase_feeling  (const char *language,
                                      const char *word);
+/* @channel: of a script, or as a guest's device has it; as it is when this Passant does not know it. */
+const char *passant_phrase_channel  (const char *language,
+                                     const char *channel);
 /* @reason: as in visit.broken_off. */
 const char *passant_phrase_reason   (const char *language,
                                      const char *reason);

@@ -97,7 +97,7 @@ add_warnings (PassantReportPen *pen)
                              passant_gloss (pen->language,
                                             "Provisional: this visit has not been accepted yet."));
   if (remark && *remark)
-    add_fact (pen, "Reviewer’s remark", remark);
+    add_fact (pen, "Remark", remark);
 }
 
 void

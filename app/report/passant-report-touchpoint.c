@@ -27,7 +27,8 @@ dup_place (PassantReportPen  *pen,
                            : g_strdup_printf (passant_gloss (pen->language, "Score %s"), percent);
 
   return g_strdup_printf ("%s · %s%s%s", passant_text_get (touchpoint->phase->title, pen->language),
-                          passant_gloss (pen->language, touchpoint->channel), score ? " · " : "",
+                          passant_phrase_channel (pen->language, touchpoint->channel),
+                          score ? " · " : "",
                           score ? score : "");
 }
 

@@ -203,7 +203,8 @@ add_step (Walk              *walk,
   g_autofree char *remark = dup_remark (walk, touchpoint);
   g_autofree char *title = g_strdup_printf ("%s (%s)",
                                             passant_text_get (touchpoint->title, pen->language),
-                                            passant_gloss (pen->language, touchpoint->channel));
+                                            passant_phrase_channel (pen->language,
+                                                                    touchpoint->channel));
 
   add_row (pen, PASSANT_BLOCK_ROW | PASSANT_BLOCK_RULE | PASSANT_BLOCK_WHOLE,
            style_of (walk, touchpoint), number, title, walked, remark);
@@ -322,7 +323,7 @@ dup_moment (PassantReportPen    *pen,
                                                                pen->language) : NULL);
 
   if (moment->channel)
-    append_remark (line, moment->channel);
+    append_remark (line, passant_phrase_channel (pen->language, moment->channel));
   if (felt) {
     const char *word = passant_phrase_feeling (pen->language, felt->affect.word);
     g_autofree char *valence = passant_phrase_signed (felt->affect.valence);

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "passant-phrase.h"
 #include "passant-play.h"
 #include "passant-report-visit.h"
 
@@ -510,11 +511,57 @@ test_only_photos_are_decoded (Fixture      *fixture,
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (files));
 }
 
+static void
+test_every_feeling_has_its_word (void)
+{
+  const PassantFeeling *feeling;
+  guint n = 0;
+
+  for (; (feeling = passant_feeling_get (n)); n++)
+    g_assert_cmpstr (passant_phrase_feeling ("nl", feeling->key), !=, feeling->key);
+  g_assert_cmpuint (n, ==, 32);
+  g_assert_cmpstr (passant_phrase_feeling ("nl", "schadenfreude"), ==, "schadenfreude");
+  g_assert_cmpstr (passant_phrase_channel ("nl", "street"), ==, "straat");
+  g_assert_cmpstr (passant_phrase_channel ("nl", "pigeon"), ==, "pigeon");
+}
+
+static void
+test_figures_read_well (void)
+{
+  static const struct { gint64 ms; const char *nl, *en; } spans[] = {
+    { -5, "0 s", "0 s" },
+    { 59999, "59 s", "59 s" },
+    { 60000, "1 min", "1 min" },
+    { 252000, "4 min 12 s", "4 min 12 s" },
+    { 7500000, "2 u 5 min", "2 h 5 min" },
+    { 273600000, "3 d 4 u", "3 d 4 h" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (spans); i++) {
+    g_autofree char *nl = passant_phrase_duration ("nl", spans[i].ms);
+    g_autofree char *en = passant_phrase_duration ("en", spans[i].ms);
+
+    g_assert_cmpstr (nl, ==, spans[i].nl);
+    g_assert_cmpstr (en, ==, spans[i].en);
+  }
+
+  g_autofree char *percent = passant_phrase_percent ("nl", passant_ratio_new (5, 6));
+  g_autofree char *nothing = passant_phrase_percent ("nl", passant_ratio_new (0, 0));
+  g_autofree char *tenths = passant_phrase_tenths ("nl", -5), *plus = passant_phrase_signed (7);
+
+  g_assert_cmpstr (percent, ==, "83,3 %");
+  g_assert_cmpstr (nothing, ==, "–");
+  g_assert_cmpstr (tenths, ==, "−0,5");
+  g_assert_cmpstr (plus, ==, "+7");
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/phrase/has-a-word-for-every-feeling", test_every_feeling_has_its_word);
+  g_test_add_func ("/phrase/makes-figures-read-well", test_figures_read_well);
 
 #define ADD(path, data, func) g_test_add (path, Fixture, data, set_up, func, tear_down)
   ADD ("/report-visit/says-every-answer-in-dutch", "nl", test_it_says_every_answer);
