@@ -32,6 +32,21 @@ check_not_enrolled (PassantCommand *command,
   return FALSE;
 }
 
+/* A link names the hub, a bare code does not. */
+static gboolean
+check_address (PassantCommand *command,
+               GError        **error)
+{
+  if (passant_command_has (command, "hub")
+      || g_str_has_prefix (passant_command_get (command, "code"), "passant:"))
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+               _("--hub=URL is missing; only a whole passant:// link names the hub itself"));
+
+  return FALSE;
+}
+
 static gboolean
 run (PassantCommand *command,
      GError        **error)
@@ -40,7 +55,7 @@ run (PassantCommand *command,
   PassantStore *store = passant_desk_open (command, error);
   g_autoptr (PassantEnrolment) enrolment = NULL;
 
-  if (!store || !check_not_enrolled (command, store, error))
+  if (!store || !check_address (command, error) || !check_not_enrolled (command, store, error))
     return FALSE;
   if (!passant_sync_enrol (store, passant_command_get (command, "hub"),
                            passant_command_get (command, "code"),

@@ -30,10 +30,9 @@ passant_desk_open (PassantCommand *command,
 
   clock = passant_clock_new_system ();
   store = passant_store_open (folder, clock, NULL, error);
-  if (!store) {
-    g_prefix_error (error, "%s: ", folder);
+  if (!store)
     return NULL;
-  }
+
   passant_command_keep (command, "store", store, g_object_unref);
 
   return store;

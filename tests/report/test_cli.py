@@ -434,6 +434,8 @@ def what_is_said_without_a_hub_goes_later(desk):
         code = hub.code('--role=coordinator', '--name=Desk')
         has(desk.refused('hub', 'sync'), 'hub enrol')
         has(desk.refused('hub', 'enrol', f'--hub={hub.url}', '--code=0000-0000'), 'Not enrolled')
+        has(desk.expect(USAGE, 'hub', 'enrol', f'--code={code}')[1], '--hub=URL is missing')
+        has(desk.refused('hub', 'enrol', '--hub=http://192.0.2.1', f'--code={code}'), 'https://')
         assert desk.ask('hub', 'enrol', f'--hub={hub.url}', f'--code={code}')['role'] == \
             'coordinator'
         has(desk.refused('hub', 'enrol', f'--hub={hub.url}', f'--code={code}'), '--again')
