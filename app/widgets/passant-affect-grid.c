@@ -80,39 +80,69 @@ static void
 add_word (PassantAffectGrid *self,
           const char        *key)
 {
-  GtkWidget *chip = gtk_toggle_button_new ();
+  GtkWidget *chip = gtk_toggle_button_new_with_label (passant_affect_words_label (key));
 
-  if (passant_feeling_find (key) == NULL)
-    return;
-
-  gtk_button_set_label (GTK_BUTTON (chip), passant_affect_words_label (key));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), g_strcmp0 (key, self->word) == 0);
   g_object_set_data_full (G_OBJECT (chip), "word", g_strdup (key), g_free);
   gtk_widget_add_css_class (chip, "passant-chip");
   g_signal_connect_object (chip, "clicked", G_CALLBACK (on_word_clicked_cb), self, 0);
   adw_wrap_box_append (self->words, chip);
 }
 
+/* The words to offer: those near the point, and before them the chosen one if it lies elsewhere. */
+static GPtrArray *
+list_words (PassantAffectGrid *self)
+{
+  GPtrArray *words = g_ptr_array_new ();
+  g_autofree const char **near = NULL;
+
+  if (!self->asks_word || !self->has_point)
+    return words;
+
+  near = passant_affect_words_near (passant_affect_from_grid (self->x),
+                                    passant_affect_from_grid (self->y), WORDS_MAX);
+  if (self->word && !g_strv_contains (near, self->word) && passant_feeling_find (self->word))
+    g_ptr_array_add (words, self->word);
+  for (guint i = 0; near[i]; i++)
+    g_ptr_array_add (words, (char *) near[i]);
+
+  return words;
+}
+
+static gboolean
+offers (PassantAffectGrid *self,
+        GPtrArray         *words)
+{
+  GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self->words));
+
+  for (guint i = 0; i < words->len; i++, chip = gtk_widget_get_next_sibling (chip)) {
+    if (!chip || g_strcmp0 (g_object_get_data (G_OBJECT (chip), "word"), words->pdata[i]) != 0)
+      return FALSE;
+  }
+
+  return chip == NULL;
+}
+
+/* Chips that are still right stay, and with them the focus. */
 static void
 show_words (PassantAffectGrid *self)
 {
-  g_autofree const char **keys = NULL;
+  g_autoptr (GPtrArray) words = list_words (self);
   GtkWidget *chip;
 
-  while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self->words))))
-    adw_wrap_box_remove (self->words, chip);
+  gtk_widget_set_visible (GTK_WIDGET (self->words), words->len > 0);
+  if (!offers (self, words)) {
+    while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self->words))))
+      adw_wrap_box_remove (self->words, chip);
+    for (guint i = 0; i < words->len; i++)
+      add_word (self, words->pdata[i]);
+  }
 
-  gtk_widget_set_visible (GTK_WIDGET (self->words), self->asks_word && self->has_point);
-  if (!self->asks_word || !self->has_point)
-    return;
+  for (chip = gtk_widget_get_first_child (GTK_WIDGET (self->words));
+       chip; chip = gtk_widget_get_next_sibling (chip)) {
+    const char *key = g_object_get_data (G_OBJECT (chip), "word");
 
-  keys = passant_affect_words_near (passant_affect_from_grid (self->x),
-                                    passant_affect_from_grid (self->y),
-                                    WORDS_MAX);
-  if (self->word && !g_strv_contains (keys, self->word))
-    add_word (self, self->word);
-  for (guint i = 0; keys[i]; i++)
-    add_word (self, keys[i]);
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), g_strcmp0 (key, self->word) == 0);
+  }
 }
 
 static void

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * PassantMarkdown:
  *
- * A briefing as the author wrote it: paragraphs, headings, lists, emphasis and links, as wrapped and selectable labels.
+ * A briefing as the author wrote it: paragraphs, headings, lists, emphasis and links, as wrapped labels.
  * HTML stays text, images are their description, and nothing is ever fetched; a link opens only when tapped, and only
  * http, https, mailto and tel ones are links at all.
  */

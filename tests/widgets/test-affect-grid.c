@@ -171,12 +171,20 @@ test_words (Fixture      *fixture,
             gconstpointer data)
 {
   PassantFelt felt = { .x = 760, .y = 320, .affect = { 52, -36, NULL, 0 } };
+  GtkToggleButton *first;
 
   passant_affect_grid_set_felt (fixture->grid, &felt);
   g_assert_false (gtk_toggle_button_get_active (get_word (fixture, 0)));
   g_signal_emit_by_name (get_word (fixture, 0), "clicked");
   g_assert_cmpint (fixture->worded, ==, 1);
   g_assert_cmpstr (fixture->word, ==, "serenity");
+
+  /* What comes back from the store leaves the chips, and so the focus, where they are. */
+  first = get_word (fixture, 0);
+  felt.affect.word = "serenity";
+  passant_affect_grid_set_felt (fixture->grid, &felt);
+  g_assert_true (get_word (fixture, 0) == first);
+  g_assert_true (gtk_toggle_button_get_active (first));
 
   g_signal_emit_by_name (get_word (fixture, 1), "clicked");
   g_assert_cmpint (fixture->worded, ==, 2);
