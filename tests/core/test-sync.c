@@ -314,6 +314,28 @@ test_sync_copied_device (Fixture      *self,
   g_assert_finalize_object (twin);
 }
 
+/* What is not this guest's to say is held by the hub and told, and does not keep the rest. */
+static void
+test_sync_quarantine (Fixture      *self,
+                      gconstpointer data)
+{
+  g_autofree char *visit = make_visit (self, 0);
+  gint64 said = passant_store_get_own_seq (self->guest);
+  g_autoptr (GError) error = NULL;
+  PassantSyncResult result;
+
+  passant_guest_say (self->guest, "review.accepted", visit, "remark", "Well done, me");
+  passant_guest_say (self->guest, "visit.marked", "somebody-elses", "text", "Hello");
+  passant_guest_say (self->guest, "visit.marked", visit, "text", "One more thing");
+  g_assert_true (passant_sync_run (self->guest, &result, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (result.facts_sent, ==, said + 3);
+  g_assert_cmpuint (result.quarantined, ==, 2);
+
+  g_assert_true (passant_sync_run (self->desk, &result, NULL, NULL, NULL, &error));
+  g_assert_cmpuint (result.facts_received, ==, said + 1);
+}
+
 /* More than one page each way, and more than one batch. */
 static void
 test_sync_many (Fixture      *self,
@@ -360,6 +382,7 @@ main (int   argc,
   add ("/sync/brings-back-what-a-restored-hub-lost", test_sync_restored_hub, "with-half");
   add ("/sync/brings-back-all-of-it-too", test_sync_restored_hub, "with-none");
   add ("/sync/tells-that-a-device-was-copied", test_sync_copied_device, NULL);
+  add ("/sync/tells-what-the-hub-does-not-count", test_sync_quarantine, NULL);
   add ("/sync/carries-many", test_sync_many, NULL);
 
   return g_test_run ();

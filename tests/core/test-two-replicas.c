@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A desk, a phone and a tablet say things in any order, sync now and then over a bad network, and end up meaning the same. */
+/* A desk, a phone and a tablet say things in any order, sync now and then over a bad network, and mean the same. */
 
 #include "passant-fault-proxy.h"
 #include "passant-guest.h"
