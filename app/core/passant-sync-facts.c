@@ -292,7 +292,7 @@ ask_held (PassantSync *self,
   if (!doc)
     return passant_reply_refuse (reply, &self->result->retry_after_s, error);
 
-  receipt = open_receipt (self, yyjson_obj_get (yyjson_doc_get_root (doc), "receipt"), error);
+  receipt = open_receipt (self, yyjson_doc_get_root (doc), error);
   if (!receipt)
     return FALSE;
   *held = receipt->seq;

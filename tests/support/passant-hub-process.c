@@ -4,7 +4,9 @@
 
 #include "passant-transport.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #define START_S_MAX 20
 #define START_WAIT_MS 5
@@ -108,6 +110,13 @@ answers (PassantHubProcess *self)
   return reply && reply->status == 200;
 }
 
+/* A test that fails in the middle takes its hub along. */
+static void
+on_child_setup_cb (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 void
 passant_hub_process_start (PassantHubProcess *self)
 {
@@ -121,6 +130,7 @@ passant_hub_process_start (PassantHubProcess *self)
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
   /* What a killed hub leaves behind is not news, and must not be fatal. */
   g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
+  g_subprocess_launcher_set_child_setup (launcher, on_child_setup_cb, NULL, NULL);
   self->process = g_subprocess_launcher_spawn (launcher, &error, find_program (), "serve", data,
                                                address, NULL);
   g_assert_no_error (error);
