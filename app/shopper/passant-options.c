@@ -24,6 +24,24 @@ enum {
   EXIT_OUT_OF_REACH,
 };
 
+/* The toolkit's own switches, of which --gapplication-service matters, are left for it. */
+static gboolean
+refuse_unknown (int      argc,
+                char   **argv,
+                GError **error)
+{
+  for (int i = 1; i < argc; i++) {
+    if (g_str_has_prefix (argv[i], "-") && !g_str_has_prefix (argv[i], "--gapplication-")) {
+      /* Translators: %s is an option of the command line. */
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                   _("unknown option %s; see passant --help"), argv[i]);
+      return FALSE;
+    }
+  }
+
+  return TRUE;
+}
+
 gboolean
 passant_options_parse (PassantOptions *self,
                        int            *argc,
@@ -54,7 +72,7 @@ passant_options_parse (PassantOptions *self,
   if (!self->folder)
     self->folder = g_build_filename (g_get_user_data_dir (), "passant", NULL);
 
-  return TRUE;
+  return refuse_unknown (*argc, *argv, error);
 }
 
 void

@@ -212,13 +212,12 @@ static const char *
 describe_remedy (const GError *error)
 {
   if (g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_TOO_NEW))
-    return _("Update Passant on this device. Nothing was changed; all your notes are still there.");
+    return _("Nothing was changed; all your notes are still there.");
 
   if (g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE))
     return _("Free some space on this device and open Passant again. Nothing was lost.");
 
-  return _(
-    "Nothing was deleted. Keep the folder below as it is, and ask your coordinator for help.");
+  return _("Nothing was deleted.");
 }
 
 /* Says why the notebook in @folder cannot be opened, and what to do. */
@@ -235,7 +234,7 @@ passant_window_show_failure (PassantWindow *self,
   g_return_if_fail (PASSANT_IS_WINDOW (self));
 
   text = g_markup_printf_escaped ("%s.\n\n%s\n\n%s", _(error->message), describe_remedy (error),
-                                  folder);
+                                  strstr (error->message, folder) ? "" : folder);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), "dialog-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (status), _("Your notes cannot be opened"));
   adw_status_page_set_description (ADW_STATUS_PAGE (status), text);
