@@ -111,7 +111,7 @@ gboolean          passant_store_keep_enrolment   (PassantStore           *self,
                                                   const PassantEnrolment *enrolment,
                                                   GError                **error);
 /* Keeps @receipt and moves `acked` to its seq, in one transaction. A receipt for a smaller seq under another epoch (a hub
- * restored from backup) moves it back. */
+ * restored from backup) moves it back. %PASSANT_ERROR_INVALID: it is for other facts than this device's. */
 gboolean          passant_store_keep_receipt     (PassantStore         *self,
                                                   const PassantReceipt *receipt,
                                                   GError              **error);
@@ -121,7 +121,8 @@ PassantReceipt   *passant_store_load_receipt     (PassantStore *self,
 gboolean          passant_store_note_synced      (PassantStore *self,
                                                   gint64        at_ms,
                                                   GError      **error);
-/* sha256 names that own facts speak of and the hub has not yet confirmed, oldest first. */
+/* sha256 names that own facts speak of and the hub, in its present life, has not yet confirmed, oldest first. Evidence that
+ * was withdrawn stays on the device. */
 GStrv             passant_store_list_unsent_blobs (PassantStore *self,
                                                    GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* sha256 names that facts of other devices speak of, not withdrawn, and that are not here yet; oldest first. */

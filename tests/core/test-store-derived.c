@@ -356,8 +356,8 @@ test_score_comes_with_the_end (Fixture      *fixture,
                                gconstpointer data)
 {
   static const char sql[] =
-    "SELECT question || ':' || points_num || '/' || points_den || ':' || most_num || '/' || most_den"
-    " FROM score ORDER BY question";
+    "SELECT question || ':' || points_num || '/' || points_den || ':' || most_num"
+    " || '/' || most_den FROM score ORDER BY question";
   g_autofree char *hash = publish (fixture);
   g_autofree char *none = NULL;
   g_autofree char *rows = NULL;

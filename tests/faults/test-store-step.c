@@ -251,6 +251,46 @@ test_adopt_survives_a_failure_at_every_step (Fixture      *fixture,
   g_assert_cmpint (fixture->refused, >, 10);
 }
 
+static void
+append_answer (PassantStore *store,
+               const char   *question)
+{
+  g_autoptr (PassantDraft) draft = passant_draft_new ("visit.answered", "bikes", "visit");
+  g_autoptr (PassantFact) fact = NULL;
+  g_autoptr (GError) error = NULL;
+
+  passant_draft_set_string (draft, "touchpoint", "door");
+  passant_draft_set_string (draft, "question", question);
+  passant_draft_set_string (draft, "value", "yes");
+  fact = passant_store_append (store, draft, &error);
+  g_assert_no_error (error);
+}
+
+/* What a tap costs on a slow card: one sync, and pages that do not grow with the visit. */
+static void
+test_one_tap_is_one_sync (Fixture      *fixture,
+                          gconstpointer data)
+{
+  g_autoptr (PassantStore) store = NULL;
+  guint most = 0;
+
+  passant_crash_vfs_wipe (1);
+  store = open_store (fixture);
+  g_assert_true (passant_store_tune (store, "PRAGMA wal_autocheckpoint = 0", NULL));
+  g_assert_true (append_visit (store, NULL));
+  for (int i = 0; i < 200; i++) {
+    g_autofree char *question = g_strdup_printf ("question_%d", i);
+
+    passant_crash_vfs_fail_at (0, 0);
+    append_answer (store, question);
+    g_assert_cmpuint (passant_crash_vfs_count_syncs (), ==, 1);
+    most = MAX (most, passant_crash_vfs_count ());
+  }
+
+  g_test_message ("one tap: 1 sync, at most %u writes", most - 1);
+  g_assert_cmpuint (most, <, 50);
+}
+
 #define ADD(path, func) g_test_add ("/store/step/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -261,6 +301,7 @@ main (int   argc,
   ADD ("append-survives-a-failure-at-every-step", test_append_survives_a_failure_at_every_step);
   ADD ("open-survives-a-failure-at-every-step", test_open_survives_a_failure_at_every_step);
   ADD ("adopt-survives-a-failure-at-every-step", test_adopt_survives_a_failure_at_every_step);
+  ADD ("one-tap-is-one-sync", test_one_tap_is_one_sync);
 
   return g_test_run ();
 }

@@ -33,6 +33,7 @@ static GHashTable *disk;  /* name → File */
 static GHashTable *image; /* name → GByteArray */
 static guint64 dice;
 static guint operations;
+static guint syncs;
 static guint cut_at;
 static guint fail_at;
 static int fail_code;
@@ -197,6 +198,7 @@ sync_file (sqlite3_file *handle,
   File *file = ((Handle *) handle)->file;
   int code = begin_operation (SQLITE_IOERR_FSYNC);
 
+  syncs++;
   if (code != SQLITE_OK)
     return code;
 
@@ -546,7 +548,7 @@ passant_crash_vfs_load (guint32 seed)
 void
 passant_crash_vfs_cut_at (guint n)
 {
-  operations = 0;
+  operations = syncs = 0;
   cut_at = n;
 }
 
@@ -554,7 +556,7 @@ void
 passant_crash_vfs_fail_at (guint n,
                            int   code)
 {
-  operations = 0;
+  operations = syncs = 0;
   fail_at = n;
   fail_code = code;
 }
@@ -563,6 +565,12 @@ guint
 passant_crash_vfs_count (void)
 {
   return operations;
+}
+
+guint
+passant_crash_vfs_count_syncs (void)
+{
+  return syncs;
 }
 
 void

@@ -30,6 +30,8 @@ void     passant_crash_vfs_fail_at       (guint n,
                                           int   code);
 /* Since the last cut_at or fail_at. */
 guint    passant_crash_vfs_count         (void);
+/* How many of them were syncs. */
+guint    passant_crash_vfs_count_syncs   (void);
 /* From now until the restart nothing works. */
 void     passant_crash_vfs_cut           (void);
 gboolean passant_crash_vfs_is_dead       (void);
