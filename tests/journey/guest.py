@@ -18,8 +18,10 @@ from world import INSTALL, environment  # noqa: E402
 AGO_STOPS_S = (0, 10, 20, 30, 45, 60, 90, 120, 180, 240, 300, 360, 480, 600, 720, 900, 1200, 1500,
                1800, 2100, 2400, 2700, 3000, 3600)
 BAR_PX = 96
-# GTK tells where things are without the padding of what is around them: the page's and the card's.
-AROUND_PAD_PX = (12 + 12, 18 + 12)
+# A toast above the lower bar takes the taps that fall on it.
+TOAST_PX = 60
+# GTK tells where things are without the padding of what is around them: here, the page's.
+AROUND_PAD_PX = (12, 18)
 # A pointer lands on whole pixels; a pixel of the smallest grid is this much of a feeling.
 FEELING_SLACK = 3
 
@@ -98,7 +100,7 @@ class Guest:
     def bring(self, node, margin=12):
         """Scrolls with the wheel until the node stands between the bars, as far as it fits."""
         _, _, width, height = self.app.frame.extents
-        top, bottom = BAR_PX, height - BAR_PX - margin
+        top, bottom = BAR_PX, height - BAR_PX - TOAST_PX
         for _ in range(80):
             y, tall = self.settled(node), node.extents[3]
             if y >= top - margin and (y + tall <= bottom or y <= top + margin):
@@ -276,10 +278,13 @@ class Guest:
         """The clock on the card: it happened so many minutes ago."""
         card = self.card(question)
         self.bring(card)
-        card.find(role='toggle button', name=self.say('It happened earlier')).press()
-        slider = self.app.find(role='slider', name=self.say('How long ago it happened'))
+        clock = card.find(role='toggle button', name=self.say('It happened earlier'))
+        clock.press()
+        name = self.say('How long ago it happened')
+        slider = self.app.find(role='slider', name=name)
         self.commit(lambda: slider.set_value(AGO_STOPS_S.index(minutes * 60)))
-        press('Escape')
+        clock.press()
+        wait_for('the clock to close', lambda: not self.app.has(role='slider', name=name))
         self.taps.back_dated[question['id']] = minutes
 
     def pad(self):
@@ -292,9 +297,16 @@ class Guest:
 
     def feel(self, touchpoint, valence, arousal):
         """One tap of a real pointer on the grid, at the pixel nearest to the feeling."""
-        pad = self.bring(self.pad())
-        x, y = self.feeling_at(pad, valence, arousal)
-        self.commit(lambda: self.app.pointer.click(x, y))
+        for attempt in range(3):
+            pad = self.bring(self.pad())
+            x, y = self.feeling_at(pad, valence, arousal)
+            try:
+                self.commit(lambda: self.app.pointer.click(x, y), timeout=4)
+                break
+            except Gone:
+                # A dialog on its way out took the tap; a guest would look and tap again.
+                if attempt == 2:
+                    raise
         self.rest_pointer()
         self.taps.feelings[touchpoint['id']] = (valence, arousal)
 
@@ -336,6 +348,7 @@ class Guest:
         self.taps.moments.append(text)
         wait_for('the dialog to close', lambda: not self.app.has(
             role='button', name=self.say('Keep this moment')))
+        time.sleep(0.6)
 
     # Along the journey
 

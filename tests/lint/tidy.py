@@ -180,7 +180,8 @@ def lines_are_short(sources):
         if not (source.is_c or source.is_python or source.path.suffix == '.blp'):
             continue
         for number, (line, code) in enumerate(zip(source.lines, source.code.split('\n')), 1):
-            if len(code.rstrip()) > COLUMNS_MAX or len(line) > COMMENT_COLUMNS_MAX:
+            if len(code.rstrip()) > COLUMNS_MAX and not source.is_python \
+                    or len(line) > COMMENT_COLUMNS_MAX:
                 yield source.at(number, f'{len(line)} columns (R12)')
 
 

@@ -178,20 +178,22 @@ class Script:
             return None
         kind = question['type']
         if kind == 'yes_no':
-            part = best_of(question.get('points', {'yes': 1, 'no': 0}), value)
+            points = question.get('points', {'yes': 1, 'no': 0})
+            earned, most = points.get(value), max(points.values())
         elif kind == 'choice':
-            part = best_of({c['id']: c['points'] for c in question['choices'] if 'points' in c}, value)
+            points = {each['id']: each.get('points') for each in question['choices']}
+            earned, most = points[value], max((p or 0 for p in points.values()), default=0)
         elif kind == 'choices':
-            points = {c['id']: c.get('points', 0) for c in question['choices']}
-            chosen = sum(points[each] for each in value.split())
-            part = Fraction(chosen, sum(points.values())) if sum(points.values()) else None
+            points = {each['id']: each.get('points', 0) for each in question['choices']}
+            earned, most = sum(points[each] for each in value.split()), sum(points.values())
         elif kind == 'scale':
             low, high = question['min'], question['max']
             along = high - int(value) if question.get('reversed') else int(value) - low
-            part = Fraction(along, high - low)
+            earned, most = Fraction(along, high - low), 1
         else:
-            part = None
-        return None if part is None else (part * weight, Fraction(weight))
+            earned, most = None, 0
+        return (earned * Fraction(weight), most * Fraction(weight)) \
+            if earned is not None and most else None
 
     def pillar(self, name, answers):
         """A pillar's score as a fraction, all pillars together for None; None for nothing."""
@@ -205,11 +207,6 @@ class Script:
                 earned += scored[0]
                 possible += scored[1]
         return earned / possible if possible else None
-
-
-def best_of(points, value):
-    most = max(points.values(), default=0)
-    return Fraction(points[value], most) if most and value in points else None
 
 
 def percent(ratio):

@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every page of the app as one kind of screen shows it.
+
+    session.sh --size=… --scale=… -- screens.py LANGUAGE LOOK     with LOOK light, dark or large
+
+Nothing may stick out of the window, every control has a name, answers are at least 48 px high. A
+contact sheet is left in _build/screens to be looked at.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS / 'journey'), str(TESTS / 'support')]
+from PIL import Image  # noqa: E402
+from guest import Guest  # noqa: E402
+from plan import story  # noqa: E402
+from pointer import press  # noqa: E402
+from script import Script  # noqa: E402
+from tap import Tap  # noqa: E402
+from world import STUDY, TOP, World, environment  # noqa: E402
+
+OUT = Path(os.environ.get('PASSANT_BUILD', TOP / '_build')) / 'screens'
+ANSWER_PX_MIN = 48
+# One touchpoint of each make is enough to see each kind of card; the rest follows.
+TOUCHPOINTS = ('street_ad', 'website', 'reviews', 'compare', 'phone_call', 'shop_front', 'till',
+               'looking_back')
+THUMB = (180, 360)
+
+
+class Screens:
+    def __init__(self, tap, guest, folder):
+        self.tap = tap
+        self.guest = guest
+        self.folder = folder
+        self.pictures = []
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def page(self, name):
+        """Looks at what is on the screen now."""
+        self.tap.case(name, self.look, name)
+
+    def look(self, name):
+        app = self.guest.app
+        path = self.folder / f'{len(self.pictures) + 1:02}-{name.replace(" ", "-")}.png'
+        app.screenshot(path, 0.5)
+        self.pictures.append(path)
+        overflows, unnamed, low = app.overflows(), app.unnamed(), app.small(ANSWER_PX_MIN, (
+            'toggle button', 'radio button', 'check box'))
+        low = [each for each in low if self.is_answer(each)]
+        assert not overflows, f'sticks out: {overflows[:5]}'
+        assert not unnamed, f'has no name: {unnamed[:5]}'
+        assert not low, f'lower than {ANSWER_PX_MIN} px: {low[:5]}'
+
+    def is_answer(self, found):
+        """Tiles, and not the quiet helpers beside them."""
+        helpers = {self.guest.say(name) for name in
+                   ('It happened earlier', 'Not applicable', 'Use sliders', 'Main menu')}
+        return found[1] not in helpers
+
+    def sheet(self):
+        columns = 6
+        rows = -(-len(self.pictures) // columns)
+        sheet = Image.new('RGB', (THUMB[0] * columns, THUMB[1] * rows), 'white')
+        for number, path in enumerate(self.pictures):
+            image = Image.open(path)
+            image.thumbnail(THUMB)
+            sheet.paste(image, (number % columns * THUMB[0], number // columns * THUMB[1]))
+        sheet.save(self.folder.with_suffix('.png'))
+
+
+def walk(screens, world, script):
+    guest = screens.guest
+    guest.open()
+    screens.tap.watch(guest.app)
+    screens.page('welcome')
+    guest.enrol('AAAA-AAAA')
+    time.sleep(1)
+    screens.page('welcome refused')
+    guest.enrol(guest.handheld.new_code())
+    name = guest.location('utrecht_centrum')['name']
+    guest.app.find(role='button', contains=name, timeout=20)
+    screens.page('home')
+    guest.open_job('utrecht_centrum')
+    screens.page('assignment')
+    guest.app.do('win.refuse')
+    time.sleep(0.5)
+    screens.page('cannot do this')
+    press('Escape')
+    world.hub.stop()
+    guest.start()
+    plan = story()
+    for name in TOUCHPOINTS:
+        touchpoint = script.touchpoint(name)
+        if touchpoint is not script.touchpoints[0]:
+            guest.go_to(touchpoint)
+        screens.page(f'touchpoint {name}')
+        for question in touchpoint['questions'][:2]:
+            if question['type'] in ('yes_no', 'choice', 'scale', 'choices', 'number', 'money'):
+                guest.answer(question, plan.answers[question['id']])
+        screens.page(f'touchpoint {name} answered')
+    for action, page in (('win.jump', 'journey'), ('win.mark', 'moment'), ('win.skip', 'skip'),
+                         ('win.break-off', 'break off')):
+        guest.app.do(action)
+        time.sleep(0.6)
+        screens.page(page)
+        press('Escape')
+        time.sleep(0.6)
+    guest.finish()
+    time.sleep(0.6)
+    screens.page('finish')
+    guest.go_home()
+    screens.page('home with an open visit')
+    guest.open_outbox()
+    screens.page('outbox')
+
+
+def main():
+    language, look = sys.argv[1:3]
+    size = os.environ['PASSANT_SIZE']
+    title = f'{size}-{language}-{look}'
+    tap = Tap(f'screens-{title}')
+    scratch = Path(os.environ['PASSANT_SESSION']) / 'screens'
+    if look == 'large':
+        subprocess.run(['gsettings', 'set', 'org.gnome.desktop.interface', 'text-scaling-factor',
+                        '2.0'], check=True, env=environment(language))
+    script = Script(STUDY)
+    folder = OUT / title
+    shutil.rmtree(folder, ignore_errors=True)
+    with World(scratch) as world:
+        handheld = world.add_guest('anna', 'Anna', ('utrecht_centrum', 'zwolle_stadshagen'))
+        scheme = 'prefer-dark' if look == 'dark' else 'prefer-light'
+        with Guest(handheld, script, language, env={'ADW_DEBUG_COLOR_SCHEME': scheme}) as guest:
+            screens = Screens(tap, guest, folder)
+            tap.case('every page is reached', walk, screens, world, script)
+            screens.sheet()
+    return tap.done()
+
+
+sys.exit(main())
