@@ -9,6 +9,7 @@
 #include <netinet/tcp.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 
 #include "passant-error.h"
 
@@ -95,9 +96,15 @@ enter_phase (Connection *connection,
   connection->since_ms = passant_clock_boot_ms (connection->listener->clock);
 }
 
+/* In the middle of a request the other side may have much more to send; it is to hear at once that nobody listens. After
+ * one, the answer may still be under way to it. */
 static void
 cut (Connection *connection)
 {
+  const struct linger reset = { 1, 0 };
+
+  if (connection->phase == HEADERS || connection->phase == BODY)
+    setsockopt (g_socket_get_fd (connection->socket), SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
   g_socket_shutdown (connection->socket, TRUE, TRUE, NULL);
 }
 

@@ -134,7 +134,7 @@ static void
 test_crowd (World        *world,
             gconstpointer limits)
 {
-  GSocketConnection *crowd[200];
+  GSocketConnection *crowd[100];
 
   for (gsize i = 0; i < G_N_ELEMENTS (crowd); i++)
     crowd[i] = connect_to (world);
