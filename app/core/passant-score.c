@@ -60,8 +60,8 @@ score_choices (PassantScoreRow *row,
       0)
     return FALSE;
 
-  row->points = passant_ratio_new ((gint64) question->weight * sum_chosen (question, value), 1);
-  row->most = passant_ratio_new ((gint64) question->weight * most, 1);
+  row->points = passant_ratio_new ((gint64) question->weight * sum_chosen (question, value), most);
+  row->most = passant_ratio_new (question->weight, 1);
 
   return TRUE;
 }

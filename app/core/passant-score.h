@@ -36,6 +36,7 @@ typedef struct {
  *   yes_no, choice: the choice's points of the highest choice's (yes 1, no 0 when the script says nothing);
  *   choices: the sum of the chosen ones' points of the sum of all;
  *   scale: (value − min) / (max − min), reversed: (max − value) / (max − min).
+ * That is a share of 0 … 1, so a question counts for its weight whatever numbers its points are written in.
  * A pillar is Σ weight·points / Σ weight·most over its rows. Recipe 1.
  */
 typedef struct _PassantScore PassantScore;

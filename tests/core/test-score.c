@@ -73,13 +73,13 @@ typedef struct {
 static const ScoreRow score_rows[] = {
   { "'type':'yes_no'", "yes", "1/1 of 1/1" },
   { "'type':'yes_no','weight':3", "no", "0/1 of 3/1" },
-  { "'type':'yes_no','points':{'yes':0,'no':5}", "no", "5/1 of 5/1" },
+  { "'type':'yes_no','points':{'yes':0,'no':5}", "no", "1/1 of 1/1" },
   { "'type':'yes_no','points':{'yes':0,'no':0}", "no", NULL },
   { "'type':'yes_no','weight':0", "yes", NULL },
   {
     "'type':'choice','choices':[{'id':'a','label':{'en':'A'},'points':2},"
     "{'id':'b','label':{'en':'B'},'points':5},"
-    "{'id':'c','label':{'en':'C'}}]", "a", "2/1 of 5/1"
+    "{'id':'c','label':{'en':'C'}}]", "a", "2/5 of 1/1"
   },
   {
     "'type':'choice','choices':[{'id':'a','label':{'en':'A'},'points':2},"
@@ -90,7 +90,7 @@ static const ScoreRow score_rows[] = {
     NULL },
   { "'type':'choices','weight':2,'choices':[{'id':'a','label':{'en':'A'},'points':2},"
     "{'id':'b','label':{'en':'B'},'points':1},{'id':'c','label':{'en':'C'}}]", "b c",
-    "2/1 of 6/1" },
+    "2/3 of 2/1" },
   { "'type':'scale','min':1,'max':5", "4", "3/4 of 1/1" },
   { "'type':'scale','min':1,'max':5,'reversed':true,'weight':2", "4", "1/2 of 2/1" },
   { "'type':'scale','min':-3,'max':3", "-1", "1/3 of 1/1" },
