@@ -38,7 +38,8 @@ wait_for_socket () {
 if [ "${PASSANT_SESSION_STAGE:-}" = inside ]; then
   unset PASSANT_SESSION_STAGE
   export DBUS_SESSION_BUS_ADDRESS=unix:path=$XDG_RUNTIME_DIR/bus
-  dbus-daemon --session --nofork --nopidfile --address="$DBUS_SESSION_BUS_ADDRESS" 2>"$PASSANT_SESSION/bus.log" &
+  dbus-daemon --session --nofork --nopidfile --address="$DBUS_SESSION_BUS_ADDRESS" \
+    >"$PASSANT_SESSION/bus.log" 2>&1 &
   bus=$!
   wait_for_socket "$XDG_RUNTIME_DIR/bus"
   phoc -C "$PASSANT_SESSION/phoc.ini" >"$PASSANT_SESSION/phoc.log" 2>&1 &

@@ -16,6 +16,9 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 from pointer import Pointer  # noqa: E402
 
+# An app that is only just coming up has no cache to ask yet; it is asked again.
+GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
+
 POLL_S = 0.05
 PATIENCE_S = 10
 DEPTH_MAX = 60
