@@ -36,6 +36,8 @@ PICTURED = {'street_ad', 'website', 'chat', 'shop_front', 'welcome', 'advice', '
 PICTURED_FROM_THE_TOP = {'website', 'chat', 'shop_front', 'welcome', 'advice', 'till', 'looking_back'}
 LEFT_FOR_LATER = 'recommend'
 RETURNED = 'till_paid'
+# How long a toast stands in the picture.
+TOAST_S = 5
 CORRECTED = '879.00'
 # (name, size, scale, colour scheme, size of the text, language)
 STILLS = (
@@ -138,6 +140,7 @@ class Tour:
         self.picture(guest, 'finish')
         guest.finish_visit()
         guest.open_outbox()
+        time.sleep(TOAST_S)
         self.picture(guest, 'outbox-on-this-tablet')
         held = ledger.count(guest.database)
         world.hub.start()
@@ -166,6 +169,7 @@ class Tour:
         world.desk.do('review', 'accept', visit, '--remark=Goed gezien, dank je.')
         guest.sync()
         guest.open_outbox()
+        time.sleep(TOAST_S)
         self.picture(guest, 'accepted')
         self.note('returned with one question, mended, accepted')
         return visit
