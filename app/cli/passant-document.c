@@ -35,6 +35,7 @@ passant_document_write (PassantCommand *command,
   g_autoptr (GError) local = NULL;
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
+  g_autofree char *size = g_format_size (length);
 
   if (g_str_equal (path, "-"))
     return write_out (command, bytes, error);
@@ -46,7 +47,7 @@ passant_document_write (PassantCommand *command,
     return FALSE;
   }
 
-  passant_command_say (command, _("Wrote %s, %" G_GSIZE_FORMAT " bytes"), path, length);
+  passant_command_say (command, _("Wrote %s, %s"), path, size);
   passant_command_answer (command, "file", path);
   passant_command_answer_int (command, "bytes", (gint64) length);
 

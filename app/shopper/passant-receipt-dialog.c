@@ -66,12 +66,13 @@ passant_receipt_dialog_new (const PassantReceipt *receipt,
 {
   PassantReceiptDialog *self = g_object_new (PASSANT_TYPE_RECEIPT_DIALOG, NULL);
   g_autofree char *time = passant_wording_for_time (receipt->at_ms);
+  g_autofree char *seq = g_strdup_printf ("%" G_GINT64_FORMAT, receipt->seq);
   g_autofree char *words = NULL;
   g_autofree char *text = g_strdup_printf ("%s\n%s\n", receipt->text, receipt->signature);
 
   /* Translators: a hub's name, then a number, then a day and time. */
-  words = g_strdup_printf (_("%s holds all of this device's notes up to number %" G_GINT64_FORMAT
-                             ", and signed for it on %s."), hub, receipt->seq, time);
+  words = g_strdup_printf (_("%s holds all of this device's notes up to number %s, and signed for "
+                             "it on %s."), hub, seq, time);
   gtk_label_set_label (self->words_label, words);
   gtk_label_set_label (self->text_label, text);
 

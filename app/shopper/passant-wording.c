@@ -107,14 +107,14 @@ passant_wording_for_pay (gint64      cents,
                          const char *currency)
 {
   const char *symbol = currency_symbol (currency);
+  g_autofree char *units = g_strdup_printf ("%" G_GINT64_FORMAT, cents / 100);
 
   if (cents % 100 == 0)
     /* Translators: a currency and a whole amount, "€ 45". */
-    return g_strdup_printf (_("%s %" G_GINT64_FORMAT), symbol, cents / 100);
+    return g_strdup_printf (_("%s %s"), symbol, units);
 
   /* Translators: a currency, units and hundredths, "€ 45.50"; use your decimal mark. */
-  return g_strdup_printf (_("%s %" G_GINT64_FORMAT ".%02d"), symbol, cents / 100,
-                          (int) (cents % 100));
+  return g_strdup_printf (_("%s %s.%02d"), symbol, units, (int) (cents % 100));
 }
 
 /* An untranslatable word of the script's own stays as it is. */
