@@ -18,7 +18,7 @@
 
 #define KILLS 220
 #define KILLS_PER_FOLDER 20
-#define PAUSE_US_MAX 25000
+#define PAUSE_US_MAX 40000
 #define GROUP_MAX 4
 
 static const char *own_path;
