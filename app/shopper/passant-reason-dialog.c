@@ -171,6 +171,7 @@ passant_reason_dialog_new (const char          *title,
   gtk_button_set_label (self->confirm_button, confirm);
   for (gsize i = 0; i < n_reasons; i++)
     add_reason (self, &reasons[i]);
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->group));
 
   return ADW_DIALOG (self);
 }
