@@ -7,6 +7,7 @@
 #include "passant-journey-list.h"
 #include "passant-journey-strip.h"
 #include "passant-touchpoint-view.h"
+#include "passant-wording.h"
 
 /**
  * PassantVisitPage:
@@ -68,7 +69,8 @@ show_problem (PassantVisitPage *self)
 
   if (problem)
     /* Translators: %s says why. */
-    words = g_strdup_printf (_("Your last note is not kept yet: %s"), _(problem));
+    words = g_strdup_printf (_("Your last note is not kept yet: %s"),
+                             passant_wording_for_sentence (problem));
   adw_banner_set_title (self->problem_banner, words ? words : "");
   adw_banner_set_revealed (self->problem_banner, problem != NULL);
 }
