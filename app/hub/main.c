@@ -18,6 +18,7 @@ static const Command commands[] = {
   { "enrol", passant_hub_enrol, "make a code that lets a device in" },
   { "revoke", passant_hub_revoke, "shut a device out" },
   { "check", passant_hub_check, "read everything back and see that it is whole" },
+  { "renew", passant_hub_renew, "after a backup was put back, ask devices for the rest" },
 };
 
 static void

@@ -19,6 +19,7 @@ int passant_hub_serve  (char **args);
 int passant_hub_enrol  (char **args);
 int passant_hub_revoke (char **args);
 int passant_hub_check  (char **args);
+int passant_hub_renew  (char **args);
 
 /* Reads @options; prints the way out and gives FALSE, with the exit code in @exit_code, when the command ends here. */
 gboolean passant_hub_read_options (char             **args,

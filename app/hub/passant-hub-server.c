@@ -2,12 +2,8 @@
 
 #include "passant-hub-server.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include "passant-blob.h"
 #include "passant-error.h"
@@ -15,12 +11,14 @@
 #include "passant-hub-devices.h"
 #include "passant-hub-guesses.h"
 #include "passant-hub-kind.h"
+#include "passant-hub-lock.h"
 #include "passant-hub-request.h"
 #include "passant-hub-uploads.h"
 #include "passant-hub-writer.h"
 
 #define PROTOCOL 1
 #define PAGE_FACTS_MAX 500
+#define SWEEP_S 3600
 /* A body too large is read to its end up to here, so that the answer arrives. */
 #define POLITE_BYTES_MAX (8 * 1024 * 1024)
 
@@ -33,6 +31,7 @@ struct _PassantHubServer {
   PassantHubListener *listener;
   SoupServer         *soup;
   PassantClock       *clock;
+  guint               sweep;
   gboolean            is_closing;
   int                 lock;
 };
@@ -620,29 +619,6 @@ on_request_aborted_cb (PassantHubServer  *self,
 }
 
 static gboolean
-take_lock (PassantHubServer *self,
-           const char       *folder,
-           GError          **error)
-{
-  g_autofree char *path = g_build_filename (folder, "hub.lock", NULL);
-
-  self->lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (self->lock < 0) {
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE, "%s cannot be made: %s", path,
-                 g_strerror (errno));
-    return FALSE;
-  }
-
-  if (flock (self->lock, LOCK_EX | LOCK_NB) != 0) {
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID, "Another hub serves %s already",
-                 folder);
-    return FALSE;
-  }
-
-  return TRUE;
-}
-
-static gboolean
 open_storage (PassantHubServer *self,
               const char       *folder,
               GError          **error)
@@ -651,7 +627,11 @@ open_storage (PassantHubServer *self,
   PassantHubStore *writing;
 
   self->store = passant_hub_store_open (folder, error);
-  if (!self->store || !take_lock (self, folder, error))
+  if (!self->store)
+    return FALSE;
+
+  self->lock = passant_hub_lock (folder, error);
+  if (self->lock < 0)
     return FALSE;
 
   self->blobs = passant_blobs_open (blobs_folder, error);
@@ -669,9 +649,20 @@ open_storage (PassantHubServer *self,
   return self->uploads != NULL;
 }
 
+static gboolean
+on_sweep_cb (gpointer data)
+{
+  PassantHubServer *self = data;
+
+  passant_hub_uploads_sweep (self->uploads);
+
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 free_server (PassantHubServer *self)
 {
+  g_clear_handle_id (&self->sweep, g_source_remove);
   g_clear_pointer (&self->listener, passant_hub_listener_free);
   g_clear_object (&self->soup);
   g_clear_pointer (&self->uploads, passant_hub_uploads_free);
@@ -707,6 +698,7 @@ passant_hub_server_new (const char             *folder,
   g_signal_connect_swapped (self->soup, "request-aborted", G_CALLBACK (on_request_aborted_cb),
                             self);
 
+  self->sweep = g_timeout_add_seconds (SWEEP_S, on_sweep_cb, self);
   self->listener = passant_hub_listener_new (self->soup, address, limits, clock, error);
   if (!self->listener)
     return NULL;

@@ -493,6 +493,24 @@ passant_hub_store_reopen (PassantHubStore *self,
   return connect_db (self, FALSE, error);
 }
 
+gboolean
+passant_hub_store_renew (PassantHubStore *self,
+                         PassantClock    *clock,
+                         GError         **error)
+{
+  g_autofree char *epoch = passant_id_new (clock);
+  g_auto (PassantHubQuery) query = passant_hub_store_ask (
+    self, error, "UPDATE meta SET epoch = :epoch",
+    PASSANT_HUB_BIND_TEXT, ":epoch", epoch, PASSANT_HUB_BIND_END);
+
+  if (!passant_hub_query_run (&query, error))
+    return FALSE;
+
+  g_set_str (&self->epoch, epoch);
+
+  return TRUE;
+}
+
 const char *
 passant_hub_store_get_folder (PassantHubStore *self)
 {

@@ -32,6 +32,12 @@ void             passant_hub_store_free           (PassantHubStore *self);
 gboolean         passant_hub_store_reopen         (PassantHubStore *self,
                                                    GError         **error);
 
+/* Gives the hub a new epoch, after a backup was put in its place: every device then asks what the hub holds, and sends the
+ * rest again. Other connections see it when they open anew. */
+gboolean         passant_hub_store_renew          (PassantHubStore *self,
+                                                   PassantClock    *clock,
+                                                   GError         **error);
+
 const char      *passant_hub_store_get_folder     (PassantHubStore *self);
 const char      *passant_hub_store_get_title      (PassantHubStore *self);
 const char      *passant_hub_store_get_epoch      (PassantHubStore *self);

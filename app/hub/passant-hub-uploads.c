@@ -172,6 +172,30 @@ passant_hub_uploads_recover (PassantHubStore *store,
   return TRUE;
 }
 
+/* The rows stay a while, to say 410; the next start drops them. An expired upload takes no more chunks, so nobody writes to
+ * the file. */
+void
+passant_hub_uploads_sweep (PassantHubUploads *self)
+{
+  gint64 now_ms = passant_clock_now_ms (self->clock);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) uploads = passant_hub_store_list_uploads (self->reader, &error);
+
+  if (!uploads) {
+    g_warning ("Expired uploads were not swept: %s", error->message);
+    return;
+  }
+
+  for (guint i = 0; i < uploads->len; i++) {
+    PassantHubUpload *upload = g_ptr_array_index (uploads, i);
+    g_autofree char *path =
+      passant_hub_uploads_dup_path (self->folder, upload->device, upload->sha256);
+
+    if (upload->expires_at_ms <= now_ms && !g_hash_table_contains (self->patches, path))
+      g_unlink (path);
+  }
+}
+
 /* Creation */
 
 void

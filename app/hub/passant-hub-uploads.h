@@ -43,6 +43,8 @@ void               passant_hub_uploads_create    (PassantHubUploads *self,
                                                   PassantHubRequest *request); /* POST */
 void               passant_hub_uploads_tell      (PassantHubUploads *self,
                                                   PassantHubRequest *request); /* HEAD */
+/* Removes the files of uploads that have expired. */
+void               passant_hub_uploads_sweep     (PassantHubUploads *self);
 /* PATCH: begin with its headers, take each piece of the body, end with it; abandon when it never ends. */
 void               passant_hub_uploads_begin     (PassantHubUploads *self,
                                                   PassantHubRequest *request);
