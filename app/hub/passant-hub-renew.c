@@ -35,8 +35,9 @@ passant_hub_renew (char **args)
   int exit_code;
 
   if (!passant_hub_read_options (args,
-                                 "After a backup was put back: lets every device send again what the "
-                                 "backup lacks. The hub must not be serving.", options, &exit_code))
+                                 "After a backup was put back: lets every device send again "
+                                 "what the backup lacks. The hub must not be serving.", options,
+                                 &exit_code))
     return exit_code;
 
   if (!data)

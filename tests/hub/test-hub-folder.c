@@ -61,7 +61,8 @@ change (const char *folder,
         const char *sql)
 {
   g_autofree char *path = g_build_filename (folder, "hub.db", NULL);
-  g_autoptr (GSubprocess) process = g_subprocess_new (0, NULL, "sqlite3", path, sql, NULL);
+  g_autoptr (GSubprocess) process =
+    g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, NULL, "sqlite3", path, sql, NULL);
 
   g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
 }

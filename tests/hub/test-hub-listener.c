@@ -229,7 +229,8 @@ test_hostile (World        *world,
   static const char * const texts[] = {
     "POST /v1/devices HTTP/1.1\r\nHost: a\r\nHost: b\r\nContent-Length: 2\r\n\r\n{}",
     "POST /v1/devices HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 40\r\n\r\n{}",
-    "POST /v1/devices HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
+    "POST /v1/devices HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n"
+    "Transfer-Encoding: chunked\r\n\r\n"
     "0\r\n\r\nGET /v1/hub HTTP/1.1\r\nHost: a\r\n\r\n",
     "POST /v1/devices HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
     "0\r\n\r\nGET /v1/hub HTTP/1.1\r\nHost: a\r\n\r\n",
