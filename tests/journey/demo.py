@@ -157,6 +157,8 @@ def run_tour(folder):
 
 def main():
     how = choose(sys.argv[1])
+    # app/demo keeps Ctrl-C from what is around this, so that there is time to clear up.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     if how.startswith('--tour='):
         return run_tour(how.removeprefix('--tour='))

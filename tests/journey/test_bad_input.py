@@ -23,7 +23,7 @@ from tap import Skip, Tap  # noqa: E402
 from world import STUDY, World  # noqa: E402
 
 PLACE = 'utrecht_centrum'
-NOTEBOOK_BYTES = 6 * 1024 * 1024
+NOTEBOOK_BYTES = 24 * 1024 * 1024
 
 
 class Page(http.server.BaseHTTPRequestHandler):

@@ -22,7 +22,7 @@ def read_csv(path, visit):
 
 
 def pdf_text(path):
-    done = subprocess.run(['pdftotext', '-enc', 'UTF-8', str(path), '-'], check=True,
+    done = subprocess.run(['pdftotext', '-raw', '-enc', 'UTF-8', str(path), '-'], check=True,
                           capture_output=True, text=True)
     return done.stdout
 

@@ -178,22 +178,21 @@ class Script:
             return None
         kind = question['type']
         if kind == 'yes_no':
-            points = question.get('points', {'yes': 1, 'no': 0})
-            earned, most = points.get(value), max(points.values())
+            part = best_of(question.get('points', {'yes': 1, 'no': 0}), value)
         elif kind == 'choice':
-            points = {each['id']: each.get('points') for each in question['choices']}
-            earned, most = points[value], max((p or 0 for p in points.values()), default=0)
+            part = best_of({each['id']: each['points'] for each in question['choices']
+                            if 'points' in each}, value)
         elif kind == 'choices':
             points = {each['id']: each.get('points', 0) for each in question['choices']}
-            earned, most = sum(points[each] for each in value.split()), sum(points.values())
+            chosen = sum(points[each] for each in value.split())
+            part = Fraction(chosen, sum(points.values())) if sum(points.values()) else None
         elif kind == 'scale':
             low, high = question['min'], question['max']
             along = high - int(value) if question.get('reversed') else int(value) - low
-            earned, most = Fraction(along, high - low), 1
+            part = Fraction(along, high - low)
         else:
-            earned, most = None, 0
-        return (earned * Fraction(weight), most * Fraction(weight)) \
-            if earned is not None and most else None
+            part = None
+        return None if part is None else (part * weight, Fraction(weight))
 
     def pillar(self, name, answers):
         """A pillar's score as a fraction, all pillars together for None; None for nothing."""
@@ -207,6 +206,12 @@ class Script:
                 earned += scored[0]
                 possible += scored[1]
         return earned / possible if possible else None
+
+
+def best_of(points, value):
+    """A part of the highest choice's points."""
+    most = max(points.values(), default=0)
+    return Fraction(points[value], most) if most and value in points else None
 
 
 def percent(ratio):
