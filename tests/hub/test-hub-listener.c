@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "passant-caller.h"
@@ -302,6 +303,49 @@ test_flood (World        *world,
   assert_serves (world);
 }
 
+/* A disk that takes no more: the hub says so, goes on telling what it has, and has lost nothing it said was kept. */
+static void
+test_full_disk (World        *world,
+                gconstpointer limits)
+{
+  g_autofree char *pad = g_strnfill (20000, 'x');
+  gint64 acked = 0;
+  int status = 200;
+
+  while (status == 200 && acked < 1000) {
+    g_autoptr (PassantReply) reply = NULL;
+
+    passant_caller_say (world->desk, "location.put", "shop", "{'name':'Shop','pad':'%s'}", pad);
+    reply = passant_caller_push (world->desk, acked + 1, acked + 1);
+    status = reply->status;
+    acked += status == 200;
+  }
+
+  g_test_message ("%" G_GINT64_FORMAT " facts kept, then %d", acked, status);
+  g_assert_true (status == 503 || status == 507);
+  g_assert_cmpint (acked, >, 5);
+  for (int i = 0; i < 5; i++) {
+    g_autoptr (PassantReply) again = passant_caller_push (world->desk, acked + 1, acked + 1);
+
+    g_assert_cmpint (again->status, ==, status);
+    assert_serves (world);
+  }
+
+  g_subprocess_force_exit (world->process);
+  g_subprocess_wait (world->process, NULL, NULL);
+  g_clear_object (&world->process);
+  g_clear_pointer (&world->url, g_free);
+  g_unlink (world->ready);
+  g_clear_pointer (&world->ready, g_free);
+  passant_hub_process_assert_sound (world->hub);
+
+  start (world, "");
+  passant_transport_free (world->desk->transport);
+  world->desk->transport = passant_transport_new (world->url, NULL);
+  passant_transport_set_token (world->desk->transport, world->desk->token);
+  passant_caller_push_all (world->desk);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -316,6 +360,7 @@ main (int    argc,
   ADD ("ends-what-drips", "", test_drip);
   ADD ("refuses-hostile-requests", "", test_hostile);
   ADD ("keeps-connections-alive", "", test_keeps_alive);
+  ADD ("says-so-when-the-disk-takes-no-more", "trap '' XFSZ; ulimit -f 2048;", test_full_disk);
   ADD ("ends-a-flood-without-growing", "", test_flood);
 
   return g_test_run ();
