@@ -590,7 +590,7 @@ passant_session_flush (PassantSession *self)
 {
   g_return_if_fail (PASSANT_IS_SESSION (self));
 
-  while ((self->is_saying || self->importing > 0) && !self->problem)
+  while (self->is_saying || self->importing > 0)
     g_main_context_iteration (NULL, TRUE);
 }
 

@@ -141,6 +141,25 @@ refuse (GSimpleAction *action,
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+/* A visit that came back starts where the reviewer points. */
+static void
+point_at_return (PassantWindow *self)
+{
+  PassantSession *session = passant_window_get_session (self);
+  PassantVisit *visit = passant_session_get_visit (session);
+  const char * const *returned = passant_visit_get_returned (visit);
+  PassantQuestion *question;
+
+  if (passant_visit_get_state (visit) != PASSANT_VISIT_RETURNED || !returned || !returned[0])
+    return;
+
+  question = passant_script_find_question (passant_session_get_script (session), returned[0]);
+  if (question)
+    passant_visit_page_point_at (passant_window_get_visit_page (self),
+                                 &(PassantGap) { PASSANT_GAP_ANSWER, question->touchpoint, question,
+                                                 FALSE });
+}
+
 static void
 resume (GSimpleAction *action,
         GVariant      *parameter,
@@ -152,10 +171,14 @@ resume (GSimpleAction *action,
   g_autoptr (PassantSession) session =
     passant_notebook_resume (notebook, g_variant_get_string (parameter, NULL), &error);
 
-  if (session)
-    passant_window_show_visit (self, session);
-  else
+  if (!session) {
     tell_error (self, error);
+    return;
+  }
+
+  passant_window_show_visit (self, session);
+  point_at_return (self);
+  passant_window_update_actions (self);
 }
 
 /* Within a visit */

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a guest says while walking a visit: shown only once it is kept, and kept in the order it was said, also when the disk
+ * refuses for a while. */
+
+#include "passant-session.h"
+
+#include <sqlite3.h>
+
+#include "passant-crash-vfs.h"
+#include "passant-test-folder.h"
+
+#define NOON_MS G_GINT64_CONSTANT (1795348800000)
+
+static const char script_text[] =
+  "{\"passant\":1,\"id\":\"walk\",\"version\":1,\"languages\":[\"en\"],\"title\":{\"en\":\"Walk\"},"
+  "\"phases\":[{\"id\":\"only\",\"title\":{\"en\":\"Only\"},\"touchpoints\":["
+  "{\"id\":\"door\",\"title\":{\"en\":\"Door\"},\"channel\":\"store\",\"questions\":["
+  "{\"id\":\"open\",\"type\":\"yes_no\",\"text\":{\"en\":\"Open?\"},\"required\":true},"
+  "{\"id\":\"note\",\"type\":\"text\",\"text\":{\"en\":\"Note\"}}]}]}]}";
+
+typedef struct {
+  PassantTestFolder *folder;
+  PassantClock      *clock;
+  PassantStore      *store;
+  PassantScript     *script;
+  PassantSession    *session;
+  int                changes;
+} Fixture;
+
+static void
+on_changed_cb (PassantSession *session,
+               Fixture        *fixture)
+{
+  fixture->changes++;
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PassantDraft) opened = passant_draft_new ("visit.opened", "walk", "visit");
+  g_autoptr (PassantFact) fact = NULL;
+  g_autoptr (PassantVisit) visit = NULL;
+
+  passant_crash_vfs_wipe (1);
+  fixture->folder = passant_test_folder_new ();
+  fixture->clock = passant_clock_new_manual (NOON_MS);
+  fixture->store = passant_store_open (fixture->folder, fixture->clock, PASSANT_CRASH_VFS, &error);
+  g_assert_no_error (error);
+  fixture->script = passant_script_compile (script_text, -1, NULL, &error);
+  g_assert_no_error (error);
+
+  passant_draft_set_string (opened, "script", fixture->script->hash);
+  fact = passant_store_append (fixture->store, opened, &error);
+  g_assert_no_error (error);
+  visit = passant_store_load_visit (fixture->store, "visit", &error);
+  g_assert_no_error (error);
+  fixture->session = passant_session_new (fixture->store, visit, fixture->script);
+  g_signal_connect (fixture->session, "changed", G_CALLBACK (on_changed_cb), fixture);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  passant_crash_vfs_fail_at (0, 0);
+  g_assert_finalize_object (fixture->session);
+  g_clear_object (&fixture->store);
+  passant_script_unref (fixture->script);
+  passant_clock_unref (fixture->clock);
+  passant_test_folder_free (fixture->folder);
+}
+
+static const char *
+get_value (Fixture    *fixture,
+           const char *question)
+{
+  const PassantAnswer *answer =
+    passant_visit_get_answer (passant_session_get_visit (fixture->session), question);
+
+  return answer ? answer->value : NULL;
+}
+
+static void
+say (Fixture    *fixture,
+     const char *question,
+     const char *value)
+{
+  passant_session_answer (fixture->session,
+                          passant_script_find_question (fixture->script, question), value, FALSE, 0,
+                          0);
+}
+
+static void
+test_shows_what_is_kept (Fixture      *fixture,
+                         gconstpointer data)
+{
+  say (fixture, "open", "yes");
+  g_assert_null (get_value (fixture, "open"));
+  g_assert_true (passant_session_is_saying (fixture->session));
+
+  passant_session_flush (fixture->session);
+  g_assert_cmpstr (get_value (fixture, "open"), ==, "yes");
+  g_assert_cmpint (fixture->changes, ==, 1);
+  g_assert_false (passant_session_is_saying (fixture->session));
+}
+
+static void
+test_enters_once (Fixture      *fixture,
+                  gconstpointer data)
+{
+  PassantTouchpoint *door = passant_script_find_touchpoint (fixture->script, "door");
+
+  for (int i = 0; i < 3; i++) {
+    passant_session_enter (fixture->session, door);
+    passant_session_flush (fixture->session);
+  }
+  g_assert_cmpint (passant_store_get_own_seq (fixture->store), ==, 2);
+}
+
+static void
+test_undoes_what_was_said (Fixture      *fixture,
+                           gconstpointer data)
+{
+  say (fixture, "open", "yes");
+  passant_session_flush (fixture->session);
+  say (fixture, "open", "no");
+  passant_session_flush (fixture->session);
+
+  g_assert_nonnull (passant_session_undo (fixture->session));
+  passant_session_flush (fixture->session);
+  g_assert_cmpstr (get_value (fixture, "open"), ==, "yes");
+
+  g_assert_nonnull (passant_session_undo (fixture->session));
+  passant_session_flush (fixture->session);
+  g_assert_null (get_value (fixture, "open"));
+  g_assert_null (passant_session_undo (fixture->session));
+}
+
+/* A full disk: nothing is shown as kept, nothing is forgotten, and nothing overtakes. */
+static void
+test_waits_in_order_when_refused (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  g_autoptr (GPtrArray) facts = NULL;
+
+  passant_crash_vfs_fail_at (1, SQLITE_FULL);
+  say (fixture, "note", "first");
+  passant_session_flush (fixture->session);
+  g_assert_nonnull (passant_session_get_problem (fixture->session));
+  g_assert_null (get_value (fixture, "note"));
+  g_assert_cmpint (fixture->changes, ==, 0);
+
+  passant_crash_vfs_fail_at (1, SQLITE_FULL);
+  say (fixture, "note", "second");
+  passant_session_flush (fixture->session);
+  g_assert_nonnull (passant_session_get_problem (fixture->session));
+  g_assert_null (get_value (fixture, "note"));
+
+  passant_crash_vfs_fail_at (0, 0);
+  passant_session_retry (fixture->session);
+  passant_session_flush (fixture->session);
+  g_assert_null (passant_session_get_problem (fixture->session));
+  g_assert_cmpstr (get_value (fixture, "note"), ==, "second");
+
+  facts = passant_store_list_own (fixture->store, 1, 10, NULL);
+  g_assert_cmpuint (facts->len, ==, 2);
+  g_assert_cmpstr (passant_fact_get_string (facts->pdata[0], "value"), ==, "first");
+  g_assert_cmpstr (passant_fact_get_string (facts->pdata[1], "value"), ==, "second");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/session/shows-what-is-kept", Fixture, NULL, set_up, test_shows_what_is_kept,
+              tear_down);
+  g_test_add ("/session/enters-once", Fixture, NULL, set_up, test_enters_once, tear_down);
+  g_test_add ("/session/undoes-what-was-said", Fixture, NULL, set_up, test_undoes_what_was_said,
+              tear_down);
+  g_test_add ("/session/waits-in-order-when-refused", Fixture, NULL, set_up,
+              test_waits_in_order_when_refused, tear_down);
+
+  return g_test_run ();
+}
