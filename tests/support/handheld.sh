@@ -18,7 +18,7 @@ cat >"$pages/index.html" <<HTML
 <!DOCTYPE html>
 <meta charset="utf-8">
 <title>Passant</title>
-<style>html, body, iframe { margin: 0; width: 100%; height: 100%; border: 0; background: #241f31 }</style>
+<style>html, body, iframe { margin: 0; width: 100%; height: 100%; border: 0; display: block; background: #241f31 }</style>
 <iframe src="$target" title="The handheld"></iframe>
 HTML
 
