@@ -22,6 +22,7 @@ GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None,
 POLL_S = 0.05
 PATIENCE_S = 10
 DEPTH_MAX = 60
+SIZE_MAX = 32768
 
 # What a guest taps, types into or slides.
 CONTROLS = ('button', 'toggle button', 'radio button', 'check box', 'switch', 'slider', 'text',
@@ -268,7 +269,8 @@ class App:
             if not node.accessible.get_component_iface():
                 continue
             x, _, w, h = node.extents
-            if w > 0 and h > 0 and (x - x0 < -slack or x - x0 + w > width + slack):
+            # What was never laid out has no size, and GTK then tells whatever lay in memory.
+            if 0 < w < SIZE_MAX and 0 < h < SIZE_MAX and (x - x0 < -slack or x - x0 + w > width + slack):
                 found.append((node.role, node.name, node.extents))
         return found
 
