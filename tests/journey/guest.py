@@ -253,6 +253,7 @@ class Guest:
              and node.name != self.say('It happened earlier')).press()
         self.pick_file(path)
         wait_for('the photo to be kept', lambda: ledger.count(self.database) > before, 20)
+        time.sleep(0.8)  # The card grows once more when the thumbnail is there.
         self.taps.photos[question['id']] = path
 
     def pick_file(self, path):

@@ -32,6 +32,16 @@ def squeeze(text):
     return ''.join(text.replace('\u00ad', '').split())
 
 
+def in_order(words, text):
+    """Whether all words follow each other; a broken line may have the moment noted in between."""
+    for word in words:
+        at = text.find(word)
+        if at < 0:
+            return False
+        text = text[at + len(word):]
+    return True
+
+
 def same_number(text, expected):
     return text != '' and abs(Fraction(text) - expected) <= ROUNDING
 
@@ -121,6 +131,5 @@ class Verdict:
         """Somewhere behind its question, before the page is on to other things."""
         asked = squeeze(question['text']['nl'])
         at = squeezed.find(asked)
-        found = at >= 0 and squeeze(label) in squeezed[at + len(asked):at + len(asked) + reach +
-                                                       len(label)]
+        found = at >= 0 and in_order(label.split(), squeezed[at + len(asked):][:reach + len(label)])
         self.check(found, f'report.pdf: {label!r} does not stand behind “{question["text"]["nl"]}”')

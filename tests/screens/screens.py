@@ -27,6 +27,7 @@ from world import STUDY, TOP, World, environment  # noqa: E402
 
 OUT = Path(os.environ.get('PASSANT_BUILD', TOP / '_build')) / 'screens'
 ANSWER_PX_MIN = 48
+TARGET_PX_MIN = 44
 # One touchpoint of each make is enough to see each kind of card; the rest follows.
 TOUCHPOINTS = ('street_ad', 'website', 'reviews', 'compare', 'phone_call', 'shop_front', 'till',
                'looking_back')
@@ -50,12 +51,14 @@ class Screens:
         path = self.folder / f'{len(self.pictures) + 1:02}-{name.replace(" ", "-")}.png'
         app.screenshot(path, 0.5)
         self.pictures.append(path)
-        overflows, unnamed, low = app.overflows(), app.unnamed(), app.small(ANSWER_PX_MIN, (
-            'toggle button', 'radio button', 'check box'))
-        low = [each for each in low if self.is_answer(each)]
+        survey = app.survey()
+        overflows, unnamed = app.overflows(survey), app.unnamed(survey)
+        least = ANSWER_PX_MIN if name.startswith('touchpoint') else TARGET_PX_MIN
+        low = [each for each in app.low(survey, least, ('toggle button', 'radio button', 'check box'))
+               if self.is_answer(each)]
         assert not overflows, f'sticks out: {overflows[:5]}'
         assert not unnamed, f'has no name: {unnamed[:5]}'
-        assert not low, f'lower than {ANSWER_PX_MIN} px: {low[:5]}'
+        assert not low, f'lower than {least} px: {low[:5]}'
 
     def is_answer(self, found):
         """Tiles, and not the quiet helpers beside them."""

@@ -47,8 +47,8 @@ STAGES = (
     Stage('core', ('core', 'report', 'hub')),
     Stage('faults', ('faults',)),
     Stage('widgets', ('widgets',), session=True, processes=1),
-    Stage('journey', ('journey',), quick=False, processes=1),
-    Stage('screens', ('screens',), quick=False, processes=1),
+    Stage('journey', ('journey',), quick=False),
+    Stage('screens', ('screens',), quick=False),
     Stage('asan', ('core', 'report', 'hub'), TOP / '_build-asan', sanitized=True, quick=False),
 )
 
@@ -167,6 +167,8 @@ def main():
                      f'{", ".join(sorted(known))})')
 
     total = Tally()
+    if options.soak:
+        next(stage for stage in STAGES if stage.name == 'screens').suites = ('screens', 'screens-soak')
     for stage in STAGES:
         if wanted:
             if stage.name not in wanted:

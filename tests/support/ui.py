@@ -261,28 +261,31 @@ class App:
 
     # What a layout must never do.
 
-    def overflows(self, slack=2):
-        """(role, name, extents) of all that sticks out of the window sideways."""
+    def survey(self):
+        """[(role, name, extents, whether it takes the focus)] of all that shows, read once.
+
+        What was never laid out has no size, and GTK then tells whatever lay in memory: left out.
+        """
+        found = [(node.role, node.name, node.extents, node.is_('focusable'))
+                 for node in self.frame.walk() if node.accessible.get_component_iface()]
+        return [each for each in found if max(each[2][2:]) < SIZE_MAX]
+
+    def overflows(self, survey, slack=2):
+        """What sticks out of the window sideways."""
         x0, _, width, _ = self.frame.extents
-        found = []
-        for node in self.frame.walk():
-            if not node.accessible.get_component_iface():
-                continue
-            x, _, w, h = node.extents
-            # What was never laid out has no size, and GTK then tells whatever lay in memory.
-            if 0 < w < SIZE_MAX and 0 < h < SIZE_MAX and (x - x0 < -slack or x - x0 + w > width + slack):
-                found.append((node.role, node.name, node.extents))
-        return found
+        return [each[:3] for each in survey if each[2][2] > 0 and each[2][3] > 0 and
+                (each[2][0] - x0 < -slack or each[2][0] - x0 + each[2][2] > width + slack)]
 
-    def unnamed(self):
+    @staticmethod
+    def unnamed(survey):
         """Controls that a screen reader could only call by their kind."""
-        return [(node.role, node.extents) for node in self.frame.walk()
-                if node.role in CONTROLS and not node.name.strip() and node.is_('focusable')]
+        return [each[:3] for each in survey
+                if each[0] in CONTROLS and not each[1].strip() and each[3]]
 
-    def small(self, least, roles=('button', 'toggle button', 'radio button', 'check box')):
+    @staticmethod
+    def low(survey, least, roles=('button', 'toggle button', 'radio button', 'check box')):
         """Targets lower than so many pixels."""
-        return [(node.role, node.name, node.extents) for node in self.frame.walk()
-                if node.role in roles and 0 < node.extents[3] < least]
+        return [each[:3] for each in survey if each[0] in roles and 0 < each[2][3] < least]
 
     def dump(self):
         """The tree as text, for a failure's log."""
