@@ -73,6 +73,8 @@ show_problem (PassantVisitPage *self)
                              passant_wording_for_sentence (problem));
   adw_banner_set_title (self->problem_banner, words ? words : "");
   adw_banner_set_revealed (self->problem_banner, problem != NULL);
+  /* What is not kept yet lives in the session alone: stay with it. */
+  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), problem == NULL);
 }
 
 static void

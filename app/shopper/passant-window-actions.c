@@ -68,6 +68,7 @@ on_begun_cb (GObject      *source,
   g_autoptr (PassantSession) session =
     passant_notebook_begin_finish (PASSANT_NOTEBOOK (source), result, &error);
 
+  passant_window_update_actions (self);
   if (!session) {
     tell_error (self, error);
   } else if (passant_session_is_open (session)) {
