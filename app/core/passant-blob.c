@@ -8,6 +8,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "passant-error.h"
@@ -32,19 +33,26 @@ close_descriptor (Descriptor *fd)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Descriptor, close_descriptor)
 
+/* @format, with what follows, says in their language what did not work; errno says why. */
+G_GNUC_PRINTF (2, 3)
 static gboolean
-fail_storage (const char *doing,
-              const char *path,
-              GError    **error)
+fail_storage (GError    **error,
+              const char *format,
+              ...)
 {
   int problem = errno;
+  g_autofree char *what = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  what = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
 
   if (problem == ENOSPC || problem == EDQUOT)
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE,
-                 "There is no space left on this device; free some and try again");
+    g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE,
+                         _("There is no space left on this device; free some and try again"));
   else
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE, "%s %s did not work: %s", doing, path,
-                 g_strerror (problem));
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE, "%s: %s", what, g_strerror (problem));
 
   return FALSE;
 }
@@ -57,7 +65,7 @@ sync_folder (const char *folder,
   g_auto (Descriptor) fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
   if (fd < 0 || fsync (fd) != 0)
-    return fail_storage ("Keeping", folder, error);
+    return fail_storage (error, _("Keeping %s did not work"), folder);
 
   return TRUE;
 }
@@ -70,7 +78,7 @@ make_folder (const char *folder,
   if (g_mkdir (folder, 0700) == 0)
     return sync_folder (parent, error);
   if (errno != EEXIST)
-    return fail_storage ("Making", folder, error);
+    return fail_storage (error, _("Making %s did not work"), folder);
 
   return TRUE;
 }
@@ -110,7 +118,7 @@ passant_blobs_open (const char *folder,
   parent = g_path_get_dirname (folder);
   arriving = g_build_filename (folder, ARRIVING, NULL);
   if (g_mkdir_with_parents (parent, 0700) != 0) {
-    fail_storage ("Making", parent, error);
+    fail_storage (error, _("Making %s did not work"), parent);
     return NULL;
   }
   if (!make_folder (folder, parent, error) || !make_folder (arriving, folder, error))
@@ -179,12 +187,13 @@ copy (GInputStream *from,
   while ((n = g_input_stream_read (from, chunk, CHUNK_BYTES, NULL, error)) > 0) {
     *bytes += n;
     if (*bytes > PASSANT_BLOB_BYTES_MAX) {
-      g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID, "This file is larger than 64 MiB");
+      g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
+                           _("This file is larger than 64 MiB"));
       return FALSE;
     }
     g_checksum_update (sum, chunk, n);
     if (!write_all (to, chunk, (gsize) n))
-      return fail_storage ("Keeping", "the file", error);
+      return fail_storage (error, _("Keeping the file did not work"));
   }
 
   return n == 0;
@@ -203,7 +212,7 @@ give_name (PassantBlobs *self,
   if (!make_folder (folder, self->folder, error))
     return FALSE;
   if (g_rename (path, target) != 0)
-    return fail_storage ("Keeping", target, error);
+    return fail_storage (error, _("Keeping %s did not work"), target);
 
   return sync_folder (folder, error);
 }
@@ -220,7 +229,7 @@ copy_and_sync (GInputStream *from,
   if (!copy (from, fd, sum, bytes, error))
     return FALSE;
   if (fsync (fd) != 0)
-    return fail_storage ("Keeping", "the file", error);
+    return fail_storage (error, _("Keeping the file did not work"));
 
   *sha256 = g_strdup (g_checksum_get_string (sum));
 
@@ -236,7 +245,7 @@ open_source (GFile   *file,
   GFileInputStream *stream = g_file_read (file, NULL, &problem);
 
   if (!stream)
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND, "This file cannot be read: %s",
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND, _("This file cannot be read: %s"),
                  problem->message);
 
   return G_INPUT_STREAM (stream);
@@ -249,7 +258,7 @@ blame_source (GError **error,
   if (problem->domain == PASSANT_ERROR)
     g_propagate_error (error, g_error_copy (problem));
   else
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND, "This file cannot be read: %s",
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND, _("This file cannot be read: %s"),
                  problem->message);
 
   return FALSE;
@@ -278,7 +287,7 @@ passant_blobs_import (PassantBlobs *self,
   path = g_build_filename (self->folder, ARRIVING, "XXXXXX", NULL);
   fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0 || flock (fd, LOCK_EX | LOCK_NB) != 0)
-    return fail_storage ("Keeping", "the file", error);
+    return fail_storage (error, _("Keeping the file did not work"));
 
   if (!copy_and_sync (from, fd, &sha256, &bytes, &problem) ||
       !give_name (self, path, sha256, &problem)) {
@@ -323,25 +332,26 @@ passant_blobs_adopt (PassantBlobs *self,
   g_return_val_if_fail (self != NULL && path != NULL && sha256 != NULL, FALSE);
 
   if (!is_name (sha256)) {
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID, "“%s” is not the name of a blob",
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID, _("“%s” is not the name of a blob"),
                  sha256);
     return FALSE;
   }
 
   fd = open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
   if (fd < 0)
-    return fail_storage ("Reading", path, error);
+    return fail_storage (error, _("Reading %s did not work"), path);
 
   found = sum_up (fd);
   if (!found)
-    return fail_storage ("Reading", path, error);
+    return fail_storage (error, _("Reading %s did not work"), path);
   if (!g_str_equal (found, sha256)) {
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_DAMAGED,
-                 "This file is not the one that was promised: it was cut short or altered");
+    g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_DAMAGED,
+                         _("This file is not the one that was promised: it was cut short or "
+                           "altered"));
     return FALSE;
   }
   if (fsync (fd) != 0)
-    return fail_storage ("Keeping", path, error);
+    return fail_storage (error, _("Keeping %s did not work"), path);
 
   return give_name (self, path, sha256, error);
 }
@@ -371,7 +381,7 @@ check_blob (const char *path,
     return TRUE;
 
   g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_DAMAGED,
-               "The kept file %s does not read back as it was",
+               _("The kept file %s does not read back as it was"),
                name);
 
   return FALSE;

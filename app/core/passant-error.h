@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @PASSANT_ERROR_DENIED: the hub refuses this device; enrol again
  *
  * One code per thing the caller does next, not per thing that can go wrong. Messages are whole sentences without a
- * full stop that a shopper or coordinator understands, in English; the UI may translate by code.
+ * full stop that a shopper or coordinator understands, in their language.
  */
 typedef enum {
   PASSANT_ERROR_INVALID,
@@ -31,6 +31,11 @@ typedef enum {
 
 #define PASSANT_ERROR (passant_error_quark ())
 
-GQuark passant_error_quark (void);
+GQuark   passant_error_quark       (void);
+
+/* %PASSANT_ERROR_OFFLINE: @reason, a translated sentence with its full stop, and then that nothing is lost by it. Always
+ * FALSE. */
+gboolean passant_error_set_offline (GError    **error,
+                                    const char *reason);
 
 G_END_DECLS

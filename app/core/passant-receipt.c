@@ -2,6 +2,7 @@
 
 #include "passant-receipt.h"
 
+#include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <yyjson.h>
 
@@ -83,7 +84,7 @@ static gboolean
 refuse (GError    **error,
         const char *why)
 {
-  g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID, "The hub's receipt is not good: %s",
+  g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID, _("The hub's receipt is not good: %s"),
                why);
 
   return FALSE;
@@ -100,13 +101,13 @@ is_signed (const char *text,
   g_autofree guchar *key = g_base64_decode (public_key, &key_length);
 
   if (key_length != PASSANT_KEY_BYTES)
-    return refuse (error, "the hub's key is not one");
+    return refuse (error, _("the hub's key is not one"));
   if (signature_length != crypto_sign_BYTES)
-    return refuse (error, "its signature is not one");
+    return refuse (error, _("its signature is not one"));
 
   make_ready ();
   if (crypto_sign_verify_detached (signature_bytes, (const guint8 *) text, strlen (text), key) != 0)
-    return refuse (error, "this hub did not sign it");
+    return refuse (error, _("this hub did not sign it"));
 
   return TRUE;
 }
@@ -121,21 +122,21 @@ read_text (PassantReceipt *self,
   yyjson_val *at_ms = yyjson_obj_get (root, "at_ms");
 
   if (!yyjson_is_obj (root) || !yyjson_is_int (yyjson_obj_get (root, "passant_receipt")))
-    return refuse (error, "it does not read as one");
+    return refuse (error, _("it does not read as one"));
   if (yyjson_get_sint (yyjson_obj_get (root, "passant_receipt")) != RECEIPT_FORMAT)
-    return refuse (error, "it is of a kind that this Passant does not know");
+    return refuse (error, _("it is of a kind that this Passant does not know"));
 
   self->device = g_strdup (yyjson_get_str (yyjson_obj_get (root, "device")));
   self->head = g_strdup (yyjson_get_str (yyjson_obj_get (root, "head")));
   self->epoch = g_strdup (yyjson_get_str (yyjson_obj_get (root, "hub")));
   if (!self->device || !self->head || !self->epoch || !yyjson_is_int (seq) ||
       !yyjson_is_int (at_ms))
-    return refuse (error, "something is missing in it");
+    return refuse (error, _("something is missing in it"));
 
   self->seq = yyjson_get_sint (seq);
   self->at_ms = yyjson_get_sint (at_ms);
   if (self->seq < 0)
-    return refuse (error, "something is missing in it");
+    return refuse (error, _("something is missing in it"));
 
   return TRUE;
 }
@@ -151,7 +152,7 @@ passant_receipt_open (const char *text,
   g_return_val_if_fail (text != NULL && signature != NULL && public_key != NULL, NULL);
 
   if (strlen (text) > RECEIPT_BYTES_MAX) {
-    refuse (error, "it is too long");
+    refuse (error, _("it is too long"));
     return NULL;
   }
 

@@ -5,6 +5,7 @@
 #include "passant-error.h"
 #include "passant-places-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <libfyaml.h>
 #include <string.h>
 #include <yyjson.h>
@@ -371,9 +372,10 @@ load (const char *path,
   }
 
   if (*length > SOURCE_BYTES_MAX) {
+    g_autofree char *bytes = g_strdup_printf ("%" G_GSIZE_FORMAT, *length);
+
     g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
-                 "%s is %" G_GSIZE_FORMAT " bytes long, at most %d will do",
-                 path, *length, SOURCE_BYTES_MAX);
+                 _("%s is %s bytes long, at most %d will do"), path, bytes, SOURCE_BYTES_MAX);
     return NULL;
   }
 

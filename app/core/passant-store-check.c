@@ -4,6 +4,8 @@
 
 #include "passant-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "passant-error.h"
 
 #define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
@@ -14,7 +16,7 @@ blame (PassantStore *self,
        GError      **error)
 {
   g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_DAMAGED,
-               "%s is damaged: %s; keep the folder as it is and ask the coordinator",
+               _("%s is damaged: %s; keep the folder as it is and ask the coordinator"),
                self->path, what);
 
   return FALSE;
@@ -84,9 +86,9 @@ check_facts (PassantStore *self,
                                                        sqlite3_column_bytes (statement, 0), NULL);
 
     if (!fact || !is_itself (fact, statement))
-      return blame (self, "a note in it does not read back as it was", error);
+      return blame (self, _("a note in it does not read back as it was"), error);
     if (!is_linked (self, fact, before))
-      return blame (self, "the chain of its notes is broken", error);
+      return blame (self, _("the chain of its notes is broken"), error);
 
     g_clear_pointer (&before, passant_fact_unref);
     before = g_steal_pointer (&fact);

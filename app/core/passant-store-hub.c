@@ -4,6 +4,8 @@
 
 #include "passant-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "passant-error.h"
 
 void
@@ -156,8 +158,8 @@ is_about_own_facts (PassantStore         *self,
                                                       receipt->head))))
     return TRUE;
 
-  g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
-               "The hub's receipt is for other notes than those on this device");
+  g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
+                       _("The hub's receipt is for other notes than those on this device"));
 
   return FALSE;
 }

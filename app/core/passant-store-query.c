@@ -4,6 +4,8 @@
 
 #include "passant-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "passant-error.h"
 
 #define SCRIPTS_MAX 16
@@ -293,7 +295,7 @@ passant_store_dup_study_script (PassantStore *self,
 
   g_return_val_if_fail (PASSANT_IS_STORE (self) && study != NULL, NULL);
 
-  return find_text (self, sql, study, "No script was published for this study", error);
+  return find_text (self, sql, study, _("No script was published for this study"), error);
 }
 
 char *
@@ -305,7 +307,7 @@ passant_store_dup_study (PassantStore *self,
 
   g_return_val_if_fail (PASSANT_IS_STORE (self) && study != NULL, NULL);
 
-  return find_text (self, sql, study, "This device knows no such study", error);
+  return find_text (self, sql, study, _("This device knows no such study"), error);
 }
 
 /* The fact that published @hash. */
@@ -329,8 +331,8 @@ find_publication (PassantStore *self,
     return passant_fact_parse (passant_store_column (statement, 0),
                                sqlite3_column_bytes (statement, 0), error);
   if (step == 0)
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND,
-                 "The script of this visit is not on this device yet; sync first");
+    g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND,
+                         _("The script of this visit is not on this device yet; sync first"));
 
   return NULL;
 }
@@ -396,7 +398,7 @@ find_visit (PassantStore *self,
   if (step < 0)
     return NULL;
   if (step == 0) {
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND, "This device knows no visit %s",
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND, _("This device knows no visit %s"),
                  id);
     return NULL;
   }
@@ -406,7 +408,7 @@ find_visit (PassantStore *self,
     return g_steal_pointer (&found);
 
   g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
-               "More than one visit starts with %s; give more of it", id);
+               _("More than one visit starts with %s; give more of it"), id);
 
   return NULL;
 }

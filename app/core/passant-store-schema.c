@@ -2,6 +2,7 @@
 
 #include "passant-store-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <sodium.h>
 
 #include "passant-error.h"
@@ -136,7 +137,7 @@ passant_store_read_self (PassantStore *self,
 
   if (sqlite3_column_int64 (statement, 1) > FACT_FORMAT) {
     g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_TOO_NEW,
-                 "The notes in %s were written by a newer Passant; update this one to open them",
+                 _("The notes in %s were written by a newer Passant; update this one to open them"),
                  self->path);
     return FALSE;
   }

@@ -2,6 +2,7 @@
 
 #include "passant-store-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "passant-error.h"
@@ -26,31 +27,32 @@ describe (PassantStore *self,
   case SQLITE_NOTADB:
   case SQLITE_CORRUPT:
     g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_DAMAGED,
-                 "%s is damaged or was cut short; keep the folder as it is and ask the coordinator",
+                 _("%s is damaged or was cut short; keep the folder as it is and ask the "
+                   "coordinator"),
                  self->path);
     break;
 
   case SQLITE_FULL:
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE,
-                 "There is no space left on this device; free some and try again");
+    g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE,
+                         _("There is no space left on this device; free some and try again"));
     break;
 
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
     g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE,
-                 "Another Passant is busy with %s; close it and try again", self->path);
+                 _("Another Passant is busy with %s; close it and try again"), self->path);
     break;
 
   case SQLITE_CANTOPEN:
   case SQLITE_PERM:
   case SQLITE_READONLY:
     g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE,
-                 "Passant may not write to %s; give it permission and try again", self->path);
+                 _("Passant may not write to %s; give it permission and try again"), self->path);
     break;
 
   default:
     g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE,
-                 "This device could not keep it in %s: %s",
+                 _("This device could not keep it in %s: %s"),
                  self->path, self->db ? sqlite3_errmsg (self->db) : sqlite3_errstr (code));
     break;
   }
@@ -231,12 +233,12 @@ inspect (PassantStore *self,
 
   if (version > passant_store_newest_schema ("facts")) {
     g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_TOO_NEW,
-                 "%s was written by a newer Passant; update this one to open it", self->path);
+                 _("%s was written by a newer Passant; update this one to open it"), self->path);
     return FALSE;
   }
 
   if (application != APPLICATION_ID && (application != 0 || version != 0 || tables != 0)) {
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_DAMAGED, "%s is not a database of Passant",
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_DAMAGED, _("%s is not a database of Passant"),
                  self->path);
     return FALSE;
   }
@@ -259,7 +261,7 @@ use_wal (PassantStore *self,
     return TRUE;
 
   g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE,
-               "%s lies where Passant cannot keep things safely", self->path);
+               _("%s lies where Passant cannot keep things safely"), self->path);
 
   return FALSE;
 }

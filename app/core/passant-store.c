@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "passant-error.h"
@@ -75,7 +76,7 @@ make_folder (const char *folder,
     return TRUE;
 
   if (g_mkdir_with_parents (folder, 0700) != 0) {
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE, "%s could not be made: %s", folder,
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE, _("%s could not be made: %s"), folder,
                  g_strerror (errno));
     return FALSE;
   }
@@ -102,7 +103,7 @@ refuse_emptied (const char *path,
     return TRUE;
 
   g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_DAMAGED,
-               "%s is damaged: it is empty; keep the folder as it is and ask the coordinator",
+               _("%s is damaged: it is empty; keep the folder as it is and ask the coordinator"),
                path);
 
   return FALSE;
@@ -465,7 +466,7 @@ collect_facts (PassantStore     *self,
 
     if (!fact) {
       g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_DAMAGED,
-                   "Something in %s does not read back; keep the folder and ask the coordinator",
+                   _("Something in %s does not read back; keep the folder and ask the coordinator"),
                    self->path);
       return NULL;
     }

@@ -6,6 +6,7 @@
 #include "passant-sync-private.h"
 
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,7 +14,12 @@
 #include "passant-error.h"
 
 #define PIECE_BYTES_MAX (1024 * 1024)
-#define NO_SENSE "The hub's answer does not make sense just now. " PASSANT_SYNC_KEPT
+#define NO_SENSE _("The hub's answer does not make sense just now.")
+#define MISSING _( \
+          "A photo on this device (%.8s) is missing, so it was not sent. Everything else was; " \
+          "ask your coordinator")
+#define ALTERED _("A photo on this device (%.8s) is not as it was taken, so it was not sent. " \
+                  "Everything else was; ask your coordinator")
 
 typedef int Descriptor;
 
@@ -45,15 +51,6 @@ upload_clear (Upload *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Upload, upload_clear)
-
-static gboolean
-fail_offline (const char *message,
-              GError    **error)
-{
-  g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE, message);
-
-  return FALSE;
-}
 
 /* "Name: 123" in a reply; −1 when it is no number. */
 static gint64
@@ -100,10 +97,7 @@ open_file (PassantSync *self,
     return TRUE;
 
   passant_sync_grieve (self, g_error_new (PASSANT_ERROR, PASSANT_ERROR_DAMAGED,
-                                          "A photo on this device (%.8s) is %s, so it was not "
-                                          "sent. Everything else was; ask your coordinator",
-                                          upload->sha256,
-                                          upload->fd < 0 ? "missing" : "not as it was taken"));
+                                          upload->fd < 0 ? MISSING : ALTERED, upload->sha256));
 
   return FALSE;
 }
@@ -226,7 +220,7 @@ judge_piece (PassantSync  *self,
 {
   if (reply->status == 200 || reply->status == 204) {
     if (get_number (reply, "upload-offset") != upload->offset + (gint64) length)
-      return fail_offline (NO_SENSE, error);
+      return passant_error_set_offline (error, NO_SENSE);
     upload->offset += length;
     upload->is_whole = upload->offset == upload->bytes;
     return TRUE;
@@ -255,7 +249,7 @@ send_piece (PassantSync *self,
   gint64 spent;
 
   if (!piece)
-    return fail_offline ("A photo could not be read just now. " PASSANT_SYNC_KEPT, error);
+    return passant_error_set_offline (error, _("A photo could not be read just now."));
 
   reply = ask (self, "PATCH", upload->location, headers, piece, error);
   spent = passant_transport_get_bytes_sent (self->transport) - sent_before;
@@ -280,7 +274,7 @@ send_file (PassantSync *self,
 
   while (!upload->is_whole) {
     if (upload->offset >= upload->bytes && upload->bytes > 0)
-      return fail_offline (NO_SENSE, error);
+      return passant_error_set_offline (error, NO_SENSE);
     if (!send_piece (self, upload, error))
       return FALSE;
   }

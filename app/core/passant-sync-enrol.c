@@ -5,6 +5,7 @@
 
 #include "passant-sync-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -39,7 +40,8 @@ read_link (const char *link,
     params = g_uri_parse_params (g_uri_get_query (uri), -1, "&", G_URI_PARAMS_NONE, NULL);
   if (!params || g_strcmp0 (g_uri_get_host (uri), "enrol") != 0 ||
       !g_hash_table_contains (params, "u") || !g_hash_table_contains (params, "t"))
-    return fail_invalid ("This is not an enrolment link. Ask your coordinator for another", error);
+    return fail_invalid (_("This is not an enrolment link. Ask your coordinator for another"),
+                         error);
 
   g_free (*url);
   g_free (*code);
@@ -61,8 +63,8 @@ check_belongs (PassantStore           *store,
     return TRUE;
 
   g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
-               "This device works for another hub, “%s”, and holds visits for it. Ask your "
-               "coordinator how to go on", before->title);
+               _("This device works for another hub, “%s”, and holds visits for it. Ask your "
+                 "coordinator how to go on"), before->title);
 
   return FALSE;
 }

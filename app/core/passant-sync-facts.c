@@ -5,6 +5,7 @@
 
 #include "passant-sync-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@
 
 #define BATCH_BYTES_MAX (1024 * 1024)
 #define BATCH_FACTS_MAX 500
-#define NO_SENSE "The hub's answer does not make sense just now. " PASSANT_SYNC_KEPT
+#define NO_SENSE _("The hub's answer does not make sense just now.")
 
 /* A push under way. */
 typedef struct {
@@ -23,20 +24,12 @@ typedef struct {
 } Push;
 
 static gboolean
-fail_offline (const char *message,
-              GError    **error)
-{
-  g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE, message);
-
-  return FALSE;
-}
-
-static gboolean
 fail_copied (GError **error)
 {
   g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_DENIED,
-                       "The hub holds something else under this device's name: its data was copied "
-                       "to another device. Everything is kept on both; ask your coordinator");
+                       _("The hub holds something else under this device's name: its data was "
+                         "copied to another device. Everything is kept on both; ask your "
+                         "coordinator"));
 
   return FALSE;
 }
@@ -51,7 +44,7 @@ check_head (PassantSync          *self,
   PassantFact *fact;
 
   if (receipt->seq < 1)
-    return fail_offline (NO_SENSE, error);
+    return passant_error_set_offline (error, NO_SENSE);
 
   facts = passant_store_list_own (self->store, receipt->seq - 1, 1, error);
   if (!facts)
@@ -78,7 +71,7 @@ open_receipt (PassantSync *self,
   if (text && signature)
     receipt = passant_receipt_open (text, signature, self->enrolment->public_key, &problem);
   if (!receipt || !g_str_equal (receipt->device, passant_store_get_device (self->store))) {
-    fail_offline ("The hub's receipt is not good, so it was not taken. " PASSANT_SYNC_KEPT, error);
+    passant_error_set_offline (error, _("The hub's receipt is not good, so it was not taken."));
     return NULL;
   }
 
@@ -164,7 +157,7 @@ take_answer (PassantSync  *self,
   if (!receipt)
     return FALSE;
   if (receipt->seq < last)
-    return fail_offline (NO_SENSE, error);
+    return passant_error_set_offline (error, NO_SENSE);
   if (!passant_store_keep_receipt (self->store, receipt, error))
     return FALSE;
 
@@ -188,7 +181,7 @@ resume (PassantReply *reply,
   gint64 seq = yyjson_is_int (expected) ? yyjson_get_sint (expected) : 0;
 
   if (push->has_resumed || seq < 1 || seq > push->after)
-    return fail_offline (NO_SENSE, error);
+    return passant_error_set_offline (error, NO_SENSE);
 
   push->has_resumed = TRUE;
   push->after = seq - 1;
@@ -234,8 +227,8 @@ push_batch (PassantSync *self,
   /* What list_own no longer finds below own seq is gone from this device. */
   if (last == 0) {
     g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_DAMAGED,
-                         "Something captured on this device cannot be read back. Keep the device, "
-                         "and ask your coordinator");
+                         _("Something captured on this device cannot be read back. Keep the "
+                           "device, and ask your coordinator"));
     return FALSE;
   }
 

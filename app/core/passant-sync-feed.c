@@ -5,6 +5,7 @@
 
 #include "passant-sync-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -12,14 +13,15 @@
 
 #define PAGE_FACTS 500
 #define PAGES_MAX 1000000
-#define DAMAGED "A photo from the hub arrived damaged and was not kept. It is fetched again later"
+#define DAMAGED _( \
+          "A photo from the hub arrived damaged and was not kept. It is fetched again later")
 
 static gboolean
 fail_no_sense (GError **error)
 {
   g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE,
-                       "The hub's answer does not make sense just now. What you have is kept; it "
-                       "is asked again later");
+                       _("The hub's answer does not make sense just now. What you have is kept; "
+                         "it is asked again later"));
 
   return FALSE;
 }

@@ -7,8 +7,6 @@
 
 G_BEGIN_DECLS
 
-#define PASSANT_SYNC_KEPT "Everything is kept on this device; sending goes on by itself"
-
 /**
  * PassantSync:
  *

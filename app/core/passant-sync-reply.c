@@ -5,6 +5,7 @@
 
 #include "passant-sync-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "passant-error.h"
@@ -15,34 +16,35 @@ typedef struct {
   int          status;
   const char  *code; /* NULL: whichever */
   PassantError error;
-  const char  *message;
+  const char  *message; /* of %PASSANT_ERROR_OFFLINE only the reason */
 } Refusal;
 
 static const Refusal refusals[] = {
   { 400, NULL, PASSANT_ERROR_INVALID,
-    "The hub could not read what this device sent. Everything is kept; tell your coordinator" },
+    N_("The hub could not read what this device sent. Everything is kept; tell your coordinator") },
   { 401, NULL, PASSANT_ERROR_DENIED,
-    "The hub no longer knows this device. Everything is kept; ask for a new enrolment code" },
+    N_("The hub no longer knows this device. Everything is kept; ask for a new enrolment code") },
   { 403, "unknown_code", PASSANT_ERROR_INVALID,
-    "The hub does not know this code. Check it letter by letter, or ask for a new one" },
+    N_("The hub does not know this code. Check it letter by letter, or ask for a new one") },
   { 403, "used_code", PASSANT_ERROR_INVALID,
-    "This code has been used on another device already. Ask your coordinator for a new one" },
+    N_("This code has been used on another device already. Ask your coordinator for a new one") },
   { 403, "expired_code", PASSANT_ERROR_INVALID,
-    "This code is out of date. Ask your coordinator for a new one" },
+    N_("This code is out of date. Ask your coordinator for a new one") },
   { 403, "revoked", PASSANT_ERROR_DENIED,
-    "Your coordinator has closed the hub to this device. Everything is kept; ask for a new code" },
+    N_("Your coordinator has closed the hub to this device. Everything is kept; ask for a new "
+       "code") },
   { 403, NULL, PASSANT_ERROR_DENIED,
-    "The hub does not allow this device to do that. Everything is kept; ask your coordinator" },
+    N_("The hub does not allow this device to do that. Everything is kept; ask your coordinator") },
   { 409, "fork", PASSANT_ERROR_DENIED,
-    "The hub holds something else under this device's name: its data was copied to another device. "
-    "Everything is kept on both; ask your coordinator" },
+    N_("The hub holds something else under this device's name: its data was copied to another "
+       "device. Everything is kept on both; ask your coordinator") },
   { 413, NULL, PASSANT_ERROR_INVALID,
-    "Something is too large for the hub. Everything is kept; tell your coordinator" },
+    N_("Something is too large for the hub. Everything is kept; tell your coordinator") },
   { 426, NULL, PASSANT_ERROR_TOO_NEW,
-    "The hub needs a newer Passant. Update it; everything is kept until then" },
-  { 429, NULL, PASSANT_ERROR_OFFLINE, "The hub is busy. " PASSANT_SYNC_KEPT },
-  { 503, NULL, PASSANT_ERROR_OFFLINE, "The hub is busy. " PASSANT_SYNC_KEPT },
-  { 507, NULL, PASSANT_ERROR_OFFLINE, "The hub has no space left. " PASSANT_SYNC_KEPT },
+    N_("The hub needs a newer Passant. Update it; everything is kept until then") },
+  { 429, NULL, PASSANT_ERROR_OFFLINE, N_("The hub is busy.") },
+  { 503, NULL, PASSANT_ERROR_OFFLINE, N_("The hub is busy.") },
+  { 507, NULL, PASSANT_ERROR_OFFLINE, N_("The hub has no space left.") },
 };
 
 yyjson_doc *
@@ -96,6 +98,21 @@ get_retry_after_s (PassantReply *reply)
   return (guint) MIN (seconds, RETRY_AFTER_S_MAX);
 }
 
+/* Why an answer that nobody foresaw does not help. */
+static char *
+dup_reason (int      status,
+            gboolean is_hub)
+{
+  if (status >= 500)
+    return g_strdup (_("The hub has a problem of its own."));
+  if (is_hub)
+    return g_strdup_printf (_("The hub gave an answer that this Passant does not know (%d)."),
+                            status);
+
+  return g_strdup (_("Something else answered in the hub's place: perhaps this network wants you "
+                     "to sign in first."));
+}
+
 gboolean
 passant_reply_refuse (PassantReply *reply,
                       guint        *retry_after_s,
@@ -106,24 +123,18 @@ passant_reply_refuse (PassantReply *reply,
   gboolean is_hub = *code || passant_reply_get_header (reply, "passant-protocol") ||
                     reply->status == 503;
   const Refusal *refusal = is_hub ? find_refusal (reply->status, code) : NULL;
+  g_autofree char *reason = NULL;
 
   if (retry_after_s)
     *retry_after_s = get_retry_after_s (reply);
 
   g_debug ("sync: the hub says %d %s", reply->status, code);
-  if (refusal)
-    g_set_error_literal (error, PASSANT_ERROR, refusal->error, refusal->message);
-  else if (reply->status >= 500)
-    g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE,
-                         "The hub has a problem of its own. " PASSANT_SYNC_KEPT);
-  else if (is_hub)
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE,
-                 "The hub gave an answer that this Passant does not know (%d). " PASSANT_SYNC_KEPT,
-                 reply->status);
-  else
-    g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE,
-                         "Something else answered in the hub's place: perhaps this network wants "
-                         "you to sign in first. " PASSANT_SYNC_KEPT);
+  if (refusal && refusal->error != PASSANT_ERROR_OFFLINE) {
+    g_set_error_literal (error, PASSANT_ERROR, refusal->error, _(refusal->message));
+    return FALSE;
+  }
 
-  return FALSE;
+  reason = refusal ? g_strdup (_(refusal->message)) : dup_reason (reply->status, is_hub);
+
+  return passant_error_set_offline (error, reason);
 }

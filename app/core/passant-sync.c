@@ -5,6 +5,8 @@
 #include "passant-error.h"
 #include "passant-sync-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #define BACKOFF_MS_MIN 1000
 #define BACKOFF_MS_MAX (15 * 60 * 1000)
 
@@ -70,8 +72,8 @@ check_hello (PassantSync *self,
     return TRUE;
 
   g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_DENIED,
-               "At the hub's address another hub answers (“%s” instead of “%s”), so nothing was "
-               "sent. Everything is kept; ask your coordinator",
+               _("At the hub's address another hub answers (“%s” instead of “%s”), so nothing was "
+                 "sent. Everything is kept; ask your coordinator"),
                title ? title : "", self->enrolment->title);
 
   return FALSE;
@@ -129,8 +131,8 @@ load_enrolment (PassantStore *store,
     g_propagate_error (error, g_steal_pointer (&problem));
   else if (!enrolment)
     g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_DENIED,
-                         "This device is not enrolled with a hub yet. Everything is kept; ask your "
-                         "coordinator for an enrolment code");
+                         _("This device is not enrolled with a hub yet. Everything is kept; ask "
+                           "your coordinator for an enrolment code"));
 
   return enrolment;
 }

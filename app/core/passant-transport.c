@@ -6,6 +6,7 @@
 #include "passant-error.h"
 
 #include <curl/curl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +15,6 @@
 #define SLOW_BYTES_PER_S 100
 #define WHOLE_REQUEST_PATIENCES 10
 #define SENT_TWICE_BYTES_MAX (64 * 1024)
-#define KEPT "Everything is kept on this device; sending goes on by itself"
 
 /**
  * PassantTransport:
@@ -313,23 +313,23 @@ explain (CURLcode code)
 {
   switch (code) {
   case CURLE_COULDNT_RESOLVE_HOST:
-    return "There is no network just now, or the hub's address is unknown. " KEPT;
+    return _("There is no network just now, or the hub's address is unknown.");
   case CURLE_PEER_FAILED_VERIFICATION:
   case CURLE_SSL_CONNECT_ERROR:
   case CURLE_SSL_CACERT_BADFILE:
   case CURLE_SSL_ISSUER_ERROR:
   case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
   case CURLE_SSL_INVALIDCERTSTATUS:
-    return "The line to the hub is not private on this network, so nothing was sent. " KEPT;
+    return _("The line to the hub is not private on this network, so nothing was sent.");
   case CURLE_PARTIAL_FILE:
   case CURLE_SEND_ERROR:
   case CURLE_SEND_FAIL_REWIND:
   case CURLE_RECV_ERROR:
-    return "The line to the hub broke off. " KEPT;
+    return _("The line to the hub broke off.");
   case CURLE_OPERATION_TIMEDOUT:
-    return "The hub took too long to answer. " KEPT;
+    return _("The hub took too long to answer.");
   default:
-    return "The hub did not answer. " KEPT;
+    return _("The hub did not answer.");
   }
 }
 
@@ -340,12 +340,12 @@ fail (Exchange *exchange,
 {
   if (exchange->disk_failed)
     g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE,
-                         "What the hub sent could not be kept: no space is left on this device");
+                         _("What the hub sent could not be kept: no space is left on this device"));
   else if (exchange->too_long)
-    g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE,
-                         "The hub's answer was far too long to be one, so it was not read. " KEPT);
+    passant_error_set_offline (error, _("The hub's answer was far too long to be one, so it was "
+                                        "not read."));
   else
-    g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE, explain (code));
+    passant_error_set_offline (error, explain (code));
 
   g_debug ("transport: %s", curl_easy_strerror (code));
 }
@@ -469,7 +469,7 @@ passant_transport_new (const char *url,
   parts = curl_url ();
   if (curl_url_set (parts, CURLUPART_URL, url, 0) != CURLUE_OK || !is_hub_url (parts)) {
     g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
-                 "“%s” is not a hub's address: it should begin with https://", url);
+                 _("“%s” is not a hub's address: it should begin with https://"), url);
     return NULL;
   }
 

@@ -40,6 +40,8 @@ main (int    argc,
   const char *verb = argc > 1 ? args[1] : "";
 
   setlocale (LC_ALL, "");
+  /* Who looks after a hub reads English; what the core says in its log is not to be half of it. */
+  setlocale (LC_MESSAGES, "C");
   signal (SIGPIPE, SIG_IGN);
   setvbuf (stdout, NULL, _IOLBF, 0);
 

@@ -3,6 +3,7 @@
 #include "passant-sheet.h"
 
 #include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
 #include <librsvg/rsvg.h>
 #include <pango/pangocairo.h>
 
@@ -627,8 +628,8 @@ passant_sheet_print (PassantSheet            *self,
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS) {
     g_byte_array_unref (bytes);
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE, "The report could not be drawn: %s",
-                 cairo_status_to_string (status));
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE,
+                 _("The report could not be drawn: %s"), cairo_status_to_string (status));
     return NULL;
   }
 

@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "passant-label.h"
-#include "passant-wording.h"
 
 /**
  * PassantFinishPage:
@@ -114,8 +113,7 @@ on_problem_cb (PassantFinishPage *self)
 {
   const char *problem = passant_session_get_problem (self->session);
 
-  adw_banner_set_title (self->problem_banner,
-                        problem ? passant_wording_for_sentence (problem) : "");
+  adw_banner_set_title (self->problem_banner, problem ? problem : "");
   adw_banner_set_revealed (self->problem_banner, problem != NULL);
 }
 

@@ -7,7 +7,6 @@
 #include "passant-journey-list.h"
 #include "passant-journey-strip.h"
 #include "passant-touchpoint-view.h"
-#include "passant-wording.h"
 
 /**
  * PassantVisitPage:
@@ -69,8 +68,7 @@ show_problem (PassantVisitPage *self)
 
   if (problem)
     /* Translators: %s says why. */
-    words = g_strdup_printf (_("Your last note is not kept yet: %s"),
-                             passant_wording_for_sentence (problem));
+    words = g_strdup_printf (_("Your last note is not kept yet: %s"), problem);
   adw_banner_set_title (self->problem_banner, words ? words : "");
   adw_banner_set_revealed (self->problem_banner, problem != NULL);
   /* What is not kept yet lives in the session alone: stay with it. */

@@ -233,8 +233,7 @@ passant_window_show_failure (PassantWindow *self,
 
   g_return_if_fail (PASSANT_IS_WINDOW (self));
 
-  text = g_markup_printf_escaped ("%s.\n\n%s\n\n%s", passant_wording_for_sentence (error->message),
-                                  describe_remedy (error),
+  text = g_markup_printf_escaped ("%s.\n\n%s\n\n%s", error->message, describe_remedy (error),
                                   strstr (error->message, folder) ? "" : folder);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), "dialog-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (status), _("Your notes cannot be opened"));

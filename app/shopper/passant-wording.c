@@ -194,43 +194,13 @@ passant_wording_for_whereabouts (const PassantVisitRow *row)
                           (int) row->blobs_confirmed, (int) row->blobs);
 }
 
-/* Core's own sentences that a guest may meet. Core speaks English only; these are here to be translated. */
-static const char * const core_sentences[] = {
-  N_("The hub did not answer. Everything is kept on this device; sending goes on by itself"),
-  N_("The hub is busy. Everything is kept on this device; sending goes on by itself"),
-  N_("The hub has no space left. Everything is kept on this device; sending goes on by itself"),
-  N_("The hub has a problem of its own. Everything is kept on this device; sending goes on by "
-     "itself"),
-  N_("Something else answered in the hub's place: perhaps this network wants you to sign in first. "
-     "Everything is kept on this device; sending goes on by itself"),
-  N_("The hub does not know this code. Check it letter by letter, or ask for a new one"),
-  N_("This code has been used on another device already. Ask your coordinator for a new one"),
-  N_("This code is out of date. Ask your coordinator for a new one"),
-  N_("The hub no longer knows this device. Everything is kept; ask for a new enrolment code"),
-  N_("Your coordinator has closed the hub to this device. Everything is kept; ask for a new code"),
-  N_("The hub needs a newer Passant. Update it; everything is kept until then"),
-  N_("There is no space left on this device; free some and try again"),
-};
-
-/* @sentence of core's in the user's language, where it is one that never varies; else as it is. */
-const char *
-passant_wording_for_sentence (const char *sentence)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (core_sentences); i++)
-    if (g_str_equal (sentence, core_sentences[i]))
-      return _(core_sentences[i]);
-
-  return sentence;
-}
-
 char *
 passant_wording_for_error (const GError *error)
 {
   if (error->domain == PASSANT_ERROR && error->code == PASSANT_ERROR_STORAGE)
-    return g_strdup_printf ("%s: %s", _("This could not be kept"),
-                            passant_wording_for_sentence (error->message));
+    return g_strdup_printf ("%s: %s", _("This could not be kept"), error->message);
 
-  return g_strdup (passant_wording_for_sentence (error->message));
+  return g_strdup (error->message);
 }
 
 char *

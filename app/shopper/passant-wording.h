@@ -20,7 +20,6 @@ const char *passant_wording_for_channel     (const char *channel);
 const char *passant_wording_for_break       (const char *reason);
 const char *passant_wording_for_visit_state (PassantVisitState state);
 char       *passant_wording_for_whereabouts (const PassantVisitRow *row) G_GNUC_WARN_UNUSED_RESULT;
-const char *passant_wording_for_sentence  (const char *sentence);
 char       *passant_wording_for_error       (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A JSON language map's text for @language, else its first one, else "". */
