@@ -153,8 +153,7 @@ class BadInput:
             guest.answer(question, story().answers[question['id']])
             kept = ledger.lines(guest.database, ledger.device_of(guest.database))
             filler = folder / 'filler'
-            with open(filler, 'wb') as file:
-                file.truncate(0)
+            with open(filler, 'wb', buffering=0) as file:
                 self.pour(file)
             self.tap_until_refused(guest, question)
             filler.unlink()
@@ -171,8 +170,8 @@ class BadInput:
         for size in (65536, 4096, 1):
             try:
                 while True:
-                    file.write(b'x' * size)
-                    file.flush()
+                    if file.write(b'x' * size) < size:
+                        break
             except OSError:
                 pass
 
