@@ -60,8 +60,9 @@ class BadInput:
         self.scratch = scratch
         self.script = Script(STUDY)
 
-    def guest(self, name):
-        return Guest(self.world.add_guest(name, name.title(), (PLACE,)), self.script, 'en')
+    def guest(self, name, language='en'):
+        handheld = self.world.add_guest(name, name.title(), (PLACE,))
+        return Guest(handheld, self.script, language)
 
     def opened(self, guest):
         guest.open()
@@ -95,6 +96,12 @@ class BadInput:
             guest.handheld.hub = type('Nowhere', (), {'url': 'http://127.0.0.1:9'})
             self.opened(guest).enrol('ABCD-EFGH')
             guest.shows('The hub did not answer')
+
+    def in_their_language(self):
+        with self.guest('saskia', 'nl') as guest:
+            guest.handheld.hub = type('Nowhere', (), {'url': 'http://127.0.0.1:9'})
+            self.opened(guest).enrol('ABCD-EFGH')
+            guest.shows('De hub antwoordde niet. Alles is bewaard op dit apparaat')
 
     def from_the_future(self):
         guest = self.with_notes('gerda')
@@ -195,6 +202,7 @@ def main():
         tap.case('a used code is told', bad.used_code)
         tap.case('a page where a hub should be is told', bad.page_for_a_hub)
         tap.case('no hub at all is told', bad.no_hub_at_all)
+        tap.case('a Dutch guest is told in Dutch', bad.in_their_language)
         tap.case('a database from the future is left alone', bad.from_the_future)
         tap.case('a truncated database is left alone', bad.truncated)
         tap.case('a full disk loses nothing, and the note is kept later', bad.full_disk)

@@ -47,6 +47,7 @@ CLOCK = re.compile(r'\b(g_get_real_time|g_get_monotonic_time|clock_gettime|getti
 SQL_PRINTED = re.compile(r'printf\w* \((?:[^;]|\n)*?"[^"\n]*\b(?:SELECT|INSERT|UPDATE|DELETE'
                          r'|CREATE|DROP|ALTER)\b[^"\n]*%')
 TRANSLATED = re.compile(r'\b(?:_|N_|C_|NC_|ngettext|g_dngettext) ?\("')
+TEXT_CUT = re.compile(r'\b(?:_|N_|C_|NC_) ?\((?:\s*"(?:\\.|[^"\\\n])*",?)*\s*[A-Z]\w*\s*[")]')
 # In pieces, so that this file passes itself.
 OPEN_ENDS = re.compile(r'\b(?:TO' r'DO|FIX' r'ME|XX' r'X)\b')
 MACHINE_PATH = re.compile(r'(?<![\w.}])/(?:work|root|home/\w+|Users)' r'/\w')
@@ -269,6 +270,14 @@ def translators_see_every_file(sources):
         yield f'po/POTFILES.in:1: {name} is not there'
 
 
+def texts_are_whole(sources):
+    """xgettext ends a text at the first macro in it."""
+    for source in sources:
+        if source.in_app and source.is_c:
+            for match in TEXT_CUT.finditer(source.code):
+                yield source.at(source.line_of(match.start()), 'a macro within a text to translate')
+
+
 def every_source_is_built(sources):
     builds = {Path(source.name).parent.as_posix(): source.text for source in sources
               if source.name.endswith('meson.build')}
@@ -309,6 +318,7 @@ RULES = (
     sql_is_never_printed_together,
     tables_are_strict,
     translators_see_every_file,
+    texts_are_whole,
     every_source_is_built,
     no_machine_is_named,
 )
