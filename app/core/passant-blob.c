@@ -195,8 +195,14 @@ copy (GInputStream *from,
     if (!write_all (to, chunk, (gsize) n))
       return fail_storage (error, _("Keeping the file did not work"));
   }
+  if (n < 0)
+    return FALSE;
 
-  return n == 0;
+  /* Nobody meant to hand in nothing: a camera that failed left it. */
+  if (*bytes == 0)
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID, _("This file is empty"));
+
+  return *bytes > 0;
 }
 
 /* The file at @path is whole and on disk: gives it its name, for good. */

@@ -232,6 +232,35 @@ passant_store_keep_receipt (PassantStore         *self,
   return keep (self, keep_receipt_work, (gpointer) receipt, error);
 }
 
+/* Blobs went the same way as the facts: asking the hub for each costs little, a lost photo does not come again. */
+static gboolean
+take_back_acked_work (PassantStore *self,
+                      gpointer      data,
+                      GError      **error)
+{
+  g_autoptr (PassantStatement) facts =
+    passant_store_prepare (self, "UPDATE enrolment SET acked = min (acked, :held)", error);
+  g_autoptr (PassantStatement) blobs = NULL;
+
+  if (!facts)
+    return FALSE;
+
+  passant_store_bind_int (facts, ":held", *(gint64 *) data);
+  blobs = passant_store_prepare (self, "DELETE FROM sent_blob", error);
+
+  return blobs && passant_store_run (self, facts, error) && passant_store_run (self, blobs, error);
+}
+
+gboolean
+passant_store_take_back_acked (PassantStore *self,
+                               gint64        held,
+                               GError      **error)
+{
+  g_return_val_if_fail (PASSANT_IS_STORE (self), FALSE);
+
+  return keep (self, take_back_acked_work, &held, error);
+}
+
 PassantReceipt *
 passant_store_load_receipt (PassantStore *self,
                             GError      **error)

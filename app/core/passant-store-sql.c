@@ -231,15 +231,15 @@ inspect (PassantStore *self,
     return FALSE;
   }
 
-  if (version > passant_store_newest_schema ("facts")) {
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_TOO_NEW,
-                 _("%s was written by a newer Passant; update this one to open it"), self->path);
-    return FALSE;
-  }
-
   if (application != APPLICATION_ID && (application != 0 || version != 0 || tables != 0)) {
     g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_DAMAGED, _("%s is not a database of Passant"),
                  self->path);
+    return FALSE;
+  }
+
+  if (version > passant_store_newest_schema ("facts")) {
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_TOO_NEW,
+                 _("%s was written by a newer Passant; update this one to open it"), self->path);
     return FALSE;
   }
 

@@ -115,6 +115,11 @@ gboolean          passant_store_keep_enrolment   (PassantStore           *self,
 gboolean          passant_store_keep_receipt     (PassantStore         *self,
                                                   const PassantReceipt *receipt,
                                                   GError              **error);
+/* The hub was found to hold own facts 1 … @held only, fewer than it acknowledged: they count as unsent again, and so do
+ * all blobs. */
+gboolean          passant_store_take_back_acked  (PassantStore *self,
+                                                  gint64        held,
+                                                  GError      **error);
 /* The newest receipt, or NULL without an error. */
 PassantReceipt   *passant_store_load_receipt     (PassantStore *self,
                                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -41,6 +41,7 @@ typedef struct {
   gint64      offset;  /* the hub has this much */
   gboolean    is_whole;
   gboolean    has_restarted;
+  gboolean    is_refused; /* the hub will never take it */
 } Upload;
 
 static void
@@ -141,6 +142,29 @@ find_upload (PassantSync *self,
   return TRUE;
 }
 
+/* What the hub says of this one blob does not hold for the others, which must not wait for it. */
+static gboolean
+give_up (PassantSync *self,
+         Upload      *upload)
+{
+  passant_sync_grieve (self, g_error_new (PASSANT_ERROR, PASSANT_ERROR_INVALID,
+                                          _("A photo on this device (%.8s) is not one that the hub "
+                                            "takes, so it was not sent. Everything else was; ask "
+                                            "your coordinator"), upload->sha256));
+  upload->is_refused = TRUE;
+
+  return TRUE;
+}
+
+static gboolean
+is_refusal (PassantReply *reply)
+{
+  g_autofree char *code = passant_reply_dup_code (reply);
+
+  return (reply->status == 400 && g_str_equal (code, "malformed")) ||
+         (reply->status == 413 && g_str_equal (code, "too_large"));
+}
+
 static gboolean
 create_upload (PassantSync *self,
                Upload      *upload,
@@ -156,6 +180,8 @@ create_upload (PassantSync *self,
 
   if (!reply)
     return FALSE;
+  if (is_refusal (reply))
+    return give_up (self, upload);
   if (reply->status != 200 && reply->status != 201)
     return passant_reply_refuse (reply, &self->result->retry_after_s, error);
 
@@ -272,13 +298,14 @@ send_file (PassantSync *self,
   if (!upload->location && !create_upload (self, upload, error))
     return FALSE;
 
-  while (!upload->is_whole) {
+  while (!upload->is_whole && !upload->is_refused) {
     if (upload->offset >= upload->bytes && upload->bytes > 0)
       return passant_error_set_offline (error, NO_SENSE);
     if (!send_piece (self, upload, error))
       return FALSE;
   }
-  self->result->blobs_sent++;
+  if (upload->is_whole)
+    self->result->blobs_sent++;
 
   return TRUE;
 }

@@ -23,8 +23,8 @@ typedef struct {
   gboolean has_resumed; /* once from where the hub said that it expects us */
 } Push;
 
-static gboolean
-fail_copied (GError **error)
+gboolean
+passant_sync_fail_copied (GError **error)
 {
   g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_DENIED,
                        _("The hub holds something else under this device's name: its data was "
@@ -52,7 +52,7 @@ check_head (PassantSync          *self,
 
   fact = facts->len > 0 ? g_ptr_array_index (facts, 0) : NULL;
   if (!fact || fact->seq != receipt->seq || !g_str_equal (fact->hash, receipt->head))
-    return fail_copied (error);
+    return passant_sync_fail_copied (error);
 
   return TRUE;
 }
@@ -169,10 +169,23 @@ take_answer (PassantSync  *self,
   return TRUE;
 }
 
+gboolean
+passant_sync_take_back (PassantSync *self,
+                        gint64       held,
+                        GError     **error)
+{
+  g_message ("The hub holds %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
+             " facts it had acknowledged: the others are sent again", held, self->enrolment->acked);
+  self->enrolment->acked = held;
+
+  return passant_store_take_back_acked (self->store, held, error);
+}
+
 /* A hole: the hub holds less than it once acknowledged. Facts it has already do no harm, so going back is safe; going back
  * twice would be going in circles. */
 static gboolean
-resume (PassantReply *reply,
+resume (PassantSync  *self,
+        PassantReply *reply,
         Push         *push,
         GError      **error)
 {
@@ -186,7 +199,7 @@ resume (PassantReply *reply,
   push->has_resumed = TRUE;
   push->after = seq - 1;
 
-  return TRUE;
+  return passant_sync_take_back (self, seq - 1, error);
 }
 
 static gboolean
@@ -201,7 +214,7 @@ judge_answer (PassantSync  *self,
   if (reply->status == 200)
     return take_answer (self, reply, push, last, error);
   if (reply->status == 409 && g_str_equal (code, "gap"))
-    return resume (reply, push, error);
+    return resume (self, reply, push, error);
 
   if (reply->status == 413 && last > push->after + 1) {
     push->facts_max = (guint) MAX (1, (last - push->after) / 2);
@@ -238,6 +251,17 @@ push_batch (PassantSync *self,
   return reply && judge_answer (self, reply, push, last, error);
 }
 
+/* What is sent once more counts once more, on both sides. */
+static void
+tell_pushed (PassantSync *self,
+             const Push  *push)
+{
+  guint sent = self->result->facts_sent;
+
+  passant_sync_tell (self, PASSANT_SYNC_SENDING_FACTS, sent,
+                     sent + (guint) MAX (0, push->until - push->after));
+}
+
 gboolean
 passant_sync_push_facts (PassantSync *self,
                          GError     **error)
@@ -247,14 +271,13 @@ passant_sync_push_facts (PassantSync *self,
     .until = passant_store_get_own_seq (self->store),
     .facts_max = BATCH_FACTS_MAX,
   };
-  guint total = (guint) MAX (0, push.until - push.after);
 
   while (push.after < push.until) {
-    passant_sync_tell (self, PASSANT_SYNC_SENDING_FACTS, self->result->facts_sent, total);
+    tell_pushed (self, &push);
     if (!push_batch (self, &push, error))
       return FALSE;
   }
-  passant_sync_tell (self, PASSANT_SYNC_SENDING_FACTS, self->result->facts_sent, total);
+  tell_pushed (self, &push);
 
   return TRUE;
 }

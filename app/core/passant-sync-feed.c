@@ -15,6 +15,8 @@
 #define PAGES_MAX 1000000
 #define DAMAGED _( \
           "A photo from the hub arrived damaged and was not kept. It is fetched again later")
+#define DAMAGED_THERE _( \
+          "The hub's copy of a photo is damaged. Everything else is here; tell the hub's keeper")
 
 static gboolean
 fail_no_sense (GError **error)
@@ -86,6 +88,14 @@ fetch_page (PassantSync *self,
   return g_steal_pointer (&doc);
 }
 
+static gint64
+read_held (yyjson_val *root)
+{
+  yyjson_val *held = yyjson_obj_get (root, "held");
+
+  return yyjson_is_int (held) ? yyjson_get_sint (held) : -1;
+}
+
 /* The epoch on the page must be the one that was greeted: a cursor of another would lead astray. */
 static gboolean
 adopt_page (PassantSync *self,
@@ -109,6 +119,7 @@ adopt_page (PassantSync *self,
   if (!passant_store_adopt (self->store, facts, cursor, error))
     return FALSE;
 
+  self->held = read_held (root);
   self->result->facts_received += facts->len;
   g_free (self->enrolment->cursor);
   self->enrolment->cursor = g_strdup (cursor);
@@ -133,6 +144,15 @@ passant_sync_pull_facts (PassantSync *self,
   return TRUE;
 }
 
+/* Only the hub itself can know that; what stands before it says 500 for other reasons. */
+static gboolean
+is_damaged_there (PassantReply *reply)
+{
+  g_autofree char *code = passant_reply_dup_code (reply);
+
+  return reply->status == 500 && g_str_equal (code, "damaged");
+}
+
 /* One that the hub does not have yet is still on its way from the device that took it. */
 static gboolean
 fetch_blob (PassantSync *self,
@@ -151,6 +171,11 @@ fetch_blob (PassantSync *self,
     return FALSE;
   if (reply->status == 404)
     return TRUE;
+  if (is_damaged_there (reply)) {
+    passant_sync_grieve (self, g_error_new_literal (PASSANT_ERROR, PASSANT_ERROR_DAMAGED,
+                                                    DAMAGED_THERE));
+    return TRUE;
+  }
   if (reply->status != 200)
     return passant_reply_refuse (reply, &self->result->retry_after_s, error);
 

@@ -20,6 +20,7 @@ typedef struct {
   gpointer            progress_data;
   GCancellable       *cancellable;
   PassantTransport   *transport;
+  gint64              held;      /* own facts 1 … held are on the hub, by its last page; −1 when it does not say */
   GError             *grievance; /* one thing that went wrong while the rest flowed: told at the end */
 } PassantSync;
 
@@ -62,6 +63,12 @@ gboolean      passant_sync_greet       (PassantTransport *transport,
 gboolean      passant_sync_start_epoch (PassantSync *self,
                                         const char  *epoch,
                                         GError     **error);
+/* The hub holds own facts 1 … @held only: what comes after them is to be sent again. */
+gboolean      passant_sync_take_back   (PassantSync *self,
+                                        gint64       held,
+                                        GError     **error);
+/* Says that the hub knows more of this device than the device itself. Always FALSE. */
+gboolean      passant_sync_fail_copied (GError **error);
 gboolean      passant_sync_push_facts  (PassantSync *self,
                                         GError     **error);
 gboolean      passant_sync_push_blobs  (PassantSync *self,

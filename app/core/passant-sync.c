@@ -99,16 +99,36 @@ begin (PassantSync *self,
          passant_sync_start_epoch (self, epoch, error);
 }
 
+/* A device that has nothing new to say would never hear that the hub went back to an earlier day, as a disk that is put
+ * back does without anybody telling; nor that another device goes by its name. */
+static gboolean
+compare_held (PassantSync *self,
+              GError     **error)
+{
+  if (self->held < 0 || self->held == self->enrolment->acked)
+    return TRUE;
+  if (self->held > passant_store_get_own_seq (self->store))
+    return passant_sync_fail_copied (error);
+  if (self->held > self->enrolment->acked)
+    return TRUE;
+
+  return passant_sync_take_back (self, self->held, error) &&
+         passant_sync_push_facts (self, error) &&
+         passant_sync_push_blobs (self, error);
+}
+
 static gboolean
 run_steps (PassantSync *self,
            GError     **error)
 {
   PassantClock *clock = passant_store_get_clock (self->store);
 
+  self->held = -1;
   if (!begin (self, error) ||
       !passant_sync_push_facts (self, error) ||
       !passant_sync_push_blobs (self, error) ||
       !passant_sync_pull_facts (self, error) ||
+      !compare_held (self, error) ||
       !passant_sync_pull_blobs (self, error))
     return FALSE;
 

@@ -196,21 +196,44 @@ on_receipt (PassantHubServer  *self,
     passant_hub_refuse (request, 404, "not_found", "The hub holds no facts of this device");
 }
 
-/* A cursor of another epoch, or none at all, is the beginning. */
-static gint64
-read_cursor (PassantHubServer *self,
-             const char       *cursor)
+/* EPOCH.POSITION.MARK. The mark is of the fact at the position: when a disk was put back to an earlier day, the hub
+ * does not know it, and other facts take the same positions. */
+static char *
+dup_cursor (PassantHubServer *self,
+            const char       *scope,
+            gint64            position,
+            GError          **error)
 {
-  const char *dot = cursor ? strrchr (cursor, '.') : NULL;
-  const char *epoch = passant_hub_store_get_epoch (self->store);
-  guint64 position;
+  g_autofree char *mark = passant_hub_store_dup_mark (self->store, scope, position, error);
 
-  if (!dot || strlen (epoch) != (gsize) (dot - cursor) || strncmp (epoch, cursor,
-                                                                   dot - cursor) != 0 ||
-      !g_ascii_string_to_unsigned (dot + 1, 10, 0, G_MAXINT64, &position, NULL))
-    return 0;
+  return mark ? g_strdup_printf ("%s.%" G_GINT64_FORMAT ".%s",
+                                 passant_hub_store_get_epoch (self->store), position, mark) : NULL;
+}
 
-  return (gint64) position;
+/* A cursor of another life of the hub, or none at all, is the beginning. */
+static gboolean
+read_cursor (PassantHubServer *self,
+             const char       *scope,
+             const char       *cursor,
+             gint64           *position,
+             GError          **error)
+{
+  g_auto (GStrv) parts = g_strsplit (cursor ? cursor : "", ".", 3);
+  g_autofree char *same = NULL;
+  guint64 number;
+
+  *position = 0;
+  if (g_strv_length (parts) != 3 ||
+      !g_ascii_string_to_unsigned (parts[1], 10, 0, G_MAXINT64, &number, NULL))
+    return TRUE;
+
+  same = dup_cursor (self, scope, (gint64) number, error);
+  if (!same)
+    return FALSE;
+  if (g_str_equal (same, cursor))
+    *position = (gint64) number;
+
+  return TRUE;
 }
 
 static guint
@@ -225,12 +248,11 @@ read_limit (const char *limit)
 }
 
 static PassantHubAnswer *
-tell_page (PassantHubServer     *self,
-           const PassantHubPage *page)
+tell_page (PassantHubServer       *self,
+           const PassantHubDevice *device,
+           const PassantHubPage   *page,
+           const char             *cursor)
 {
-  g_autofree char *cursor = g_strdup_printf ("%s.%" G_GINT64_FORMAT,
-                                             passant_hub_store_get_epoch (self->store),
-                                             page->position);
   g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *root = yyjson_mut_obj (doc);
   yyjson_mut_val *facts;
@@ -241,6 +263,7 @@ tell_page (PassantHubServer     *self,
     yyjson_mut_arr_add_str (doc, facts, g_ptr_array_index (page->lines, i));
   yyjson_mut_obj_add_str (doc, root, "cursor", cursor);
   yyjson_mut_obj_add_bool (doc, root, "more", page->more);
+  yyjson_mut_obj_add_sint (doc, root, "held", device->seq);
   yyjson_mut_obj_add_str (doc, root, "hub", passant_hub_store_get_epoch (self->store));
 
   return passant_hub_answer_new_json (200, doc);
@@ -259,17 +282,21 @@ on_changes (PassantHubServer  *self,
   g_autofree char *scope = passant_hub_device_dup_scope (device);
   g_autoptr (GError) error = NULL;
   g_autoptr (PassantHubPage) page = NULL;
+  g_autofree char *cursor = NULL;
+  gint64 after;
 
   if (!query) {
     passant_hub_refuse (request, 400, "malformed", "The query cannot be read");
     return;
   }
 
-  page = passant_hub_store_load_page (self->store, scope, device->id,
-                                      read_cursor (self, g_hash_table_lookup (query, "after")),
-                                      read_limit (g_hash_table_lookup (query, "limit")), &error);
+  if (read_cursor (self, scope, g_hash_table_lookup (query, "after"), &after, &error))
+    page = passant_hub_store_load_page (self->store, scope, device->id, after,
+                                        read_limit (g_hash_table_lookup (query, "limit")), &error);
   if (page)
-    passant_hub_request_answer (request, tell_page (self, page));
+    cursor = dup_cursor (self, scope, page->position, &error);
+  if (cursor)
+    passant_hub_request_answer (request, tell_page (self, device, page, cursor));
   else
     refuse_error (request, error);
 }
@@ -631,7 +658,7 @@ open_storage (PassantHubServer *self,
     return FALSE;
 
   self->lock = passant_hub_lock (folder, error);
-  if (self->lock < 0)
+  if (self->lock < 0 || !passant_hub_store_settle (self->store, self->clock, error))
     return FALSE;
 
   self->blobs = passant_blobs_open (blobs_folder, error);

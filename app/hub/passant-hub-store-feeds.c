@@ -146,6 +146,30 @@ passant_hub_store_load_page (PassantHubStore *self,
   return g_steal_pointer (&page);
 }
 
+char *
+passant_hub_store_dup_mark (PassantHubStore *self,
+                            const char      *scope,
+                            gint64           position,
+                            GError         **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_auto (PassantHubQuery) query = passant_hub_store_ask (
+    self, &local_error,
+    "SELECT substr (fact.hash, 1, 16) FROM feed JOIN fact ON fact.number = feed.fact"
+    " WHERE feed.position = :position AND feed.scope = :scope",
+    PASSANT_HUB_BIND_INT, ":position", position, PASSANT_HUB_BIND_TEXT, ":scope", scope,
+    PASSANT_HUB_BIND_END);
+
+  if (!local_error && passant_hub_query_next (&query, &local_error))
+    return g_strdup (passant_hub_query_text (&query, 0));
+  if (!local_error)
+    return g_strdup ("");
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return NULL;
+}
+
 gboolean
 passant_hub_store_keep_assignment (PassantHubStore *self,
                                    PassantFact     *offer,

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define _GNU_SOURCE /* statx() */
+
 #include "passant-hub-store.h"
 
 #include <errno.h>
@@ -8,6 +10,7 @@
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "passant-error.h"
 #include "passant-hub-store-private.h"
@@ -469,6 +472,32 @@ passant_hub_store_open (const char *folder,
   return g_steal_pointer (&self);
 }
 
+/* Tells this very file from a copy of it. A number alone may be given again to the next file. */
+static char *
+dup_place (PassantHubStore *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "hub.db", NULL);
+  struct statx info = { 0 };
+
+  if (statx (AT_FDCWD, path, 0, STATX_INO | STATX_BTIME, &info) != 0)
+    return g_strdup ("");
+
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ".%" G_GINT64_FORMAT ".%09u",
+                          (guint64) info.stx_ino, (gint64) info.stx_btime.tv_sec,
+                          info.stx_btime.tv_nsec);
+}
+
+static char *
+dup_last_place (PassantHubStore *self,
+                GError         **error)
+{
+  g_auto (PassantHubQuery) query = passant_hub_store_ask (self, error, "SELECT place FROM meta",
+                                                          PASSANT_HUB_BIND_END);
+
+  return passant_hub_query_next (&query, error) ? g_strdup (passant_hub_query_text (&query, 0))
+                                                : NULL;
+}
+
 void
 passant_hub_store_free (PassantHubStore *self)
 {
@@ -509,6 +538,40 @@ passant_hub_store_renew (PassantHubStore *self,
   g_set_str (&self->epoch, epoch);
 
   return TRUE;
+}
+
+static gboolean
+keep_place (PassantHubStore *self,
+            const char      *place,
+            GError         **error)
+{
+  g_auto (PassantHubQuery) query = passant_hub_store_ask (
+    self, error, "UPDATE meta SET place = :place",
+    PASSANT_HUB_BIND_TEXT, ":place", place, PASSANT_HUB_BIND_END);
+
+  return passant_hub_query_run (&query, error);
+}
+
+gboolean
+passant_hub_store_settle (PassantHubStore *self,
+                          PassantClock    *clock,
+                          GError         **error)
+{
+  g_autofree char *place = dup_place (self);
+  g_autofree char *last = dup_last_place (self, error);
+
+  if (!last)
+    return FALSE;
+  if (g_str_equal (last, place))
+    return TRUE;
+
+  if (*last) {
+    g_message ("This hub was restored from a copy: devices will send again what it has not");
+    if (!passant_hub_store_renew (self, clock, error))
+      return FALSE;
+  }
+
+  return keep_place (self, place, error);
 }
 
 const char *

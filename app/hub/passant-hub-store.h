@@ -44,6 +44,12 @@ const char      *passant_hub_store_get_epoch      (PassantHubStore *self);
 const char      *passant_hub_store_get_public_key (PassantHubStore *self); /* base64 */
 const guint8    *passant_hub_store_get_secret_key (PassantHubStore *self); /* 64 bytes */
 
+/* To be called once before serving. Found in another place than where it last served from, the database is a copy: a backup
+ * that was put back. Then the hub begins a new epoch, so that devices send again what it has not. */
+gboolean         passant_hub_store_settle         (PassantHubStore *self,
+                                                   PassantClock    *clock,
+                                                   GError         **error);
+
 /* Transactions. A part is a savepoint: it can be taken back without losing what came before it. */
 
 gboolean         passant_hub_store_begin          (PassantHubStore *self,
@@ -214,6 +220,11 @@ PassantHubPage *passant_hub_store_load_page     (PassantHubStore *self,
                                                  const char      *device,
                                                  gint64           after,
                                                  guint            n_max,
+                                                 GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Tells the fact at @position of @scope from any other; "" where there is none. */
+char           *passant_hub_store_dup_mark      (PassantHubStore *self,
+                                                 const char      *scope,
+                                                 gint64           position,
                                                  GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whose is what */

@@ -302,6 +302,19 @@ create (PassantHubUploads *self,
   passant_hub_request_unref (request);
 }
 
+/* A backup of the database that is younger than that of the files speaks of blobs that are gone: whoever has them may
+ * bring them again. */
+static gboolean
+is_there (PassantHubUploads *self,
+          const char        *sha256,
+          gint64             bytes)
+{
+  g_autofree char *path = passant_blobs_dup_path (self->blobs, sha256);
+  GStatBuf info;
+
+  return path && g_stat (path, &info) == 0 && info.st_size == bytes;
+}
+
 gboolean
 passant_hub_uploads_find (PassantHubUploads *self,
                           PassantHubRequest *request,
@@ -312,7 +325,10 @@ passant_hub_uploads_find (PassantHubUploads *self,
   g_autoptr (GError) error = NULL;
 
   *upload = NULL;
-  if (passant_hub_store_find_blob (self->reader, sha256, NULL, bytes, &error) && *bytes < 0)
+  if (passant_hub_store_find_blob (self->reader, sha256, NULL, bytes, &error) &&
+      *bytes >= 0 && !is_there (self, sha256, *bytes))
+    *bytes = -1;
+  if (!error && *bytes < 0)
     *upload = passant_hub_store_load_upload (self->reader,
                                              passant_hub_request_get_device (request)->id,
                                              sha256, &error);

@@ -128,7 +128,7 @@ static void
 test_import_names_a_file_by_its_bytes (Fixture      *fixture,
                                        gconstpointer data)
 {
-  static const gsize sizes[] = { 0, 1, 65536, 300000 };
+  static const gsize sizes[] = { 1, 65536, 300000 };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
     g_autofree char *expected = NULL;
@@ -194,6 +194,20 @@ test_import_refuses_what_is_not_there (Fixture      *fixture,
   g_assert_false (passant_blobs_import (fixture->blobs, folder, &sha256, NULL, &error));
   g_assert_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND);
   g_assert_null (sha256);
+}
+
+static void
+test_import_refuses_the_empty (Fixture      *fixture,
+                               gconstpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path ("/dev/null");
+  g_autofree char *sha256 = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (passant_blobs_import (fixture->blobs, file, &sha256, NULL, &error));
+  g_assert_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "This file is empty");
+  g_assert_cmpuint (count_arriving (fixture), ==, 0);
 }
 
 static void
@@ -344,6 +358,7 @@ main (int   argc,
   ADD ("/blob/import-names-a-file-by-its-bytes", test_import_names_a_file_by_its_bytes);
   ADD ("/blob/import-twice-is-harmless", test_import_twice_is_harmless);
   ADD ("/blob/import-refuses-what-is-not-there", test_import_refuses_what_is_not_there);
+  ADD ("/blob/import-refuses-the-empty", test_import_refuses_the_empty);
   ADD ("/blob/import-refuses-the-endless", test_import_refuses_the_endless);
   ADD ("/blob/import-survives-a-failure-at-every-step",
        test_import_survives_a_failure_at_every_step);

@@ -218,6 +218,67 @@ test_sync_spoilt_photo (Fixture      *self,
   spoil_photo (self, how);
 }
 
+/* A file of no bytes, as an earlier Passant took it. The hub does not take it; everything else goes through. */
+static void
+test_sync_empty_photo (Fixture      *self,
+                       gconstpointer data)
+{
+  static const char nothing[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+  g_autofree char *visit = make_visit (self, 0);
+  g_autofree char *path = passant_blobs_dup_path (passant_store_get_blobs (self->guest), nothing);
+  g_autofree char *shelf = g_path_get_dirname (path);
+  g_autoptr (PassantDraft) draft = passant_draft_new ("visit.evidenced", "bike-2026", visit);
+  g_autoptr (PassantFact) fact = NULL;
+  g_autoptr (GPtrArray) heard = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) told = NULL;
+  PassantSyncResult result;
+
+  g_mkdir_with_parents (shelf, 0700);
+  g_file_set_contents (path, "", 0, &error);
+  g_assert_no_error (error);
+  passant_draft_set_string (draft, "sha256", nothing);
+  passant_draft_set_int (draft, "bytes", 0);
+  fact = passant_store_append (self->guest, draft, &error);
+  g_assert_no_error (error);
+  passant_guest_prove (self->guest, visit, self->rand, 1000);
+  passant_guest_say (self->desk, "assignment.withdrawn", self->assignment, "reason", "Too late");
+  g_assert_true (passant_guest_sync (self->desk));
+
+  g_assert_false (passant_sync_run (self->guest, &result, NULL, NULL, NULL, &told));
+  g_assert_error (told, PASSANT_ERROR, PASSANT_ERROR_INVALID);
+  g_assert_cmpuint (result.blobs_sent, ==, 1);
+  g_assert_cmpuint (result.facts_received, ==, 2);
+}
+
+/* The hub's disk lost one photo: the desk gets the others, and the guest can bring it again. */
+static void
+test_sync_photo_lost_on_hub (Fixture      *self,
+                             gconstpointer data)
+{
+  g_autofree char *visit = make_visit (self, 3);
+  g_auto (GStrv) names = passant_store_list_unsent_blobs (self->guest, NULL);
+  g_autofree char *shelf = g_strndup (names[0], 2);
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) told = NULL;
+  PassantSyncResult result;
+
+  path = g_build_filename (passant_hub_process_get_folder (self->hub), "blobs", shelf, names[0],
+                           NULL);
+  g_assert_true (passant_guest_sync (self->guest));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_false (passant_sync_run (self->desk, &result, NULL, NULL, NULL, &told));
+  g_assert_error (told, PASSANT_ERROR, PASSANT_ERROR_DAMAGED);
+  g_assert_cmpuint (result.blobs_received, ==, 2);
+
+  passant_store_take_back_acked (self->guest, passant_store_get_own_seq (self->guest), &error);
+  g_assert_no_error (error);
+  g_assert_true (passant_guest_sync (self->guest));
+  passant_guest_assert_on_hub (self->guest, self->hub);
+  g_assert_true (passant_guest_sync (self->desk));
+}
+
 static void
 copy_folder (const char *from,
              const char *to)
@@ -228,10 +289,11 @@ copy_folder (const char *from,
   g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
 }
 
-/* Brings back the hub as it was in @backup, in its next life. */
+/* Brings back the hub as it was in @backup. When the disk is put back as a whole the hub cannot see it. */
 static void
 restore (Fixture    *self,
-         const char *backup)
+         const char *backup,
+         gboolean    is_seen)
 {
   const char *folder = passant_hub_process_get_folder (self->hub);
   g_autofree char *path = g_build_filename (folder, "hub.db", NULL);
@@ -241,8 +303,9 @@ restore (Fixture    *self,
   passant_test_folder_drop (folder);
   copy_folder (backup, folder);
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, "UPDATE meta SET epoch = 'after-the-fire'", NULL, NULL, NULL),
-                   ==, SQLITE_OK);
+  if (!is_seen)
+    g_assert_cmpint (sqlite3_exec (db, "UPDATE meta SET place = ''", NULL, NULL, NULL), ==,
+                     SQLITE_OK);
   sqlite3_close (db);
   passant_hub_process_start (self->hub);
 }
@@ -257,7 +320,9 @@ test_sync_restored_hub (Fixture      *self,
   g_autofree char *second = NULL;
   g_autoptr (GPtrArray) facts = NULL;
 
-  if (g_str_equal (when, "with-half")) {
+  gboolean is_seen = !g_str_equal (when, "unseen");
+
+  if (!g_str_equal (when, "with-none")) {
     first = make_visit (self, 2);
     g_assert_true (passant_guest_sync (self->guest));
   }
@@ -268,13 +333,21 @@ test_sync_restored_hub (Fixture      *self,
   second = make_visit (self, 2);
   g_assert_true (passant_guest_sync (self->guest));
   g_assert_true (passant_guest_sync (self->desk));
-  restore (self, backup);
+  restore (self, backup, is_seen);
 
+  /* What is said now takes the places in the feed of what was lost. */
+  if (!is_seen) {
+    passant_guest_say (self->desk, "assignment.withdrawn", self->assignment, "reason", "Lost it");
+    g_assert_true (passant_guest_sync (self->desk));
+  }
   g_assert_true (passant_guest_sync (self->guest));
   passant_guest_assert_on_hub (self->guest, self->hub);
   g_assert_true (passant_guest_sync (self->desk));
   passant_guest_assert_on_hub (self->desk, self->hub);
   passant_hub_process_assert_sound (self->hub);
+  facts = passant_store_list_facts (self->guest, self->assignment, NULL);
+  g_assert_cmpuint (facts->len, ==, 2 + (first != NULL) + !is_seen);
+  g_clear_pointer (&facts, g_ptr_array_unref);
 
   /* Life goes on. */
   passant_guest_say (self->desk, "assignment.withdrawn", self->assignment, "reason", "Too late");
@@ -379,8 +452,11 @@ main (int   argc,
   add ("/sync/does-not-wait-for-an-altered-photo", test_sync_spoilt_photo, "altered");
   add ("/sync/does-not-wait-for-a-cut-photo", test_sync_spoilt_photo, "cut short");
   add ("/sync/does-not-wait-for-a-missing-photo", test_sync_spoilt_photo, "missing");
+  add ("/sync/does-not-wait-for-an-empty-photo", test_sync_empty_photo, NULL);
+  add ("/sync/does-not-wait-for-a-photo-lost-on-the-hub", test_sync_photo_lost_on_hub, NULL);
   add ("/sync/brings-back-what-a-restored-hub-lost", test_sync_restored_hub, "with-half");
   add ("/sync/brings-back-all-of-it-too", test_sync_restored_hub, "with-none");
+  add ("/sync/brings-back-what-a-disk-put-back-has-lost", test_sync_restored_hub, "unseen");
   add ("/sync/tells-that-a-device-was-copied", test_sync_copied_device, NULL);
   add ("/sync/tells-what-the-hub-does-not-count", test_sync_quarantine, NULL);
   add ("/sync/carries-many", test_sync_many, NULL);
