@@ -62,12 +62,43 @@ set_up (Fixture      *fixture,
 }
 
 static void
+do_nothing (GTask        *task,
+            gpointer      source_object,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_done_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* The last job's task holds the store until the worker lets go of it, which may be after its answer has come. A store that
+ * is closed over there would still be writing when the next test wipes the disk. */
+static void
+wait_for_worker (PassantStore *store)
+{
+  gboolean done = FALSE;
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_done_cb, &done);
+
+  passant_worker_push (passant_store_get_worker (store), task, do_nothing);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 tear_down (Fixture      *fixture,
            gconstpointer data)
 {
   passant_crash_vfs_fail_at (0, 0);
   g_assert_finalize_object (fixture->session);
-  g_clear_object (&fixture->store);
+  wait_for_worker (fixture->store);
+  g_assert_finalize_object (fixture->store);
   passant_script_unref (fixture->script);
   passant_clock_unref (fixture->clock);
   passant_test_folder_free (fixture->folder);
