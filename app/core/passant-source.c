@@ -5,8 +5,11 @@
 #include "passant-error.h"
 #include "passant-places-private.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <libfyaml.h>
+#include <stdio.h>
 #include <string.h>
 #include <yyjson.h>
 
@@ -358,24 +361,42 @@ read_json (Source     *self,
   return doc;
 }
 
+/* No more than may come: a device or a pipe has no end of its own. */
+static char *
+read_some (const char *path,
+           gsize      *length,
+           GError    **error)
+{
+  g_autofree char *text = g_malloc (SOURCE_BYTES_MAX + 2);
+  FILE *file;
+  gboolean done;
+
+  errno = 0;
+  file = g_fopen (path, "rbe");
+  *length = file ? fread (text, 1, SOURCE_BYTES_MAX + 1, file) : 0;
+  done = file && !ferror (file);
+  if (!done)
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND, _("%s cannot be read: %s"), path,
+                 g_strerror (errno));
+  g_clear_pointer (&file, fclose);
+  text[*length] = '\0';
+
+  return done ? g_steal_pointer (&text) : NULL;
+}
+
 static char *
 load (const char *path,
       gsize      *length,
       GError    **error)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GError) reason = NULL;
+  g_autofree char *text = read_some (path, length, error);
 
-  if (!g_file_get_contents (path, &text, length, &reason)) {
-    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND, "%s", reason->message);
+  if (!text)
     return NULL;
-  }
 
   if (*length > SOURCE_BYTES_MAX) {
-    g_autofree char *bytes = g_strdup_printf ("%" G_GSIZE_FORMAT, *length);
-
     g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
-                 _("%s is %s bytes long, at most %d will do"), path, bytes, SOURCE_BYTES_MAX);
+                 _("%s is too long: at most %d bytes will do"), path, SOURCE_BYTES_MAX);
     return NULL;
   }
 

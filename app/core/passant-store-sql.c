@@ -2,6 +2,8 @@
 
 #include "passant-store-private.h"
 
+#include <sys/statvfs.h>
+
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
@@ -9,6 +11,7 @@
 
 #define APPLICATION_ID 0x50534e54 /* 'PSNT' */
 #define BUSY_MS_MAX 10000
+#define ROOM_BYTES_MIN (64 * 1024)
 
 /* How a connection must be. FULL: a commit is on disk when it returns. The limit gives the log's
  * space back after a rush. */
@@ -18,12 +21,27 @@
         "PRAGMA cache_size = -8192;"     \
         "PRAGMA journal_size_limit = 8388608;"
 
+/* Where nothing fits any more SQLite cannot even make the memory it shares, and calls that an I/O
+ * error. */
+static gboolean
+is_full (PassantStore *self,
+         int           code)
+{
+  struct statvfs info;
+
+  if ((code & 0xff) != SQLITE_IOERR && (code & 0xff) != SQLITE_CANTOPEN)
+    return FALSE;
+
+  return statvfs (self->path, &info) == 0 &&
+         (guint64) info.f_bavail * info.f_frsize < ROOM_BYTES_MIN;
+}
+
 static void
 describe (PassantStore *self,
           int           code,
           GError      **error)
 {
-  switch (code & 0xff) {
+  switch (is_full (self, code) ? SQLITE_FULL : code & 0xff) {
   case SQLITE_NOTADB:
   case SQLITE_CORRUPT:
     g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_DAMAGED,

@@ -216,7 +216,7 @@ test_source_bounds_depth_and_size (void)
   g_autofree char *deep_json = write_file ("deep.json", deep, -1);
   g_autofree char *deep_yaml = write_file ("deep.yaml", deep, -1);
   g_autofree char *long_yaml = write_file ("long.yaml", long_text, -1);
-  const char *paths[] = { deep_json, deep_yaml, long_yaml };
+  const char *paths[] = { deep_json, deep_yaml, long_yaml, "/dev/zero" };
 
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++) {
     g_autoptr (GError) error = NULL;

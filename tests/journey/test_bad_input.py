@@ -20,7 +20,7 @@ from guest import Guest  # noqa: E402
 from plan import story  # noqa: E402
 from script import Script  # noqa: E402
 from tap import Skip, Tap  # noqa: E402
-from world import STUDY, World  # noqa: E402
+from world import STUDY, Refused, World  # noqa: E402
 
 PLACE = 'utrecht_centrum'
 NOTEBOOK_BYTES = 24 * 1024 * 1024
@@ -51,6 +51,18 @@ def captive_portal():
         yield f'http://127.0.0.1:{server.server_port}'
     finally:
         server.shutdown()
+
+
+@contextmanager
+def small_disk(folder):
+    folder.mkdir()
+    if subprocess.run(['mount', '-t', 'tmpfs', '-o', f'size={NOTEBOOK_BYTES}', 'tmpfs', folder],
+                      capture_output=True).returncode:
+        raise Skip('mounting a small disk is not allowed here')
+    try:
+        yield folder
+    finally:
+        subprocess.run(['umount', '-l', folder], check=True)
 
 
 class BadInput:
@@ -137,15 +149,26 @@ class BadInput:
         return guest
 
     def full_disk(self):
-        folder = self.scratch / 'full'
-        folder.mkdir()
-        if subprocess.run(['mount', '-t', 'tmpfs', '-o', f'size={NOTEBOOK_BYTES}', 'tmpfs', folder],
-                          capture_output=True).returncode:
-            raise Skip('mounting a small disk is not allowed here')
-        try:
+        with small_disk(self.scratch / 'full') as folder:
             self.fill_up(folder)
-        finally:
-            subprocess.run(['umount', '-l', folder], check=True)
+
+    def full_from_the_start(self):
+        """So full that the database cannot even be opened; once there is room, all is there."""
+        with small_disk(self.scratch / 'fuller') as folder:
+            handheld = self.world.add_guest('joke', 'Joke', (PLACE,))
+            handheld.folder = folder / 'joke'
+            handheld.enrol()
+            handheld.sync()
+            with open(folder / 'filler', 'wb', buffering=0) as file:
+                self.pour(file)
+            try:
+                handheld.sync()
+            except Refused as refused:
+                assert 'There is no space left on this device' in str(refused), str(refused)
+            else:
+                raise AssertionError('a full disk was never told')
+            (folder / 'filler').unlink()
+            handheld.sync()
 
     def fill_up(self, folder):
         handheld = self.world.add_guest('ineke', 'Ineke', (PLACE,))
@@ -206,6 +229,7 @@ def main():
         tap.case('a database from the future is left alone', bad.from_the_future)
         tap.case('a truncated database is left alone', bad.truncated)
         tap.case('a full disk loses nothing, and the note is kept later', bad.full_disk)
+        tap.case('a disk that is full from the start is told', bad.full_from_the_start)
     shutil.rmtree(scratch, ignore_errors=True)
     return tap.done()
 

@@ -325,6 +325,9 @@ def answers_are_exported(desk):
     desk.do('export', '--study=fiets_2026', '--format=csv', f'--output={path}', '--language=en')
     desk.do('export', '--study=fiets_2026', '--format=csv', f'--output={again}', '--language=en')
     assert path.read_bytes() == again.read_bytes()
+    printed = desk.do('export', '--study=fiets_2026', '--format=csv', '--output=/dev/stdout',
+                      '--language=en')
+    assert path.read_text(encoding='utf-8') in printed and not Path('/dev/stdout').is_file()
     rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode(), newline='')))
     ad = next(row for row in rows if row['question'] == 'ad_seen')
     assert ad['comment'] == '\'=1+1, "so"\n🚲' and ad['guarded'] == 'comment', ad
