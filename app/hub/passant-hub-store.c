@@ -18,6 +18,7 @@
 #define MIGRATION_PATH "/passant/schemas/hub"
 #define APPLICATION_ID 0x50534E48 /* 'PSNH' */
 #define BUSY_TIMEOUT_MS 10000
+#define MAGIC "SQLite format 3" /* with the NUL behind it, how every database of SQLite begins */
 
 struct _PassantHubStore {
   sqlite3    *db;
@@ -277,6 +278,12 @@ check_whole (PassantHubStore *self,
       (bytes >= 100 && file->pMethods->xRead (file, header, 100, 0) != SQLITE_OK)) {
     g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_DAMAGED, "%s/hub.db cannot be read",
                  self->folder);
+    return FALSE;
+  }
+
+  if (bytes >= 100 && memcmp (header, MAGIC, sizeof MAGIC) != 0) {
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_DAMAGED,
+                 "%s/hub.db is not the database of a Passant hub", self->folder);
     return FALSE;
   }
 

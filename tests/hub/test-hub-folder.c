@@ -311,7 +311,7 @@ test_truncated (void)
   g_assert_true (g_file_set_contents (path,
                                       "not a database at all, but long enough to be looked at …………"
                                       "………………………………………………………………………………………………", -1, NULL));
-  assert_run (folder, "check", 1, "hub.db");
+  assert_run (folder, "check", 1, "is not the database of a Passant hub");
 }
 
 static void

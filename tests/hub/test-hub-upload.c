@@ -139,21 +139,23 @@ send_all (World *world)
   }
 }
 
-/* Anna opens a visit of hers and speaks of the file in it. */
+/* A guest opens a visit of their own and speaks of the file in it. */
 static void
-speak_of (World *world)
+speak_of (World         *world,
+          PassantCaller *guest,
+          const char    *name)
 {
   g_autoptr (PassantCaller) desk = passant_caller_new_enrolled (world->hub, "");
   g_autofree char *script = g_strnfill (64, 'a');
 
-  passant_caller_say (desk, "assignment.offered", "a1",
-                      "{'shopper':'anna','location':'dam','script':'%s'}", script);
+  passant_caller_say (desk, "assignment.offered", name,
+                      "{'shopper':'%s','location':'dam','script':'%s'}", name, script);
   passant_caller_push_all (desk);
-  passant_caller_say (world->anna, "visit.opened", "v1",
-                      "{'assignment':'a1','script':'%s','shopper':'anna'}", script);
-  passant_caller_say (world->anna, "visit.evidenced", "v1",
+  passant_caller_say (guest, "visit.opened", name,
+                      "{'assignment':'%s','script':'%s','shopper':'%s'}", name, script, name);
+  passant_caller_say (guest, "visit.evidenced", name,
                       "{'sha256':'%s','bytes':%d,'mime':'image/jpeg'}", world->sha256, BYTES);
-  passant_caller_push_all (world->anna);
+  passant_caller_push_all (guest);
 }
 
 static void
@@ -187,13 +189,19 @@ test_whole (World        *world,
   before = passant_caller_send (world->anna, "GET", path, NULL, NULL, 0);
   passant_reply_assert (before, 404, "not_found");
 
-  speak_of (world);
+  speak_of (world, world->anna, "anna");
   hers = passant_caller_send (world->anna, "GET", path, NULL, NULL, 0);
   g_assert_cmpint (hers->status, ==, 200);
   g_assert_cmpmem (g_bytes_get_data (hers->body, NULL), g_bytes_get_size (hers->body), world->bytes,
                    BYTES);
   g_assert_cmpstr (passant_reply_get_header (hers, "content-disposition"), ==, "attachment");
 
+  his = passant_caller_send (world->ben, "GET", path, NULL, NULL, 0);
+  passant_reply_assert (his, 404, "not_found");
+  g_clear_pointer (&his, passant_reply_free);
+
+  /* To name what is somebody else's does not open it. */
+  speak_of (world, world->ben, "ben");
   his = passant_caller_send (world->ben, "GET", path, NULL, NULL, 0);
   passant_reply_assert (his, 404, "not_found");
 
