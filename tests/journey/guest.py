@@ -26,6 +26,17 @@ AROUND_PAD_PX = (12, 18)
 FEELING_SLACK = 3
 
 
+def settle(node):
+    """Waits until @node stays where it is: a page that still scrolls or grows moves it from under the finger."""
+    seen = []
+
+    def is_still():
+        seen.append(node.extents)
+        return len(seen) >= 5 and len(set(seen[-5:])) == 1
+
+    wait_for('the page to come to rest', is_still)
+
+
 @dataclass
 class Taps:
     """What this guest did, in the words of the wire, told from the finger and not from the store."""
@@ -300,6 +311,7 @@ class Guest:
         """One tap of a real pointer on the grid, at the pixel nearest to the feeling."""
         for attempt in range(3):
             pad = self.bring(self.pad())
+            settle(pad)
             x, y = self.feeling_at(pad, valence, arousal)
             try:
                 self.commit(lambda: self.app.pointer.click(x, y), timeout=4)
