@@ -261,6 +261,43 @@ passant_store_take_back_acked (PassantStore *self,
   return keep (self, take_back_acked_work, &held, error);
 }
 
+typedef struct {
+  const char *epoch;
+  gint64      held;
+} Beginning;
+
+static gboolean
+begin_epoch_work (PassantStore *self,
+                  gpointer      data,
+                  GError      **error)
+{
+  Beginning *beginning = data;
+  g_autoptr (PassantStatement) statement =
+    passant_store_prepare (self, "UPDATE enrolment SET epoch = :epoch, acked = :held, cursor = ''",
+                           error);
+
+  if (!statement)
+    return FALSE;
+
+  passant_store_bind_text (statement, ":epoch", beginning->epoch);
+  passant_store_bind_int (statement, ":held", beginning->held);
+
+  return passant_store_run (self, statement, error);
+}
+
+gboolean
+passant_store_begin_epoch (PassantStore *self,
+                           const char   *epoch,
+                           gint64        held,
+                           GError      **error)
+{
+  Beginning beginning = { epoch, held };
+
+  g_return_val_if_fail (PASSANT_IS_STORE (self) && epoch != NULL, FALSE);
+
+  return keep (self, begin_epoch_work, &beginning, error);
+}
+
 PassantReceipt *
 passant_store_load_receipt (PassantStore *self,
                             GError      **error)

@@ -120,6 +120,12 @@ gboolean          passant_store_keep_receipt     (PassantStore         *self,
 gboolean          passant_store_take_back_acked  (PassantStore *self,
                                                   gint64        held,
                                                   GError      **error);
+/* The hub began anew: it holds own facts 1 … @held, and knows none of its cursors. Nothing else of the enrolment is touched:
+ * a new token may have come meanwhile. */
+gboolean          passant_store_begin_epoch      (PassantStore *self,
+                                                  const char   *epoch,
+                                                  gint64        held,
+                                                  GError      **error);
 /* The newest receipt, or NULL without an error. */
 PassantReceipt   *passant_store_load_receipt     (PassantStore *self,
                                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;

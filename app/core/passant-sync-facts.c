@@ -336,5 +336,5 @@ passant_sync_start_epoch (PassantSync *self,
   g_free (self->enrolment->cursor);
   self->enrolment->cursor = g_strdup ("");
 
-  return passant_store_keep_enrolment (self->store, self->enrolment, error);
+  return passant_store_begin_epoch (self->store, epoch, held, error);
 }

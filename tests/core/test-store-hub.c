@@ -287,6 +287,29 @@ test_blobs_of_others_are_missing_until_fetched (Fixture      *fixture,
 
 #define ADD(path, func) g_test_add ("/store/hub/" path, Fixture, NULL, set_up, func, tear_down)
 
+/* A sync that finds the hub begun anew works with an enrolment it read before; another process may have enrolled again. */
+static void
+test_new_epoch_leaves_the_rest (Fixture      *fixture,
+                                gconstpointer data)
+{
+  g_autoptr (PassantEnrolment) enrolment = NULL;
+  g_autoptr (GError) error = NULL;
+
+  enrol (fixture, "first");
+  g_assert_true (passant_store_begin_epoch (fixture->store, "second", 3, &error));
+  g_assert_no_error (error);
+  g_assert_true (passant_store_take_back_acked (fixture->store, 2, &error));
+  g_assert_true (passant_store_take_back_acked (fixture->store, 9, &error));
+  g_assert_no_error (error);
+
+  enrolment = passant_store_load_enrolment (fixture->store, &error);
+  g_assert_cmpstr (enrolment->epoch, ==, "second");
+  g_assert_cmpint (enrolment->acked, ==, 2);
+  g_assert_cmpstr (enrolment->cursor, ==, "");
+  g_assert_cmpstr (enrolment->token, ==, "token");
+  g_assert_cmpstr (enrolment->url, ==, "http://127.0.0.1:8080");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -297,6 +320,7 @@ main (int   argc,
   ADD ("receipt-of-a-new-life-counts-also-when-expected",
        test_receipt_of_a_new_life_counts_also_when_expected);
   ADD ("receipt-for-other-facts-is-refused", test_receipt_for_other_facts_is_refused);
+  ADD ("new-epoch-leaves-the-rest", test_new_epoch_leaves_the_rest);
   ADD ("blobs-are-unsent-until-confirmed", test_blobs_are_unsent_until_confirmed);
   ADD ("blobs-of-others-are-missing-until-fetched", test_blobs_of_others_are_missing_until_fetched);
 
