@@ -18,6 +18,8 @@
 #define KEY_STEP_BIG  125
 #define TOUCH_REST_MS 150
 #define MARKER_SIZE   44
+#define WORD_SCALE    0.85f
+#define WORD_MARGIN   8
 #define LIVE_SIZE     68 /* while the finger is down, lifted above it */
 
 struct _PassantAffectPad {
@@ -379,6 +381,56 @@ draw_plane (PassantAffectPad      *self,
                               (GdkRGBA[4]) { line, line, line, line });
 }
 
+/* What an end of an axis means, inside the plane and beside the line: @column and @row of -1 … 1 from the middle. */
+static void
+draw_word (PassantAffectPad      *self,
+           GtkSnapshot           *snapshot,
+           const graphene_rect_t *plane,
+           const GdkRGBA         *color,
+           const char            *word,
+           int                    column,
+           int                    row)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), word);
+  const float room = plane->size.width / 2 - 2 * WORD_MARGIN;
+  GdkRGBA shade = *color;
+  graphene_point_t place;
+  int width, height;
+  float scale;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  scale = MIN (WORD_SCALE, room / MAX (width, 1));
+  shade.alpha *= get_rest_alpha (0.72f, 0.9f);
+  graphene_rect_get_center (plane, &place);
+  if (column == 0)
+    place.x += WORD_MARGIN;
+  else
+    place.x += column > 0 ? room + WORD_MARGIN - width * scale : -room - WORD_MARGIN;
+  if (row == 0)
+    place.y -= height * scale + WORD_MARGIN / 2;
+  else
+    place.y += row > 0 ? room + WORD_MARGIN - height * scale : -room - WORD_MARGIN;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &place);
+  gtk_snapshot_scale (snapshot, scale, scale);
+  gtk_snapshot_append_layout (snapshot, layout, &shade);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* Only until there is a point: then the words below say where it lies. */
+static void
+draw_axes (PassantAffectPad      *self,
+           GtkSnapshot           *snapshot,
+           const graphene_rect_t *plane,
+           const GdkRGBA         *color)
+{
+  draw_word (self, snapshot, plane, color, _("unpleasant"), -1, 0);
+  draw_word (self, snapshot, plane, color, _("pleasant"), 1, 0);
+  draw_word (self, snapshot, plane, color, _("lively"), 0, -1);
+  draw_word (self, snapshot, plane, color, _("calm"), 0, 1);
+}
+
 /* A face on the rim, @column and @row of 0 … 4, evenly spread; those near the point stand out. */
 static void
 draw_rim_face (PassantAffectPad      *self,
@@ -420,6 +472,8 @@ passant_affect_pad_snapshot (GtkWidget   *widget,
   gtk_widget_get_color (widget, &color);
   plane = get_plane (self, &rim);
   draw_plane (self, snapshot, &plane, &color);
+  if (!self->has_point)
+    draw_axes (self, snapshot, &plane, &color);
 
   for (int row = 0; row <= 4; row++) {
     for (int column = 0; column <= 4; column += row == 0 || row == 4 ? 1 : 4)
