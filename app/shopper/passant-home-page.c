@@ -85,7 +85,7 @@ add_card (PassantHomePage *self,
   if (group == PASSANT_JOB_OPEN)
     card = passant_continue_card_new (store, job);
   else
-    card = passant_job_card_new (job, passant_wording_user_language ());
+    card = passant_job_card_new (store, job, passant_wording_user_language ());
   gtk_box_append (list_of (self, group), card);
 }
 

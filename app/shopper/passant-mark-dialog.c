@@ -84,7 +84,7 @@ fill_channels (PassantMarkDialog *self,
       gtk_toggle_button_new_with_label (passant_wording_for_channel (channels[i]));
 
     gtk_widget_set_name (button, channels[i]);
-    gtk_widget_set_size_request (button, -1, 44);
+    gtk_widget_add_css_class (button, "passant-chip");
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
     first = first ? first : GTK_TOGGLE_BUTTON (button);
     g_signal_connect_object (button, "toggled", G_CALLBACK (on_channel_toggled_cb), self,

@@ -6,6 +6,7 @@
 
 #include "passant-affect-grid.h"
 #include "passant-evidence-tray.h"
+#include "passant-label.h"
 #include "passant-question-card.h"
 #include "passant-rules-box.h"
 #include "passant-wording.h"
@@ -34,6 +35,7 @@ struct _PassantTouchpointView {
   PassantFelt          felt;    /* as last tapped, maybe not kept yet */
   gboolean             has_felt;
   guint                advance_id;
+  GtkWidget           *pointed; /* the card or grid to start at instead of the title, or NULL */
 
   GtkScrolledWindow   *scroller;
   GtkLabel            *channel_label;
@@ -167,6 +169,7 @@ on_answered_cb (PassantTouchpointView *self,
   PassantQuestion *question = passant_question_card_get_question (card);
   gboolean was_open = is_unanswered (self, question);
 
+  self->pointed = NULL;
   passant_session_answer (self->session, question, value, is_na, 0, shown_ms);
   if (!value && !is_na && !was_open)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.tell-undo", "s", _("Answer cleared"));
@@ -204,8 +207,21 @@ on_file_chosen_cb (PassantTouchpointView *self,
 static void
 say_felt (PassantTouchpointView *self)
 {
+  self->pointed = NULL;
   self->has_felt = TRUE;
   passant_session_feel (self->session, self->touchpoint->id, &self->felt);
+}
+
+/* The words that the first tap calls up come into view, once that tap is over. */
+static gboolean
+show_words (gpointer user_data)
+{
+  PassantTouchpointView *self = user_data;
+
+  self->advance_id = 0;
+  scroll_to (self, GTK_WIDGET (self->grid));
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -222,6 +238,10 @@ on_felt_cb (PassantTouchpointView *self,
   self->felt.shown_ms = shown_ms;
   self->felt.moves = moves;
   self->felt.at_ms = 0;
+  if (!self->has_felt) {
+    g_clear_handle_id (&self->advance_id, g_source_remove);
+    self->advance_id = g_timeout_add (ADVANCE_DELAY_MS, show_words, self);
+  }
   say_felt (self);
 }
 
@@ -357,6 +377,36 @@ on_session_changed_cb (PassantTouchpointView *self)
 
 /* Building */
 
+/* The remark is about the whole visit; it stands where the reviewer points first. */
+static void
+add_remark (PassantTouchpointView *self)
+{
+  PassantVisit *visit = passant_session_get_visit (self->session);
+  const char *remark = passant_visit_get_remark (visit);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+
+  gtk_box_append (GTK_BOX (box),
+                  passant_label_new (passant_wording_for_visit_state (PASSANT_VISIT_RETURNED),
+                                     "caption-heading"));
+  if (remark && *remark)
+    gtk_box_append (GTK_BOX (box), passant_label_new (remark, NULL));
+  gtk_widget_add_css_class (box, "card");
+  gtk_widget_add_css_class (box, "passant-card");
+  gtk_widget_add_css_class (box, "passant-remark");
+  gtk_box_append (self->cards_box, box);
+}
+
+static gboolean
+is_returned (PassantTouchpointView *self,
+             PassantQuestion       *question)
+{
+  PassantVisit *visit = passant_session_get_visit (self->session);
+  const char * const *returned = passant_visit_get_returned (visit);
+
+  return passant_visit_get_state (visit) == PASSANT_VISIT_RETURNED && returned &&
+         g_strv_contains (returned, question->id);
+}
+
 static void
 add_card (PassantTouchpointView *self,
           PassantQuestion       *question)
@@ -394,6 +444,7 @@ show_touchpoint (PassantTouchpointView *self)
 {
   PassantTouchpoint *touchpoint = self->touchpoint;
   const char *instruction = passant_text_get (touchpoint->instruction, self->language);
+  gboolean has_remark = FALSE;
 
   gtk_label_set_label (self->channel_label, passant_wording_for_channel (touchpoint->channel));
   gtk_label_set_label (self->title_label, passant_text_get (touchpoint->title, self->language));
@@ -401,8 +452,11 @@ show_touchpoint (PassantTouchpointView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->instruction_label), *instruction != '\0');
   passant_rules_box_show (self->rules, touchpoint->dos, touchpoint->donts, self->language);
 
-  for (guint i = 0; i < touchpoint->questions->len; i++)
+  for (guint i = 0; i < touchpoint->questions->len; i++) {
+    if (!has_remark && (has_remark = is_returned (self, touchpoint->questions->pdata[i])))
+      add_remark (self);
     add_card (self, touchpoint->questions->pdata[i]);
+  }
   if (touchpoint->asks_feeling)
     add_grid (self);
   gtk_widget_set_visible (GTK_WIDGET (self->evidence),
@@ -509,21 +563,25 @@ passant_touchpoint_view_point_at (PassantTouchpointView *self,
     gboolean is_it = passant_question_card_get_question (card) == question;
 
     passant_question_card_set_pointed_at (card, is_it);
-    if (is_it) {
-      scroll_to (self, GTK_WIDGET (card));
-      gtk_widget_child_focus (GTK_WIDGET (card), GTK_DIR_TAB_FORWARD);
-    }
+    if (is_it)
+      self->pointed = GTK_WIDGET (card);
   }
+  passant_touchpoint_view_start (self);
 }
 
-/* The keyboard and the screen reader start where the eye does: at the title, not in a field that calls up the on-screen
- * keyboard. */
+/* The keyboard and the screen reader start where the eye does: at what was pointed at, else at the title, not in a field
+ * that calls up the on-screen keyboard. */
 gboolean
-passant_touchpoint_view_grab_title (PassantTouchpointView *self)
+passant_touchpoint_view_start (PassantTouchpointView *self)
 {
   g_return_val_if_fail (PASSANT_IS_TOUCHPOINT_VIEW (self), FALSE);
 
-  return gtk_widget_grab_focus (GTK_WIDGET (self->title_label));
+  if (!self->pointed)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->title_label));
+
+  scroll_to (self, self->pointed);
+
+  return gtk_widget_child_focus (self->pointed, GTK_DIR_TAB_FORWARD);
 }
 
 gboolean
@@ -534,7 +592,7 @@ passant_touchpoint_view_point_at_feeling (PassantTouchpointView *self)
   if (!self->grid)
     return FALSE;
 
-  scroll_to (self, GTK_WIDGET (self->grid));
+  self->pointed = GTK_WIDGET (self->grid);
 
-  return gtk_widget_child_focus (GTK_WIDGET (self->grid), GTK_DIR_TAB_FORWARD);
+  return passant_touchpoint_view_start (self);
 }

@@ -23,7 +23,7 @@ PassantTouchpoint *passant_touchpoint_view_get_touchpoint (PassantTouchpointView
 void               passant_touchpoint_view_flush          (PassantTouchpointView *self);
 void               passant_touchpoint_view_point_at       (PassantTouchpointView *self,
                                                            PassantQuestion       *question);
-gboolean           passant_touchpoint_view_grab_title     (PassantTouchpointView *self);
+gboolean           passant_touchpoint_view_start     (PassantTouchpointView *self);
 gboolean           passant_touchpoint_view_point_at_feeling (PassantTouchpointView *self);
 
 G_END_DECLS

@@ -23,7 +23,8 @@ struct _PassantVisitPage {
   PassantTouchpointView *view;
   const char            *language;
 
-  AdwWindowTitle        *title;
+  GtkLabel              *title_label;
+  GtkLabel              *place_label;
   PassantJourneyStrip   *strip;
   AdwBanner             *problem_banner;
   AdwMultiLayoutView    *layouts;
@@ -98,23 +99,23 @@ show_title (PassantVisitPage *self)
   const char *place = job ? passant_job_get_assignment (job)->location_name : "";
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
-  adw_window_title_set_title (self->title, title);
-  adw_window_title_set_subtitle (self->title, place ? place : "");
+  gtk_label_set_label (self->title_label, title);
+  gtk_label_set_label (self->place_label, place ? place : "");
 }
 
 static gboolean
-grab_title (gpointer user_data)
+start_view (gpointer user_data)
 {
-  passant_touchpoint_view_grab_title (user_data);
+  passant_touchpoint_view_start (user_data);
 
   return G_SOURCE_REMOVE;
 }
 
 /* Later: the navigation first puts the focus where it thinks best. */
 static void
-start_at_title (PassantVisitPage *self)
+start_view_later (PassantVisitPage *self)
 {
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, grab_title, g_object_ref (self->view), g_object_unref);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, start_view, g_object_ref (self->view), g_object_unref);
 }
 
 static void
@@ -128,7 +129,7 @@ show_touchpoint (PassantVisitPage  *self,
                                       touchpoint, self->language);
   self->view = PASSANT_TOUCHPOINT_VIEW (view);
   adw_bin_set_child (self->touchpoint_bin, view);
-  start_at_title (self);
+  start_view_later (self);
   show_journey (self);
 }
 
@@ -177,7 +178,7 @@ passant_visit_page_hiding (AdwNavigationPage *page)
 static void
 passant_visit_page_shown (AdwNavigationPage *page)
 {
-  start_at_title (PASSANT_VISIT_PAGE (page));
+  start_view_later (PASSANT_VISIT_PAGE (page));
 }
 
 static void
@@ -205,7 +206,8 @@ passant_visit_page_class_init (PassantVisitPageClass *klass)
   g_type_ensure (PASSANT_TYPE_JOURNEY_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/passant/shopper/passant-visit-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, title);
+  gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, title_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, place_label);
   gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, strip);
   gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, problem_banner);
   gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, layouts);
@@ -339,15 +341,4 @@ passant_visit_page_dismiss_toasts (PassantVisitPage *self)
   g_return_if_fail (PASSANT_IS_VISIT_PAGE (self));
 
   adw_toast_overlay_dismiss_all (self->toasts);
-}
-
-/* Above the bottom bar, so that it never lies over Next; instead of the one before. */
-void
-passant_visit_page_add_toast (PassantVisitPage *self,
-                              AdwToast         *toast)
-{
-  g_return_if_fail (PASSANT_IS_VISIT_PAGE (self));
-
-  adw_toast_overlay_dismiss_all (self->toasts);
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }

@@ -25,8 +25,6 @@ void               passant_visit_page_point_at         (PassantVisitPage *self,
 void               passant_visit_page_toggle_journey   (PassantVisitPage *self);
 void               passant_visit_page_flush            (PassantVisitPage *self);
 void               passant_visit_page_show_language    (PassantVisitPage *self);
-void               passant_visit_page_add_toast        (PassantVisitPage *self,
-                                                        AdwToast         *toast);
 void               passant_visit_page_dismiss_toasts   (PassantVisitPage *self);
 
 G_END_DECLS

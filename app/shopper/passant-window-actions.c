@@ -75,7 +75,7 @@ on_begun_cb (GObject      *source,
     passant_window_show_visit (self, session);
   } else {
     passant_window_go_home (self);
-    tell (self, _("Noted. It is sent as soon as there is a network."));
+    tell (self, _("Noted and kept"));
     passant_sync_runner_start (passant_notebook_get_runner (PASSANT_NOTEBOOK (source)));
   }
 }
@@ -618,7 +618,7 @@ receipt (GSimpleAction *action,
     adw_dialog_present (passant_receipt_dialog_new (newest, enrolment->title),
                         GTK_WIDGET (user_data));
   else
-    tell (user_data, _("The hub has signed for nothing yet; sync first"));
+    tell (user_data, _("No receipt yet: sync first"));
 }
 
 static void

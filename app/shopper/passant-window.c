@@ -66,11 +66,9 @@ tell_the_end (PassantWindow    *self,
               PassantVisitState state)
 {
   if (state == PASSANT_VISIT_BROKEN_OFF)
-    passant_window_tell (self, _("Broken off, and kept. It is sent as soon as there is a network."),
-                         NULL, NULL, NULL);
+    passant_window_tell (self, _("Broken off and kept"), NULL, NULL, NULL);
   else
-    passant_window_tell (self, _("Finished, and kept. It is sent as soon as there is a network."),
-                         NULL, NULL, NULL);
+    passant_window_tell (self, _("Finished and kept"), NULL, NULL, NULL);
 }
 
 static void
@@ -336,7 +334,36 @@ passant_window_go_home (PassantWindow *self)
   passant_window_update_actions (self);
 }
 
-/* A few words that go by themselves; @button does @action, or is NULL. */
+static AdwToastOverlay *
+find_toasts (GtkWidget *widget)
+{
+  AdwToastOverlay *found = ADW_IS_TOAST_OVERLAY (widget) ? ADW_TOAST_OVERLAY (widget) : NULL;
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  for (; child && !found; child = gtk_widget_get_next_sibling (child))
+    found = find_toasts (child);
+
+  return found;
+}
+
+/* Wrapped where a toast's own title is cut off: large letters and small screens need two lines. */
+static AdwToast *
+new_toast (const char *words)
+{
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+
+  return toast;
+}
+
+/* A few words that go by themselves, over the page and not over the buttons below it; the words before make room. @button
+ * does @action, or is NULL. */
 void
 passant_window_tell (PassantWindow *self,
                      const char    *words,
@@ -344,9 +371,10 @@ passant_window_tell (PassantWindow *self,
                      const char    *action,
                      GVariant      *target)
 {
-  AdwToast *toast = adw_toast_new (words);
+  AdwToast *toast = new_toast (words);
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->pages);
+  AdwToastOverlay *toasts = page ? find_toasts (GTK_WIDGET (page)) : NULL;
 
-  adw_toast_set_use_markup (toast, FALSE);
   if (button) {
     adw_toast_set_button_label (toast, button);
     adw_toast_set_action_name (toast, action);
@@ -354,8 +382,8 @@ passant_window_tell (PassantWindow *self,
   }
   gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  if (g_strcmp0 (get_visible_tag (self), "visit") == 0)
-    passant_visit_page_add_toast (self->visit_page, toast);
-  else
-    adw_toast_overlay_add_toast (self->toasts, toast);
+  if (!toasts)
+    toasts = self->toasts;
+  adw_toast_overlay_dismiss_all (toasts);
+  adw_toast_overlay_add_toast (toasts, toast);
 }
