@@ -75,6 +75,7 @@ passant_receipt_dialog_new (const PassantReceipt *receipt,
                              "it on %s."), hub, seq, time);
   gtk_label_set_label (self->words_label, words);
   gtk_label_set_label (self->text_label, text);
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->copy_button));
 
   return ADW_DIALOG (self);
 }
