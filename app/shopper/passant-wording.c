@@ -194,13 +194,19 @@ passant_wording_for_whereabouts (const PassantVisitRow *row)
                           (int) row->blobs_confirmed, (int) row->blobs);
 }
 
+/* Core's words end without a full stop, as errors do; where a guest reads two sentences, the second one ends too. */
 char *
 passant_wording_for_error (const GError *error)
 {
-  if (error->domain == PASSANT_ERROR && error->code == PASSANT_ERROR_STORAGE)
-    return g_strdup_printf ("%s: %s", _("This could not be kept"), error->message);
+  const char *message = error->message;
 
-  return g_strdup (error->message);
+  if (error->domain == PASSANT_ERROR && error->code == PASSANT_ERROR_STORAGE)
+    return g_strdup_printf ("%s: %s", _("This could not be kept"), message);
+
+  if (strstr (message, ". ") && g_ascii_isalnum (message[strlen (message) - 1]))
+    return g_strconcat (message, ".", NULL);
+
+  return g_strdup (message);
 }
 
 char *
