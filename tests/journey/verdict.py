@@ -128,7 +128,7 @@ class Verdict:
             self.check(squeeze(moment) in squeezed, f'report.pdf: the moment {moment!r} is not there')
         return self
 
-    def of_answer(self, squeezed, question, label, reach=400):
+    def of_answer(self, squeezed, question, label, reach=150):
         """Somewhere behind its question, before the page is on to other things."""
         asked = squeeze(question['text']['nl'])
         places = [match.end() for match in re.finditer(re.escape(asked[:14]), squeezed)]
