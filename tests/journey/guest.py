@@ -438,6 +438,7 @@ class Guest:
         self.go_home()
         self.open_job(place)
         self.button('Look again').press()
+        wait_for('the visit', lambda: 'win.jump' in self.app.frame.actions)
         touchpoint = self.script.home(question['id'])
         self.go_to(touchpoint)
         self.card(question)
