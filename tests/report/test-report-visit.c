@@ -483,7 +483,7 @@ test_only_photos_are_decoded (Fixture      *fixture,
     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>",
     "GIF89a\x01\x01\x01\x01 and more",
     "\x89PNG",
-    "",
+    "\n",
   };
   g_autoptr (PassantScript) script = passant_play_load_sample ();
   g_autoptr (PassantPlay) play = passant_play_new (script);
