@@ -108,11 +108,10 @@ static const Word words[] = {
   { "there was no time left", "er was geen tijd meer" },
   { "another reason", "een andere reden" },
   {
-    "Of %u planned touchpoints %u were walked, %u skipped, %u not reached; %u moments outside the "
-    "script.",
-    "Van %u geplande contactmomenten zijn er %u gelopen, %u overgeslagen en %u niet bereikt; %u "
-    "momenten buiten het "
-    "script."
+    "Of %u planned touchpoints %u were walked, %u skipped, %u not reached. Moments outside the "
+    "script: %u.",
+    "Van %u geplande contactmomenten zijn er %u gelopen, %u overgeslagen en %u niet bereikt. "
+    "Momenten buiten het script: %u."
   },
   { "The visit took %s from start to end.", "Het bezoek duurde %s van begin tot eind." },
   { "Waits and durations", "Wachttijden en duur" },

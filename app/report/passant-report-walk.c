@@ -233,8 +233,8 @@ add_totals (Walk *walk)
   g_autofree char *counts = g_strdup_printf (passant_gloss (pen->language,
                                                             "Of %u planned touchpoints %u were "
                                                             "walked, %u skipped, %u not "
-                                                            "reached; %u moments outside the "
-                                                            "script."),
+                                                            "reached. Moments outside the "
+                                                            "script: %u."),
                                              walk->planned, walk->walked, walk->skipped,
                                              walk->unreached,
                                              passant_visit_get_moments (visit)->len);
