@@ -439,8 +439,7 @@ class Guest:
         self.open_job(place)
         self.button('Look again').press()
         wait_for('the visit', lambda: 'win.jump' in self.app.frame.actions)
-        touchpoint = self.script.home(question['id'])
-        self.go_to(touchpoint)
+        self.here(self.script.home(question['id']))
         self.card(question)
 
     def go_to(self, touchpoint):
