@@ -335,7 +335,7 @@ on_moment_kept_cb (PassantWindow  *self,
   g_signal_handlers_disconnect_by_func (session, on_moment_kept_cb, self);
   moment = find_newest_moment (session);
   if (moment)
-    passant_window_tell (self, _("Moment kept"), _("How did it feel?"), "win.feel-moment",
+    passant_window_tell (self, _("Moment kept"), _("Feeling …"), "win.feel-moment",
                          g_variant_new_string (moment->id));
 }
 

@@ -6,6 +6,7 @@
 
 #include "passant-assignment-page.h"
 #include "passant-home-page.h"
+#include "passant-label.h"
 #include "passant-welcome-page.h"
 #include "passant-window-private.h"
 #include "passant-wording.h"
@@ -351,13 +352,8 @@ static AdwToast *
 new_toast (const char *words)
 {
   AdwToast *toast = adw_toast_new ("");
-  GtkWidget *label = gtk_label_new (words);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  adw_toast_set_custom_title (toast, label);
+  adw_toast_set_custom_title (toast, passant_label_new (words, "heading"));
 
   return toast;
 }

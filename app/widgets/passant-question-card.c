@@ -302,7 +302,8 @@ passant_question_card_init (PassantQuestionCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->when), FALSE);
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->na))), TRUE);
+  g_object_set (gtk_button_get_child (GTK_BUTTON (self->na)),
+                "wrap", TRUE, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->text, NULL, -1);
 }
