@@ -211,10 +211,14 @@ on_synced_cb (GObject      *source,
     words = describe_result (outcome);
     self->retry_delay_s = RETRY_DELAY_S_MIN;
     set_state (self, PASSANT_SYNC_STATE_IDLE, words);
-    start_in_s (self, self->is_wanted_again ? 0 : POLL_DELAY_S);
+    start_in_s (self, POLL_DELAY_S);
   } else {
     tell_failure (self, error);
   }
+
+  /* Also after a failure: one begun before this device was enrolled says nothing about the one asked for since. */
+  if (self->is_wanted_again)
+    start_in_s (self, 0);
   self->is_wanted_again = FALSE;
   g_signal_emit (self, signals[FINISHED], 0);
 }
