@@ -112,7 +112,11 @@ def walk(screens, world, script):
         guest.app.do(action)
         time.sleep(0.6)
         screens.page(page)
-        press('Escape')
+        # On a tablet the journey is no sheet, and Escape would leave the visit.
+        if action == 'win.jump':
+            guest.app.do(action)
+        else:
+            press('Escape')
         time.sleep(0.6)
     guest.finish()
     time.sleep(0.6)
