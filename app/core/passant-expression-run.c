@@ -289,6 +289,13 @@ run_two (Run      *self,
   pop (self);
 }
 
+/* XPath 1.0 §4.4: halves go up, and what rounds to nothing from below is negative zero. */
+static double
+round_half_up (double number)
+{
+  return copysign (floor (number + 0.5), number);
+}
+
 /* One value becomes another. */
 static void
 run_one (Run      *self,
@@ -308,7 +315,7 @@ run_one (Run      *self,
                                              g_utf8_strlen (to_string (value), -1)); break;
   case PASSANT_OP_FLOOR: set_number (value, VALUE_NUMBER, floor (to_number (value))); break;
   case PASSANT_OP_CEILING: set_number (value, VALUE_NUMBER, ceil (to_number (value))); break;
-  case PASSANT_OP_ROUND: set_number (value, VALUE_NUMBER, floor (to_number (value) + 0.5)); break;
+  case PASSANT_OP_ROUND: set_number (value, VALUE_NUMBER, round_half_up (to_number (value))); break;
   default: g_assert_not_reached ();
   }
 }

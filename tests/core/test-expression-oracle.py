@@ -20,25 +20,34 @@ LEAVES = [
     'true()', 'false()', *(f'${{{name}}}' for name in ANSWERS),
 ]
 OPERATORS = ['=', '!=', '<', '<=', '>', '>=', '+', '-', '*', 'div', 'mod', 'and', 'or']
-ONE = [
-    'not', 'number', 'string', 'boolean', 'floor', 'ceiling', 'round', 'string-length', '-',
-]
-TWO = ['contains', 'starts-with']
+ONE = ['not', 'number', 'boolean', 'floor', 'ceiling', 'round', '-']
+ONE_OF_TEXT = ['string', 'string-length']
+TWO_OF_TEXT = ['contains', 'starts-with']
+
+
+def invent_text(rand, depth):
+    """What is read letter by letter is no computed number: libxml2 writes 15 digits of it, XPath all it takes."""
+    if rand.random() < 0.3:
+        left, right = invent(rand, depth - 1), invent(rand, depth - 1)
+        return f'string({left} {rand.choice(OPERATORS[:6])} {right})'
+    return rand.choice(LEAVES)
 
 
 def invent(rand, depth):
-    if depth == 0 or rand.random() < 0.15:
+    if depth <= 0 or rand.random() < 0.15:
         return rand.choice(LEAVES)
     kind = rand.random()
     if kind < 0.7:
         left, right = invent(rand, depth - 1), invent(rand, depth - 1)
         text = f'{left} {rand.choice(OPERATORS)} {right}'
         return f'({text})' if rand.random() < 0.5 else text
-    if kind < 0.9:
+    if kind < 0.85:
         function = rand.choice(ONE)
         inner = invent(rand, depth - 1)
         return f'- {inner}' if function == '-' else f'{function}({inner})'
-    return f'{rand.choice(TWO)}({invent(rand, depth - 1)}, {invent(rand, depth - 1)})'
+    if kind < 0.93:
+        return f'{rand.choice(ONE_OF_TEXT)}({invent_text(rand, depth)})'
+    return f'{rand.choice(TWO_OF_TEXT)}({invent_text(rand, depth)}, {invent_text(rand, depth)})'
 
 
 class Oracle:

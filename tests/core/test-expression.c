@@ -49,6 +49,7 @@ static const struct { const char *text, *value; } values[] = {
   { "7 mod 3", "1" }, { "-7 mod 3", "-1" }, { "7 mod -3", "1" }, { "5.5 mod 2", "1.5" },
   { "1 mod 0", "NaN" },
   { "floor(-1.5)", "-2" }, { "ceiling(1.2)", "2" }, { "round(2.5)", "3" }, { "round(-2.5)", "-2" },
+  { "1 div round(-0.2)", "-Infinity" },
   /* Answers are strings; a question without one is the empty string. */
   { "${four}", "4" }, { "${nobody}", "" }, { "${four} + 1", "5" }, { "${nobody} + 1", "NaN" },
   { "${blank} + 1", "13" }, { "${minus} * ${half}", "-1.5" }, { "${exponent} + 1", "NaN" },
