@@ -9,6 +9,7 @@
 
 #include "passant-error.h"
 
+#define LOG_FRAME_HEAD_BYTES 24 /* SQLite's WAL format, section 4.1 */
 #define APPLICATION_ID 0x50534e54 /* 'PSNT' */
 #define BUSY_MS_MAX 10000
 #define ROOM_BYTES_MIN (64 * 1024)
@@ -211,20 +212,22 @@ read_size (const char *path,
   return g_stat (whole, &info) == 0 ? info.st_size : 0;
 }
 
-/* SQLite sees when pages are missing, but takes a last one cut in half for whole. Only a log may
- * hold the other half. */
+/* SQLite takes a last page cut in half for whole, and beside a log it does not miss the pages it has not yet read. What is
+ * not in the file can only be in the log, a page a frame. */
 static gboolean
-refuse_half_page (PassantStore *self,
-                  GError      **error)
+refuse_missing_pages (PassantStore *self,
+                      GError      **error)
 {
-  gint64 pages, page_bytes;
+  gint64 pages, page_bytes, frames;
 
   if (self->vfs)
     return TRUE;
   if (!read_number (self, "PRAGMA page_count", &pages, error) ||
       !read_number (self, "PRAGMA page_size", &page_bytes, error))
     return FALSE;
-  if (read_size (self->path, "-wal") > 0 || read_size (self->path, "") >= pages * page_bytes)
+
+  frames = read_size (self->path, "-wal") / (page_bytes + LOG_FRAME_HEAD_BYTES);
+  if (read_size (self->path, "") >= (pages - frames) * page_bytes)
     return TRUE;
 
   describe (self, SQLITE_CORRUPT, error);
@@ -261,7 +264,8 @@ inspect (PassantStore *self,
     return FALSE;
   }
 
-  return refuse_half_page (self, error) && (version == 0 || passant_store_read_self (self, error));
+  return refuse_missing_pages (self,
+                               error) && (version == 0 || passant_store_read_self (self, error));
 }
 
 static gboolean
