@@ -55,8 +55,8 @@ passant_store_load_enrolment (PassantStore *self,
   static const char sql[] =
     "SELECT url, title, public_key, epoch, token, secret_key, role, shopper, name, cursor, acked,"
     " synced_ms FROM enrolment";
-  g_autoptr (PassantStatement) statement = NULL;
   g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (PassantStatement) statement = NULL;
 
   g_return_val_if_fail (PASSANT_IS_STORE (self), NULL);
 
@@ -305,8 +305,8 @@ passant_store_load_receipt (PassantStore *self,
   static const char sql[] =
     "SELECT epoch, seq, at_ms, device, head, text, signature FROM receipt"
     " ORDER BY number DESC LIMIT 1";
-  g_autoptr (PassantStatement) statement = NULL;
   g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (PassantStatement) statement = NULL;
   PassantReceipt *receipt;
 
   g_return_val_if_fail (PASSANT_IS_STORE (self), NULL);
@@ -365,8 +365,8 @@ list_blobs (PassantStore *self,
             GError      **error)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_autoptr (PassantStatement) statement = NULL;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (PassantStatement) statement = NULL;
   int step;
 
   if (!passant_store_make_ready (self, error))

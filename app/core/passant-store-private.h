@@ -32,7 +32,8 @@ struct _PassantStore {
 
 /* SQLite, in our manners: passant-store-sql.c */
 
-/* A statement that belongs to the store; letting go of it makes it ready for its next use. */
+/* A statement that belongs to the store; letting go of it makes it ready for its next use. That must happen under the
+ * lock, and scopes let go in reverse: a function that takes the lock declares its GMutexLocker before its statements. */
 typedef sqlite3_stmt PassantStatement;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantStatement, sqlite3_reset)

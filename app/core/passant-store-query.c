@@ -151,8 +151,8 @@ run_list (PassantStore *self,
           GError      **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (list->free);
-  g_autoptr (PassantStatement) statement = NULL;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (PassantStatement) statement = NULL;
   int step;
 
   if (!passant_store_make_ready (self, error))

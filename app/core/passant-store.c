@@ -515,8 +515,8 @@ passant_store_list_own (PassantStore *self,
 {
   static const char sql[] =
     "SELECT text FROM fact WHERE device = :device AND seq > :after ORDER BY seq LIMIT :n_max";
-  g_autoptr (PassantStatement) statement = NULL;
   g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (PassantStatement) statement = NULL;
 
   g_return_val_if_fail (PASSANT_IS_STORE (self), NULL);
 

@@ -285,6 +285,46 @@ test_blobs_of_others_are_missing_until_fetched (Fixture      *fixture,
   g_assert_cmpuint (g_strv_length (none), ==, 0);
 }
 
+#define READERS 4
+#define READS 3000
+
+static gpointer
+read_enrolment_often (gpointer data)
+{
+  PassantStore *store = data;
+  int missed = 0;
+
+  for (int i = 0; i < READS; i++) {
+    g_autoptr (GError) error = NULL;
+    PassantEnrolment *enrolment = passant_store_load_enrolment (store, &error);
+
+    g_assert_no_error (error);
+    if (enrolment)
+      passant_enrolment_free (enrolment);
+    else
+      missed++;
+  }
+
+  return GINT_TO_POINTER (missed);
+}
+
+/* The sync and the pages ask at the same time, each on its own thread. */
+static void
+test_enrolment_is_read_from_any_thread (Fixture      *fixture,
+                                        gconstpointer data)
+{
+  GThread *readers[READERS];
+  int missed = 0;
+
+  enrol (fixture, "first");
+  for (int i = 0; i < READERS; i++)
+    readers[i] = g_thread_new ("reader", read_enrolment_often, fixture->store);
+  for (int i = 0; i < READERS; i++)
+    missed += GPOINTER_TO_INT (g_thread_join (readers[i]));
+
+  g_assert_cmpint (missed, ==, 0);
+}
+
 #define ADD(path, func) g_test_add ("/store/hub/" path, Fixture, NULL, set_up, func, tear_down)
 
 /* A sync that finds the hub begun anew works with an enrolment it read before; another process may have enrolled again. */
@@ -316,6 +356,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("enrolment-is-kept-whole", test_enrolment_is_kept_whole);
+  ADD ("enrolment-is-read-from-any-thread", test_enrolment_is_read_from_any_thread);
   ADD ("receipts-move-what-is-acked", test_receipts_move_what_is_acked);
   ADD ("receipt-of-a-new-life-counts-also-when-expected",
        test_receipt_of_a_new_life_counts_also_when_expected);

@@ -48,6 +48,7 @@ SQL_PRINTED = re.compile(r'printf\w* \((?:[^;]|\n)*?"[^"\n]*\b(?:SELECT|INSERT|U
                          r'|CREATE|DROP|ALTER)\b[^"\n]*%')
 TRANSLATED = re.compile(r'\b(?:_|N_|C_|NC_|ngettext|g_dngettext) ?\("')
 TEXT_CUT = re.compile(r'\b(?:_|N_|C_|NC_) ?\((?:\s*"(?:\\.|[^"\\\n])*",?)*\s*[A-Z]\w*\s*[")]')
+LOCK_TOO_LATE = re.compile(r'g_autoptr \(PassantStatement\)(?:(?!\n}).)*?g_autoptr \(GMutexLocker\)', re.S)
 # In pieces, so that this file passes itself.
 OPEN_ENDS = re.compile(r'\b(?:TO' r'DO|FIX' r'ME|XX' r'X)\b')
 MACHINE_PATH = re.compile(r'(?<![\w.}])/(?:work|root|home/\w+|Users)' r'/\w')
@@ -278,6 +279,14 @@ def texts_are_whole(sources):
                 yield source.at(source.line_of(match.start()), 'a macro within a text to translate')
 
 
+def locks_outlive_statements(sources):
+    """Scopes let go in reverse; a statement reset without the lock is another thread's by then."""
+    for source in sources:
+        if source.in_app and source.is_c:
+            for match in LOCK_TOO_LATE.finditer(source.code):
+                yield source.at(source.line_of(match.start()), 'a lock declared after a statement')
+
+
 def every_source_is_built(sources):
     builds = {Path(source.name).parent.as_posix(): source.text for source in sources
               if source.name.endswith('meson.build')}
@@ -319,6 +328,7 @@ RULES = (
     tables_are_strict,
     translators_see_every_file,
     texts_are_whole,
+    locks_outlive_statements,
     every_source_is_built,
     no_machine_is_named,
 )
