@@ -413,6 +413,7 @@ class Guest:
 
     def close_dialog(self):
         press('Escape')
+        wait_for('the dialog to close', lambda: not self.app.has(role='dialog'))
         time.sleep(0.4)
 
     def show_receipt(self):

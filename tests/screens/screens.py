@@ -20,7 +20,6 @@ sys.path[:0] = [str(TESTS / 'journey'), str(TESTS / 'support')]
 from PIL import Image  # noqa: E402
 from guest import Guest  # noqa: E402
 from plan import story  # noqa: E402
-from pointer import press  # noqa: E402
 from script import Script  # noqa: E402
 from tap import Tap  # noqa: E402
 from world import STUDY, TOP, World, environment  # noqa: E402
@@ -94,7 +93,7 @@ def walk(screens, world, script):
     guest.app.do('win.refuse')
     time.sleep(0.5)
     screens.page('cannot do this')
-    press('Escape')
+    guest.close_dialog()
     world.hub.stop()
     guest.start()
     plan = story()
@@ -115,9 +114,9 @@ def walk(screens, world, script):
         # On a tablet the journey is no sheet, and Escape would leave the visit.
         if action == 'win.jump':
             guest.app.do(action)
+            time.sleep(0.6)
         else:
-            press('Escape')
-        time.sleep(0.6)
+            guest.close_dialog()
     guest.finish()
     time.sleep(0.6)
     screens.page('finish')

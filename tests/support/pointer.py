@@ -82,13 +82,17 @@ class Pointer:
         self._send(0, to_x, to_y)
 
 
+# A keyboard that is new on each call; what it says before the app has met it is lost.
+WTYPE = ['wtype', '-s', '300']
+
+
 def press(*keys):
     """Keys by their XKB names, with modifiers in front: press('ctrl', 'l')."""
     *modifiers, key = keys
     held = [word for modifier in modifiers for word in ('-M', modifier)]
     released = [word for modifier in reversed(modifiers) for word in ('-m', modifier)]
-    subprocess.run(['wtype', *held, '-k', key, *released], check=True)
+    subprocess.run([*WTYPE, *held, '-k', key, *released], check=True)
 
 
 def type_text(text):
-    subprocess.run(['wtype', text], check=True)
+    subprocess.run([*WTYPE, text], check=True)
