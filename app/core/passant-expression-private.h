@@ -60,11 +60,13 @@ typedef struct {
 } PassantMention;
 
 struct _PassantExpression {
-  GStringChunk *strings;
-  GArray       *programme;  /* PassantInstruction */
-  GPtrArray    *references; /* question ids, NULL-terminated */
-  GArray       *mentions;   /* PassantMention */
-  gboolean      uses_self;
+  gatomicrefcount count;
+  GStringChunk   *strings;
+  GArray         *programme; /* PassantInstruction */
+  GPtrArray      *references; /* question ids, NULL-terminated */
+  GPtrArray      *columns;  /* of choices, likewise */
+  GArray         *mentions; /* PassantMention */
+  gboolean        uses_self;
 };
 
 /* Parens and calls hold back at most the left sides of =, <, + and *, and a call's first argument. */

@@ -21,9 +21,7 @@ typedef struct {
 
 typedef struct {
   PassantExpression *expression;
-  const char        *self_value;
-  PassantLookup      lookup;
-  gpointer           data;
+  PassantScope       scope;
   Value              stack[PASSANT_EXPRESSION_STACK_MAX];
   guint              height;
 } Run;
@@ -349,6 +347,13 @@ run_jump (Run      *self,
   }
 }
 
+static const char *
+look_up (Run        *self,
+         const char *question)
+{
+  return self->scope.answer ? self->scope.answer (question, 0, self->scope.data) : NULL;
+}
+
 static void
 run_push (Run                      *self,
           const PassantInstruction *next)
@@ -357,8 +362,8 @@ run_push (Run                      *self,
   case PASSANT_OP_NUMBER: set_number (push (self), VALUE_NUMBER, next->number); break;
   case PASSANT_OP_BOOLEAN: set_number (push (self), VALUE_BOOLEAN, next->number); break;
   case PASSANT_OP_STRING: push_string (self, next->text); break;
-  case PASSANT_OP_SELF: push_string (self, self->self_value); break;
-  default: push_string (self, self->lookup ? self->lookup (next->text, self->data) : NULL);
+  case PASSANT_OP_SELF: push_string (self, self->scope.self_value); break;
+  default: push_string (self, look_up (self, next->text));
   }
 }
 
@@ -393,39 +398,32 @@ run (Run *self)
 }
 
 static void
-start (Run               *self,
-       PassantExpression *expression,
-       const char        *self_value,
-       PassantLookup      lookup,
-       gpointer           data)
+start (Run                *self,
+       PassantExpression  *expression,
+       const PassantScope *scope)
 {
   /* The stack is cleared value by value as it grows. */
   self->expression = expression;
-  self->self_value = self_value;
-  self->lookup = lookup;
-  self->data = data;
+  self->scope = scope ? *scope : (PassantScope) { 0 };
   self->height = 0;
 }
 
 /**
  * passant_expression_test:
- * @self_value: (nullable): what '.' reads as
- * @lookup: gives the answers; strings must live until the call returns
+ * @scope: (nullable): what can be seen; strings must live until the call returns
  *
  * Whether the expression holds. An expression that runs out of steps does not.
  */
 gboolean
-passant_expression_test (PassantExpression *self,
-                         const char        *self_value,
-                         PassantLookup      lookup,
-                         gpointer           data)
+passant_expression_test (PassantExpression  *self,
+                         const PassantScope *scope)
 {
   Run state;
   gboolean result;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  start (&state, self, self_value, lookup, data);
+  start (&state, self, scope);
   result = run (&state) && to_boolean (top (&state));
   while (state.height > 0)
     pop (&state);
@@ -439,17 +437,15 @@ passant_expression_test (PassantExpression *self,
  * As passant_expression_test(), but the value as XPath's string() has it; "" when it runs out of steps.
  */
 char *
-passant_expression_evaluate (PassantExpression *self,
-                             const char        *self_value,
-                             PassantLookup      lookup,
-                             gpointer           data)
+passant_expression_evaluate (PassantExpression  *self,
+                             const PassantScope *scope)
 {
   Run state;
   char *result;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  start (&state, self, self_value, lookup, data);
+  start (&state, self, scope);
   result = g_strdup (run (&state) ? to_string (top (&state)) : "");
   while (state.height > 0)
     pop (&state);

@@ -548,9 +548,11 @@ passant_expression_new (void)
 {
   PassantExpression *self = g_new0 (PassantExpression, 1);
 
+  g_atomic_ref_count_init (&self->count);
   self->strings = g_string_chunk_new (64);
   self->programme = g_array_new (FALSE, FALSE, sizeof (PassantInstruction));
   self->references = g_ptr_array_new_null_terminated (0, NULL, TRUE);
+  self->columns = g_ptr_array_new_null_terminated (0, NULL, TRUE);
   self->mentions = g_array_new (FALSE, FALSE, sizeof (PassantMention));
 
   return self;
@@ -563,8 +565,9 @@ passant_expression_new (void)
  * Fails with %PASSANT_ERROR_INVALID and "column N: …", which says what would have been right at that place.
  */
 PassantExpression *
-passant_expression_compile (const char *text,
-                            GError    **error)
+passant_expression_compile (const char           *text,
+                            PassantExpressionKind kind,
+                            GError              **error)
 {
   g_autoptr (PassantExpression) self = passant_expression_new ();
   Parser parser = { .expression = self, .text = text, .at = text, .end = text };
@@ -596,16 +599,27 @@ passant_expression_compile (const char *text,
 }
 
 void
-passant_expression_free (PassantExpression *self)
+passant_expression_unref (PassantExpression *self)
 {
-  if (!self)
+  if (!self || !g_atomic_ref_count_dec (&self->count))
     return;
 
   g_string_chunk_free (self->strings);
   g_array_unref (self->programme);
   g_ptr_array_unref (self->references);
+  g_ptr_array_unref (self->columns);
   g_array_unref (self->mentions);
   g_free (self);
+}
+
+PassantExpression *
+passant_expression_ref (PassantExpression *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->count);
+
+  return self;
 }
 
 const char * const *
@@ -614,4 +628,12 @@ passant_expression_references (PassantExpression *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return (const char * const *) self->references->pdata;
+}
+
+const char * const *
+passant_expression_columns (PassantExpression *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return (const char * const *) self->columns->pdata;
 }

@@ -62,6 +62,7 @@ touchpoint_step (PassantGuide      *self,
 
 static const char *
 look_up (const char *id,
+         guint       round,
          gpointer    data)
 {
   Walk *walk = data;
@@ -81,7 +82,9 @@ holds (Walk              *walk,
        PassantExpression *expression,
        const char        *value)
 {
-  return passant_expression_test (expression, value, look_up, walk);
+  PassantScope scope = { .answer = look_up, .self_value = value, .data = walk };
+
+  return passant_expression_test (expression, &scope);
 }
 
 static Reason

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  PASSANT_STEP_HIDDEN,  /* not relevant */
+  PASSANT_STEP_HIDDEN,  /* not relevant, not allowed by the legal profile, of no round, or nothing to choose from */
   PASSANT_STEP_WAITING, /* relevant, but `after` is not done yet */
   PASSANT_STEP_OPEN,
   PASSANT_STEP_DONE,    /* touchpoint: entered, no required answer missing; question: answered, N/A, or a note */
@@ -48,6 +48,27 @@ PassantStepState   passant_guide_get_question       (PassantGuide    *self,
                                                      PassantQuestion *question);
 gboolean           passant_guide_is_required        (PassantGuide    *self,
                                                      PassantQuestion *question);
+/* What counts as the answer to @question now: what was said, when the question is relevant; what the guide worked out, for
+ * a CALCULATE; NULL when there is none. Borrowed, lives as long as the guide and the visit. */
+const char        *passant_guide_get_value          (PassantGuide    *self,
+                                                     PassantQuestion *question);
+/* Whether @choice may be chosen: always, unless the question has a filter. */
+gboolean           passant_guide_offers             (PassantGuide    *self,
+                                                     PassantQuestion *question,
+                                                     PassantChoice   *choice);
+/* What the guest is offered to take over ("default"), or NULL: nothing, or not an allowed answer. */
+char              *passant_guide_dup_proposal       (PassantGuide    *self,
+                                                     PassantQuestion *question);
+/* How many rounds @touchpoint has now; 1 when it does not repeat. */
+guint              passant_guide_count_rounds       (PassantGuide      *self,
+                                                     PassantTouchpoint *touchpoint);
+/* @text in @language with each ${question} as what was answered there, in words; "…" where nothing was. @around: the
+ * question it belongs to, whose round counts, or NULL. */
+char              *passant_guide_dup_text           (PassantGuide      *self,
+                                                     const PassantText *text,
+                                                     PassantQuestion   *around,
+                                                     const char        *language)
+G_GNUC_WARN_UNUSED_RESULT;
 /* Why the answer is wrong, in @language, or NULL when it is not. */
 char              *passant_guide_dup_message        (PassantGuide    *self,
                                                      PassantQuestion *question,

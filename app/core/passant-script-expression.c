@@ -101,7 +101,7 @@ passant_compiler_read_expression (PassantCompiler *self,
   if (!text)
     return NULL;
 
-  expression = passant_expression_compile (text, &error);
+  expression = passant_expression_compile (text, PASSANT_EXPRESSION_PLAIN, &error);
   if (!expression) {
     passant_reader_report (&self->reader, key, "bad-expression", "%s", error->message);
     return NULL;

@@ -11,8 +11,9 @@
 #define KEYS_MAX 32
 
 static const char * const types[] = {
-  "yes_no", "choice", "choices", "scale", "number", "money", "text", "time", "date", "duration",
-  "photo", "note", NULL
+  "yes_no", "choice", "choices", "rank", "scale", "number", "money", "text", "narrative", "time",
+  "date", "date_time", "duration", "photo", "receipt", "audio", "code", "place", "note",
+  "calculate", NULL
 };
 static const char * const pillars[] = { "effectiveness", "ease", "emotion", NULL };
 static const char * const styles[] = { "numbers", "faces", "words", NULL };
@@ -22,7 +23,7 @@ static const char * const common_keys[] = { "id", "type", "text", "hint", "relev
 static const char * const answer_keys[] = {
   "required", "constraint", "message", "na", "pillar", "weight", "integrity", NULL
 };
-static const char * const type_keys[][9] = {
+static const char * const type_keys[PASSANT_QUESTION_TYPES][9] = {
   [PASSANT_QUESTION_YES_NO] = { "points", NULL },
   [PASSANT_QUESTION_CHOICE] = { "choices", NULL },
   [PASSANT_QUESTION_CHOICES] = { "choices", NULL },
@@ -37,10 +38,18 @@ static const char * const choice_keys[] = { "id", "label", "points", NULL };
 static const char * const choices_keys[] = { "id", "label", "points", "exclusive", NULL };
 static const char * const points_keys[] = { "yes", "no", NULL };
 
+const char *
+passant_question_type_to_string (PassantQuestionType type)
+{
+  g_return_val_if_fail (type < PASSANT_QUESTION_TYPES, NULL);
+
+  return types[type];
+}
+
 static gboolean
 is_known_anywhere (const char *key)
 {
-  for (guint type = 0; type <= PASSANT_QUESTION_NOTE; type++)
+  for (guint type = 0; type < PASSANT_QUESTION_TYPES; type++)
     if (g_strv_contains (type_keys[type], key))
       return TRUE;
 

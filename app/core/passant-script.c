@@ -42,9 +42,9 @@ passant_question_free (gpointer data)
   passant_text_free (self->high);
   passant_text_free (self->unit);
   passant_text_free (self->message);
-  passant_expression_free (self->required_if);
-  passant_expression_free (self->relevant);
-  passant_expression_free (self->constraint);
+  g_clear_pointer (&self->required_if, passant_expression_unref);
+  g_clear_pointer (&self->relevant, passant_expression_unref);
+  g_clear_pointer (&self->constraint, passant_expression_unref);
   g_clear_pointer (&self->choices, g_ptr_array_unref);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
   g_free (self);
@@ -62,7 +62,7 @@ passant_touchpoint_free (gpointer data)
   passant_text_free (self->title);
   passant_text_free (self->instruction);
   passant_text_free (self->cover);
-  passant_expression_free (self->relevant);
+  g_clear_pointer (&self->relevant, passant_expression_unref);
   g_clear_pointer (&self->dos, g_ptr_array_unref);
   g_clear_pointer (&self->donts, g_ptr_array_unref);
   g_ptr_array_unref (self->questions);
@@ -115,6 +115,7 @@ passant_question_new (PassantTouchpoint *touchpoint)
   PassantQuestion *self = g_new0 (PassantQuestion, 1);
 
   self->touchpoint = touchpoint;
+  self->first = self;
   self->choices = passant_choices_new ();
 
   return self;
@@ -261,5 +262,7 @@ passant_problem_free (PassantProblem *self)
   g_free (self->path);
   g_free (self->code);
   g_free (self->message);
+  g_free (self->fix);
+  g_free (self->sheet);
   g_free (self);
 }

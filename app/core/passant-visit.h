@@ -79,12 +79,19 @@ void                 passant_visit_apply            (PassantVisit *self,
 const char          *passant_visit_get_id           (PassantVisit *self);
 const char          *passant_visit_get_study        (PassantVisit *self);
 const char          *passant_visit_get_assignment   (PassantVisit *self);
-const char          *passant_visit_get_script       (PassantVisit *self); /* hash; NULL before visit.opened */
+/* Hash; NULL before visit.opened. The newest visit.migrated counts, else what it was opened with. */
+const char          *passant_visit_get_script       (PassantVisit *self);
 const char          *passant_visit_get_location     (PassantVisit *self);
 const char          *passant_visit_get_shopper      (PassantVisit *self);
 PassantVisitState    passant_visit_get_state        (PassantVisit *self);
 /* How often it was finished or broken off; 0 while first open. */
 int                  passant_visit_get_revision     (PassantVisit *self);
+/* Made by a random walker ("sample": true in visit.opened); whoever shows its figures says so. */
+gboolean             passant_visit_is_sample        (PassantVisit *self);
+/* Minutes east of UTC where it was opened; 0 when it does not say. */
+int                  passant_visit_get_utc_offset_min (PassantVisit *self);
+/* When the guest last noted anything (not the reviewer); 0 before. */
+gint64               passant_visit_get_noted_ms     (PassantVisit *self);
 gint64               passant_visit_get_opened_ms    (PassantVisit *self);
 gint64               passant_visit_get_ended_ms     (PassantVisit *self); /* 0 while open */
 /* The touchpoint the guest entered last, or NULL. */

@@ -9,6 +9,7 @@
 
 static const char *
 look_up (const char *question,
+         guint       round,
          gpointer    data)
 {
   static const char * const answers[] = { "4", "yes", " 2.5 " };
@@ -26,11 +27,13 @@ main (void)
   while (getline (&line, &size, stdin) > 0) {
     g_autoptr (GError) error = NULL;
     g_autoptr (PassantExpression) expression = passant_expression_compile (g_strchomp (line),
+                                                                           PASSANT_EXPRESSION_PLAIN,
                                                                            &error);
     g_autofree char *value = NULL;
 
     g_assert_no_error (error);
-    value = passant_expression_evaluate (expression, NULL, look_up, NULL);
+    value = passant_expression_evaluate (expression,
+                                         &(PassantScope) { .answer = look_up, .self_value = NULL });
     puts (value);
   }
 

@@ -8,6 +8,7 @@
 /* The answers of a visit, for all tests. */
 static const char *
 look_up (const char *question,
+         guint       round,
          gpointer    data)
 {
   static const char * const answers[][2] = {
@@ -29,11 +30,14 @@ static char *
 evaluate (const char *text)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PassantExpression) expression = passant_expression_compile (text, &error);
+  g_autoptr (PassantExpression) expression = passant_expression_compile (text,
+                                                                         PASSANT_EXPRESSION_PLAIN,
+                                                                         &error);
 
   g_assert_no_error (error);
 
-  return passant_expression_evaluate (expression, "self", look_up, NULL);
+  return passant_expression_evaluate (expression,
+                                      &(PassantScope) { .answer = look_up, .self_value = "self" });
 }
 
 static const struct { const char *text, *value; } values[] = {
@@ -120,16 +124,22 @@ test_expression_tests_as_boolean (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autoptr (PassantExpression) expression = passant_expression_compile (rows[i].text, NULL);
+    g_autoptr (PassantExpression) expression = passant_expression_compile (rows[i].text,
+                                                                           PASSANT_EXPRESSION_PLAIN,
+                                                                           NULL);
 
     g_test_message ("%s", rows[i].text);
-    g_assert_cmpint (passant_expression_test (expression, "x", look_up, NULL), ==, rows[i].holds);
+    g_assert_cmpint (passant_expression_test (expression,
+                                              &(PassantScope) { .answer = look_up,
+                                                                .self_value = "x" }), ==,
+                     rows[i].holds);
   }
 
   {
-    g_autoptr (PassantExpression) self = passant_expression_compile (".", NULL);
+    g_autoptr (PassantExpression) self = passant_expression_compile (".", PASSANT_EXPRESSION_PLAIN,
+                                                                     NULL);
 
-    g_assert_false (passant_expression_test (self, NULL, NULL, NULL));
+    g_assert_false (passant_expression_test (self, NULL));
   }
 }
 
@@ -171,7 +181,7 @@ test_expression_says_what_is_wrong_where (void)
     g_autoptr (GError) error = NULL;
 
     g_test_message ("%s", mistakes[i].text);
-    g_assert_null (passant_expression_compile (mistakes[i].text, &error));
+    g_assert_null (passant_expression_compile (mistakes[i].text, PASSANT_EXPRESSION_PLAIN, &error));
     g_assert_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID);
     g_test_message ("%s", error->message);
     g_assert_true (g_str_has_prefix (error->message, mistakes[i].message));
@@ -182,7 +192,8 @@ static void
 test_expression_lists_its_references (void)
 {
   g_autoptr (PassantExpression) expression =
-    passant_expression_compile ("${b} = 1 or selected(${a}, ${b}) or ${c} > ${a}", NULL);
+    passant_expression_compile ("${b} = 1 or selected(${a}, ${b}) or ${c} > ${a}",
+                                PASSANT_EXPRESSION_PLAIN, NULL);
   const char * const expected[] = { "b", "a", "c", NULL };
 
   g_assert_cmpstrv (passant_expression_references (expression), expected);
@@ -209,9 +220,15 @@ compiles (const char *before,
   g_autofree char *opening = repeat (before, times);
   g_autofree char *closing = repeat (after, times);
   g_autofree char *text = g_strconcat (opening, middle, closing, NULL);
-  g_autoptr (PassantExpression) expression = passant_expression_compile (text, NULL);
-  g_autofree char *value = expression ? passant_expression_evaluate (expression, NULL, look_up,
-                                                                     NULL) : NULL;
+  g_autoptr (PassantExpression) expression = passant_expression_compile (text,
+                                                                         PASSANT_EXPRESSION_PLAIN,
+                                                                         NULL);
+  g_autofree char *value = expression ? passant_expression_evaluate (expression,
+                                                                     &(PassantScope) { .answer =
+                                                                                         look_up,
+                                                                                       .self_value =
+                                                                                         NULL }) :
+                           NULL;
 
   g_assert_true (!expression || value);
 
@@ -225,12 +242,15 @@ test_expression_is_bounded_in_depth_bytes_and_steps (void)
   g_autofree char *enough = g_strconcat (sum, "1", NULL);
   g_autofree char *long_sum = repeat ("1+", PASSANT_EXPRESSION_STEPS_MAX / 2 + 1);
   g_autofree char *too_much = g_strconcat (long_sum, "1", NULL);
-  g_autoptr (PassantExpression) runs = passant_expression_compile (enough, NULL);
-  g_autoptr (PassantExpression) runs_out = passant_expression_compile (too_much, NULL);
-  g_autofree char *value = passant_expression_evaluate (runs_out, NULL, NULL, NULL);
+  g_autoptr (PassantExpression) runs = passant_expression_compile (enough, PASSANT_EXPRESSION_PLAIN,
+                                                                   NULL);
+  g_autoptr (PassantExpression) runs_out = passant_expression_compile (too_much,
+                                                                       PASSANT_EXPRESSION_PLAIN,
+                                                                       NULL);
+  g_autofree char *value = passant_expression_evaluate (runs_out, NULL);
 
-  g_assert_true (passant_expression_test (runs, NULL, NULL, NULL));
-  g_assert_false (passant_expression_test (runs_out, NULL, NULL, NULL));
+  g_assert_true (passant_expression_test (runs, NULL));
+  g_assert_false (passant_expression_test (runs_out, NULL));
   g_assert_cmpstr (value, ==, "");
 
   /* Every way to nest, and every one holds back as much as it can. */

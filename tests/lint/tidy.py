@@ -25,19 +25,22 @@ TOP_FILES = ('meson.build', 'meson.options', 'README.md', 'CONTRIBUTING.md', '.u
 # A folder of app/ may include headers of these folders, and nothing else of ours.
 MAY_INCLUDE = {
     'core': {'core'},
+    'author': {'core', 'author'},
     'report': {'core', 'report'},
     'widgets': {'core', 'report', 'widgets'},
     'shopper': {'core', 'report', 'widgets', 'shopper'},
-    'coordinator': {'core', 'report', 'widgets', 'coordinator'},
+    'coordinator': {'core', 'author', 'report', 'widgets', 'coordinator'},
     'hub': {'core', 'report', 'hub'},
-    'cli': {'core', 'report', 'cli'},
+    'cli': {'core', 'author', 'report', 'cli'},
 }
 
 # A library's header, and the files of app/ that may name it.
 LIBRARY_WALLS = (
     (r'sqlite3\.h', r'.*store.*'),
     (r'curl/.*', r'core/passant-transport\.[ch]'),
-    (r'libfyaml\.h', r'core/passant-source\.[ch]'),
+    (r'libfyaml\.h', r'author/passant-source\.[ch]'),
+    (r'freexl\.h', r'author/passant-workbook\.c'),
+    (r'xlsxwriter\.h', r'author/passant-xlsform-write\.c'),
     (r'libsoup/.*', r'hub/.*'),
     (r'(gtk/.*|gdk/.*|adwaita\.h)', r'(widgets|shopper|coordinator)/.*'),
 )

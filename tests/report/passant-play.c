@@ -278,12 +278,9 @@ passant_play_dup_value (PassantQuestion *question)
     return g_strdup ("14:05");
   case PASSANT_QUESTION_DATE:
     return g_strdup ("2026-11-22");
-  case PASSANT_QUESTION_PHOTO:
-  case PASSANT_QUESTION_NOTE:
+  default:
     return NULL;
   }
-
-  g_assert_not_reached ();
 }
 
 void
