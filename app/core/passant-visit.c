@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* No place on earth is further from UTC. */
+#define OFFSET_MIN_MAX (18 * 60)
+
 /* A fact and its place among all of the visit. Within a device seq orders. Between devices nothing does but the time
  * they noted, so a fact counts as noted no earlier than the one its device said before it: a clock that jumps back cannot
  * turn a device's own story round. */
@@ -19,6 +22,7 @@ typedef struct {
  * nearly all do) is folded in at once; one that belongs earlier makes the next question fold all of them again. What is
  * read from a visit lives until the next fact is applied; a visit is for one thread at a time.
  *
+ * - The script it was last migrated to counts, whether or not the move is told before the opening.
  * - The newest answer to a question and the newest feeling at a touchpoint count; a visit that has ended, even one that
  *   is accepted, still takes facts in, for nothing that was captured is ever lost.
  * - Each visit.finished and visit.broken_off is one revision, and the newest one says how it ended.
@@ -34,8 +38,10 @@ struct _PassantVisit {
   gboolean        is_settled; /* what depends on the last fact is worked out */
 
   char           *study, *assignment, *script, *location, *shopper, *place;
-  gint64          opened_ms, ended_ms;
-  gboolean        is_opened;
+  char           *migrated; /* the script it goes on with, or NULL */
+  gint64          opened_ms, noted_ms, ended_ms;
+  gboolean        is_opened, is_sample;
+  int             utc_offset_min;
   int             revision;
   char           *break_reason, *break_text;
   GHashTable     *answers; /* question → PassantAnswer */
@@ -109,14 +115,16 @@ forget (PassantVisit *self)
   g_clear_pointer (&self->study, g_free);
   g_clear_pointer (&self->assignment, g_free);
   g_clear_pointer (&self->script, g_free);
+  g_clear_pointer (&self->migrated, g_free);
   g_clear_pointer (&self->location, g_free);
   g_clear_pointer (&self->shopper, g_free);
   g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->break_reason, g_free);
   g_clear_pointer (&self->break_text, g_free);
   g_clear_pointer (&self->returned, g_strfreev);
-  self->opened_ms = self->ended_ms = 0;
-  self->is_opened = FALSE;
+  self->opened_ms = self->noted_ms = self->ended_ms = 0;
+  self->is_opened = self->is_sample = FALSE;
+  self->utc_offset_min = 0;
   self->revision = 0;
   self->review = NULL;
   g_hash_table_remove_all (self->answers);
@@ -129,7 +137,24 @@ forget (PassantVisit *self)
   g_ptr_array_set_size (self->reviews, 0);
 }
 
-/* Opened twice, the first counts: a visit does not change its script. */
+static gboolean
+is_true (PassantFact *fact,
+         const char  *key)
+{
+  return yyjson_is_true (yyjson_obj_get (fact->body, key));
+}
+
+static int
+get_within (PassantFact *fact,
+            const char  *key,
+            int          missing,
+            int          min,
+            int          max)
+{
+  return CLAMP (passant_fact_get_int (fact, key, missing), min, max);
+}
+
+/* Opened twice, the first counts. */
 static void
 fold_opened (PassantVisit *self,
              PassantFact  *fact)
@@ -146,6 +171,18 @@ fold_opened (PassantVisit *self,
   self->assignment = g_strdup (passant_fact_get_string (fact, "assignment"));
   self->location = g_strdup (passant_fact_get_string (fact, "location"));
   self->shopper = g_strdup (passant_fact_get_string (fact, "shopper"));
+  self->is_sample = is_true (fact, "sample");
+  self->utc_offset_min = get_within (fact, "utc_offset_min", 0, -OFFSET_MIN_MAX, OFFSET_MIN_MAX);
+}
+
+static void
+fold_migrated (PassantVisit *self,
+               PassantFact  *fact)
+{
+  const char *script = passant_fact_get_string (fact, "script");
+
+  if (script)
+    g_set_str (&self->migrated, script);
 }
 
 static void
@@ -166,13 +203,6 @@ fold_entered (PassantVisit *self,
   g_hash_table_add (self->entered, g_strdup (touchpoint));
   g_hash_table_remove (self->skips, touchpoint);
   g_set_str (&self->place, touchpoint);
-}
-
-static gboolean
-is_true (PassantFact *fact,
-         const char  *key)
-{
-  return yyjson_is_true (yyjson_obj_get (fact->body, key));
 }
 
 static void
@@ -212,16 +242,6 @@ has_number (PassantFact *fact,
             const char  *key)
 {
   return yyjson_is_int (yyjson_obj_get (fact->body, key));
-}
-
-static int
-get_within (PassantFact *fact,
-            const char  *key,
-            int          missing,
-            int          min,
-            int          max)
-{
-  return CLAMP (passant_fact_get_int (fact, key, missing), min, max);
 }
 
 /* The tapped point gives valence and arousal; two sliders, which have no point, give it back. */
@@ -372,6 +392,7 @@ static const struct {
   Fold        fold;
 } kinds[] = {
   { "visit.opened", fold_opened },
+  { "visit.migrated", fold_migrated },
   { "visit.entered", fold_entered },
   { "visit.answered", fold_answered },
   { "visit.felt", fold_felt },
@@ -394,6 +415,16 @@ find_fold (const char *kind)
       return kinds[i].fold;
 
   return NULL;
+}
+
+/* What a guest says is about a visit, what a reviewer says a review. */
+static void
+fold_in (PassantVisit *self,
+         PassantFact  *fact)
+{
+  find_fold (fact->kind) (self, fact);
+  if (g_str_has_prefix (fact->kind, "visit."))
+    self->noted_ms = fact->noted_ms;
 }
 
 static int
@@ -448,11 +479,8 @@ sort (PassantVisit *self)
 
   sort_lines (self);
   forget (self);
-  for (guint i = 0; i < self->lines->len; i++) {
-    PassantFact *fact = g_array_index (self->lines, Line, i).fact;
-
-    find_fold (fact->kind) (self, fact);
-  }
+  for (guint i = 0; i < self->lines->len; i++)
+    fold_in (self, g_array_index (self->lines, Line, i).fact);
   self->is_sorted = TRUE;
   self->is_settled = FALSE;
 }
@@ -590,21 +618,19 @@ passant_visit_apply (PassantVisit *self,
                      PassantFact  *fact)
 {
   Line line;
-  Fold fold;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (fact != NULL);
 
-  fold = find_fold (fact->kind);
-  if (!fold || !g_str_equal (fact->subject, self->id) || !g_hash_table_add (self->hashes,
-                                                                            fact->hash))
+  if (!find_fold (fact->kind) || !g_str_equal (fact->subject, self->id) ||
+      !g_hash_table_add (self->hashes, fact->hash))
     return;
 
   line = (Line) { passant_fact_ref (fact), fact->noted_ms };
   self->is_sorted = self->is_sorted && goes_last (self, &line);
   g_array_append_val (self->lines, line);
   if (self->is_sorted)
-    fold (self, fact);
+    fold_in (self, fact);
   self->is_settled = FALSE;
 }
 
@@ -676,18 +702,39 @@ passant_visit_get_returned (PassantVisit *self)
 
 GETTER (const char *, study, study, NULL)
 GETTER (const char *, assignment, assignment, NULL)
-GETTER (const char *, script, script, NULL)
 GETTER (const char *, location, location, NULL)
 GETTER (const char *, shopper, shopper, NULL)
 GETTER (const char *, place, place, NULL)
 GETTER (const char *, break_reason, break_reason, NULL)
 GETTER (const char *, break_text, break_text, NULL)
 GETTER (int, revision, revision, 0)
+GETTER (int, utc_offset_min, utc_offset_min, 0)
 GETTER (gint64, opened_ms, opened_ms, 0)
+GETTER (gint64, noted_ms, noted_ms, 0)
 GETTER (gint64, ended_ms, ended_ms, 0)
 GETTER (GPtrArray *, entries, entries, NULL)
 GETTER (GPtrArray *, moments, moments, NULL)
 GETTER (GPtrArray *, evidence, evidence, NULL)
+
+const char *
+passant_visit_get_script (PassantVisit *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  settle (self);
+
+  return self->is_opened && self->migrated ? self->migrated : self->script;
+}
+
+gboolean
+passant_visit_is_sample (PassantVisit *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  settle (self);
+
+  return self->is_sample;
+}
 
 const PassantAnswer *
 passant_visit_get_answer (PassantVisit *self,

@@ -65,6 +65,43 @@ test_visit_starts_open_and_empty (Fixture      *fixture,
   assert_state ("open");
 }
 
+/* Two hours before midnight in one place is tomorrow in another. */
+static void
+test_visit_says_where_it_was_opened (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  g_assert_false (passant_visit_is_sample (fixture->visit));
+  g_assert_cmpint (passant_visit_get_utc_offset_min (fixture->visit), ==, 0);
+  g_assert_cmpint (passant_visit_get_noted_ms (fixture->visit), ==, 0);
+
+  say (fixture->guest, "visit.opened", "{'script':'hash','utc_offset_min':-210,'sample':true}");
+  g_assert_true (passant_visit_is_sample (fixture->visit));
+  g_assert_cmpint (passant_visit_get_utc_offset_min (fixture->visit), ==, -210);
+
+  say (fixture->guest, "visit.finished", "{}");
+  fixture->reviewer->now_ms = fixture->guest->now_ms + 5000;
+  say (fixture->reviewer, "review.returned", "{'revision':1,'questions':[]}");
+  g_assert_cmpint (passant_visit_get_noted_ms (fixture->visit), ==, fixture->guest->now_ms);
+}
+
+/* However late the opening comes in, it does not take the visit back to where it began. */
+static void
+test_visit_goes_on_with_the_newest_script (Fixture      *fixture,
+                                           gconstpointer data)
+{
+  g_autoptr (PassantFact) opened =
+    passant_player_say (fixture->guest, "visit.opened", "{'script':'first'}");
+
+  say (fixture->guest, "visit.migrated", "{'script':'second'}");
+  g_assert_null (passant_visit_get_script (fixture->visit));
+  passant_visit_apply (fixture->visit, opened);
+  g_assert_cmpstr (passant_visit_get_script (fixture->visit), ==, "second");
+  say (fixture->guest, "visit.migrated", "{}");
+  g_assert_cmpstr (passant_visit_get_script (fixture->visit), ==, "second");
+  say (fixture->guest, "visit.migrated", "{'script':'third'}");
+  g_assert_cmpstr (passant_visit_get_script (fixture->visit), ==, "third");
+}
+
 static void
 test_visit_keeps_the_newest_answer (Fixture      *fixture,
                                     gconstpointer data)
@@ -281,6 +318,9 @@ describe (PassantVisit *visit)
                           passant_visit_get_break_reason (visit),
                           passant_visit_get_break_text (visit),
                           passant_visit_get_remark (visit), returned);
+  g_string_append_printf (text, "sample %d, %d min east, noted %" G_GINT64_FORMAT "\n",
+                          passant_visit_is_sample (visit), passant_visit_get_utc_offset_min (visit),
+                          passant_visit_get_noted_ms (visit));
 
   for (int i = 0; i < 6; i++) {
     g_autofree char *id = g_strdup_printf ("n%d", i);
@@ -321,8 +361,10 @@ say_anything (PassantPlayer *player,
   if (g_rand_int_range (rand, 0, 4) == 0)
     player->now_ms -= 1000;
 
-  switch (g_rand_int_range (rand, 0, 13)) {
-  case 0: return passant_player_say (player, "visit.opened", "{'script':'s%d'}", n);
+  switch (g_rand_int_range (rand, 0, 14)) {
+  case 0: return passant_player_say (player, "visit.opened",
+                                     "{'script':'s%d','utc_offset_min':%d,'sample':%s}", n, n,
+                                     n % 2 ? "true" : "false");
   case 1: return passant_player_say (player, "visit.entered", "{'touchpoint':'n%d'}", n);
   case 2: return passant_player_say (player, "visit.felt", "{'touchpoint':'n%d','x':%d,'y':1}", n,
                                      n);
@@ -339,6 +381,7 @@ say_anything (PassantPlayer *player,
   case 10: return passant_player_say (player, "review.accepted", "{'revision':%d}", n);
   case 11: return passant_player_say (player, "visit.answered",
                                       "{'touchpoint':'n%d','question':'n%d','na':true}", n, n);
+  case 12: return passant_player_say (player, "visit.migrated", "{'script':'m%d'}", n);
   default: return passant_player_say (player, "visit.answered",
                                       "{'touchpoint':'n%d','question':'n%d','value':'%d'}", n, n,
                                       g_rand_int_range (rand, 0, 3));
@@ -417,6 +460,8 @@ main (int    argc,
 
 #define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   add ("/visit/starts-open-and-empty", test_visit_starts_open_and_empty);
+  add ("/visit/says-where-it-was-opened", test_visit_says_where_it_was_opened);
+  add ("/visit/goes-on-with-the-newest-script", test_visit_goes_on_with_the_newest_script);
   add ("/visit/keeps-the-newest-answer", test_visit_keeps_the_newest_answer);
   add ("/visit/leaves-out-what-it-cannot-read", test_visit_leaves_out_what_it_cannot_read);
   add ("/visit/feels-by-grid-or-by-sliders", test_visit_feels_by_grid_or_by_sliders);
