@@ -483,9 +483,19 @@ passant_notebook_resume (PassantNotebook *self,
   return passant_session_new (self->store, found, script);
 }
 
+/* Here and now, east of UTC. */
+static int
+get_utc_offset_min (gint64 now_ms)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_ms / 1000);
+
+  return now ? g_date_time_get_utc_offset (now) / G_TIME_SPAN_MINUTE : 0;
+}
+
 static GPtrArray *
 draft_beginning (const PassantAssignment *assignment,
                  const char              *visit,
+                 int                      utc_offset_min,
                  const char              *break_reason,
                  const char              *break_text)
 {
@@ -501,6 +511,7 @@ draft_beginning (const PassantAssignment *assignment,
   passant_draft_set_string (draft, "script", assignment->script);
   passant_draft_set_string (draft, "location", assignment->location);
   passant_draft_set_string (draft, "shopper", assignment->shopper);
+  passant_draft_set_int (draft, "utc_offset_min", utc_offset_min);
   g_ptr_array_add (drafts, draft);
 
   if (break_reason) {
@@ -535,7 +546,9 @@ passant_notebook_begin_async (PassantNotebook    *self,
   beginning = g_new0 (Beginning, 1);
   beginning->visit = passant_id_new (passant_store_get_clock (self->store));
   beginning->script = g_strdup (assignment->script);
-  beginning->drafts = draft_beginning (assignment, beginning->visit, break_reason, break_text);
+  beginning->drafts = draft_beginning (assignment, beginning->visit,
+                                       get_utc_offset_min (passant_notebook_get_now_ms (self)),
+                                       break_reason, break_text);
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_task_data (task, beginning, (GDestroyNotify) beginning_free);
   passant_worker_push (passant_store_get_worker (self->store), task, begin_thread);
