@@ -235,6 +235,21 @@ passant_script_add_question (PassantScript   *self,
   return g_hash_table_insert (((Script *) self)->questions_by_id, question->id, question);
 }
 
+gboolean
+passant_script_allows (PassantScript   *self,
+                       PassantQuestion *question)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (question != NULL, FALSE);
+
+  switch ((int) question->type) {
+  case PASSANT_QUESTION_PHOTO:
+  case PASSANT_QUESTION_RECEIPT: return self->allows_photos;
+  case PASSANT_QUESTION_AUDIO: return self->allows_audio;
+  default: return TRUE;
+  }
+}
+
 PassantQuestion *
 passant_script_find_question (PassantScript *self,
                               const char    *id)
