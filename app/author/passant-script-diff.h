@@ -13,19 +13,24 @@ typedef enum {
   PASSANT_CHANGE_ALTERED, /* one property of it */
 } PassantChangeKind;
 
-/* One thing that is different. */
+/* "added" …, as in JSON. */
+const char *passant_change_kind_to_string (PassantChangeKind kind);
+
+/* One thing that is different. Renames cannot be known: what has another id is removed and added. */
 typedef struct {
   PassantChangeKind kind;
-  char             *noun;     /* script, phase, touchpoint, question, choice, quiz item */
-  char             *id;       /* "greeted"; of a choice "greeted/yes" */
-  char             *property; /* of ALTERED, as in the script's JSON: "text", "required", "relevant" …; else NULL */
+  char             *noun;     /* script, phase, touchpoint, question, choice, list, list choice, quiz item, quiz choice */
+  char             *id;       /* "greeted"; of a choice with what it belongs to: "greeted/yes" */
+  char             *property; /* of ALTERED, as in the script's JSON: "text", "required", "desired.mark" …; of MOVED
+                               * "phase" or "touchpoint" (into another one) or "place" (in the same); else NULL */
   char             *language; /* of a text, or NULL */
-  char             *before, *after; /* as written, or NULL */
+  char             *before, *after; /* as written: text as it stands, anything else as JSON, a thing without what is in
+                                     * it; of MOVED the id of what it stood in, or stood behind. NULL: was, or is, none */
 } PassantChange;
 
 void       passant_change_free (PassantChange *self);
 /* Everything that differs from @before to @after (PassantChange), in the order of @after; what was removed comes where it
- * stood. */
+ * stood. Empty exactly when both say the same, the order of keys aside. */
 GPtrArray *passant_script_diff (PassantScript *before,
                                 PassantScript *after) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -44,12 +44,12 @@ class Stage:
 
 STAGES = (
     Stage('lint', ('lint',)),
-    Stage('core', ('core', 'report', 'hub')),
+    Stage('core', ('core', 'author', 'report', 'hub')),
     Stage('faults', ('faults',)),
     Stage('widgets', ('widgets',), session=True, processes=1),
     Stage('journey', ('journey',), quick=False),
     Stage('screens', ('screens',), quick=False),
-    Stage('asan', ('core', 'report', 'hub'), TOP / '_build-asan', sanitized=True, quick=False),
+    Stage('asan', ('core', 'author', 'report', 'hub'), TOP / '_build-asan', sanitized=True, quick=False),
 )
 
 
