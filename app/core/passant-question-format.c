@@ -187,6 +187,24 @@ format_date (const char *value,
                           manner->months[atoi (value + 5) - 1], atoi (value));
 }
 
+static char *
+format_date_time (const char *value,
+                  const char *language)
+{
+  g_autofree char *date = format_date (value, language);
+
+  return g_strdup_printf ("%s, %s", date, strchr (value, 'T') + 1);
+}
+
+/* Latitude and longitude as maps take them; how high and how exact is for machines. */
+static char *
+format_place (const char *value)
+{
+  g_auto (GStrv) parts = g_strsplit (value, " ", -1);
+
+  return g_strdup_printf ("%s, %s", parts[0], parts[1]);
+}
+
 /**
  * passant_question_format:
  * @value: (nullable): an answer as stored
@@ -207,16 +225,15 @@ passant_question_format (PassantQuestion *self,
   switch (self->type) {
   case PASSANT_QUESTION_YES_NO:
   case PASSANT_QUESTION_CHOICE:
-  case PASSANT_QUESTION_CHOICES: return format_choices (self, value, language);
+  case PASSANT_QUESTION_CHOICES:
+  case PASSANT_QUESTION_RANK: return format_choices (self, value, language);
   case PASSANT_QUESTION_SCALE: return format_scale (self, value, language);
   case PASSANT_QUESTION_NUMBER: return format_number (self, value, language);
   case PASSANT_QUESTION_MONEY: return format_money (self, value, language);
   case PASSANT_QUESTION_DURATION: return format_duration (value, language);
   case PASSANT_QUESTION_DATE: return format_date (value, language);
-  case PASSANT_QUESTION_TEXT:
-  case PASSANT_QUESTION_TIME:
-  case PASSANT_QUESTION_PHOTO:
-  case PASSANT_QUESTION_NOTE: return g_strdup (value);
-  default: g_return_val_if_reached (NULL);
+  case PASSANT_QUESTION_DATE_TIME: return format_date_time (value, language);
+  case PASSANT_QUESTION_PLACE: return format_place (value);
+  default: return g_strdup (value);
   }
 }

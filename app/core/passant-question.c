@@ -10,7 +10,10 @@
 #include <string.h>
 
 #define TEXT_ANSWER_BYTES_MAX 10000
+#define CODE_BYTES_MAX 4000
 #define WHOLE_DIGITS_MAX 11
+#define PLACE_DIGITS_MAX 24
+#define METRES_MAX 1e6
 
 /* Currencies without cents; all others have two places (three, in a few that nobody shops here in). */
 int
@@ -86,6 +89,22 @@ check_choices (PassantQuestion *self,
 
   if (ids[next])
     return refuse (error, _("Choose among the answers given, each at most once"));
+
+  return TRUE;
+}
+
+/* That all are there is the guide's to judge: it knows which are offered. */
+static gboolean
+check_rank (PassantQuestion *self,
+            const char      *value,
+            GError         **error)
+{
+  g_auto (GStrv) ids = g_strsplit (value, " ", -1);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; ids[i]; i++)
+    if (!g_hash_table_add (seen, ids[i]) || !passant_question_find_choice (self, ids[i]))
+      return refuse (error, _("Choose among the answers given, each at most once"));
 
   return TRUE;
 }
@@ -202,14 +221,30 @@ check_duration (PassantQuestion *self,
 
 static gboolean
 check_text (const char *value,
+            gsize       bytes_max,
             GError    **error)
 {
   if (!g_utf8_validate (value, -1, NULL))
     return refuse (error, _("This text cannot be read"));
-  if (strlen (value) > TEXT_ANSWER_BYTES_MAX)
+  if (strlen (value) > bytes_max)
     return refuse (error, _("This text is too long"));
 
   return TRUE;
+}
+
+static gboolean
+check_narrative (PassantQuestion *self,
+                 const char      *value,
+                 GError         **error)
+{
+  if (!check_text (value, TEXT_ANSWER_BYTES_MAX, error))
+    return FALSE;
+  if (g_utf8_strlen (value, -1) >= self->min_length)
+    return TRUE;
+
+  return refuse (error, g_dngettext (GETTEXT_PACKAGE, "Write at least %d character",
+                                     "Write at least %d characters", self->min_length),
+                 self->min_length);
 }
 
 /* @pattern: '0' stands for a digit, all else for itself. */
@@ -225,38 +260,94 @@ matches (const char *value,
 }
 
 static gboolean
-check_time (const char *value,
-            GError    **error)
+is_time (const char *value)
 {
   gboolean has_seconds = matches (value, "00:00:00");
 
-  if ((has_seconds || matches (value, "00:00")) && atoi (value) < 24 && atoi (value + 3) < 60 &&
-      (!has_seconds || atoi (value + 6) < 60))
-    return TRUE;
-
-  return refuse (error, _("This must be a time of day such as 14:05"));
+  return (has_seconds || matches (value, "00:00")) && atoi (value) < 24 && atoi (value + 3) < 60 &&
+         (!has_seconds || atoi (value + 6) < 60);
 }
 
 static gboolean
-check_date (const char *value,
-            GError    **error)
+is_date (const char *value)
 {
-  if (matches (value, "0000-00-00") && atoi (value) > 0 &&
-      g_date_valid_dmy (atoi (value + 8), atoi (value + 5), atoi (value)))
-    return TRUE;
-
-  return refuse (error, _("This must be a date such as 2026-11-22"));
+  return matches (value, "0000-00-00") && atoi (value) > 0 &&
+         g_date_valid_dmy (atoi (value + 8), atoi (value + 5), atoi (value));
 }
 
 static gboolean
-check_photo (const char *value,
-             GError    **error)
+is_date_time (const char *value)
 {
-  if (strlen (value) == PASSANT_HASH_LENGTH && strspn (value,
-                                                       "0123456789abcdef") == PASSANT_HASH_LENGTH)
+  const char *separator = strchr (value, 'T');
+  g_autofree char *date = separator ? g_strndup (value, separator - value) : NULL;
+
+  return date && is_date (date) && is_time (separator + 1);
+}
+
+static gboolean
+check_moment (PassantQuestion *self,
+              const char      *value,
+              GError         **error)
+{
+  if (self->type == PASSANT_QUESTION_TIME)
+    return is_time (value) || refuse (error, _("This must be a time of day such as 14:05"));
+  if (self->type == PASSANT_QUESTION_DATE)
+    return is_date (value) || refuse (error, _("This must be a date such as 2026-11-22"));
+
+  return is_date_time (value) ||
+         refuse (error, _("This must be a date and a time such as 2026-11-22T14:05"));
+}
+
+static gboolean
+check_file (PassantQuestion *self,
+            const char      *value,
+            GError         **error)
+{
+  if (strlen (value) == PASSANT_HASH_LENGTH &&
+      strspn (value, "0123456789abcdef") == PASSANT_HASH_LENGTH)
     return TRUE;
+
+  if (self->type == PASSANT_QUESTION_AUDIO)
+    return refuse (error, _("This must be a recording"));
 
   return refuse (error, _("This must be a photo"));
+}
+
+/* A plain decimal from @min to @max. */
+static gboolean
+is_within (const char *value,
+           double      min,
+           double      max)
+{
+  const char *digits = value + (*value == '-');
+  gsize whole = strspn (digits, G_CSET_DIGITS);
+  gsize places = digits[whole] == '.' ? strspn (digits + whole + 1, G_CSET_DIGITS) : 0;
+  gsize end = whole + (places > 0 ? places + 1 : 0);
+  double number;
+
+  if (whole == 0 || digits[end] || end > PLACE_DIGITS_MAX)
+    return FALSE;
+
+  number = g_ascii_strtod (value, NULL);
+
+  return number >= min && number <= max;
+}
+
+static gboolean
+check_place (const char *value,
+             GError    **error)
+{
+  g_auto (GStrv) parts = g_strsplit (value, " ", -1);
+  guint count = g_strv_length (parts);
+
+  if (count >= 2 && count <= 4 && is_within (parts[0], -90, 90) && is_within (parts[1], -180,
+                                                                              180) &&
+      (count < 3 || is_within (parts[2], -METRES_MAX, METRES_MAX)) &&
+      (count < 4 || is_within (parts[3], 0, METRES_MAX)))
+    return TRUE;
+
+  return refuse (error, _("This must be a place: latitude and longitude in degrees, such as "
+                          "52.0907 5.1214"));
 }
 
 /**
@@ -281,15 +372,23 @@ passant_question_check (PassantQuestion *self,
   case PASSANT_QUESTION_YES_NO:
   case PASSANT_QUESTION_CHOICE: return check_choice (self, value, error);
   case PASSANT_QUESTION_CHOICES: return check_choices (self, value, error);
+  case PASSANT_QUESTION_RANK: return check_rank (self, value, error);
   case PASSANT_QUESTION_SCALE:
   case PASSANT_QUESTION_NUMBER: return check_number (self, value, error);
   case PASSANT_QUESTION_MONEY: return check_money (self, value, error);
   case PASSANT_QUESTION_DURATION: return check_duration (self, value, error);
-  case PASSANT_QUESTION_TEXT: return check_text (value, error);
-  case PASSANT_QUESTION_TIME: return check_time (value, error);
-  case PASSANT_QUESTION_DATE: return check_date (value, error);
-  case PASSANT_QUESTION_PHOTO: return check_photo (value, error);
-  case PASSANT_QUESTION_NOTE: return refuse (error, _("There is nothing to answer here"));
+  case PASSANT_QUESTION_TEXT: return check_text (value, TEXT_ANSWER_BYTES_MAX, error);
+  case PASSANT_QUESTION_NARRATIVE: return check_narrative (self, value, error);
+  case PASSANT_QUESTION_CODE: return check_text (value, CODE_BYTES_MAX, error);
+  case PASSANT_QUESTION_TIME:
+  case PASSANT_QUESTION_DATE:
+  case PASSANT_QUESTION_DATE_TIME: return check_moment (self, value, error);
+  case PASSANT_QUESTION_PHOTO:
+  case PASSANT_QUESTION_RECEIPT:
+  case PASSANT_QUESTION_AUDIO: return check_file (self, value, error);
+  case PASSANT_QUESTION_PLACE: return check_place (value, error);
+  case PASSANT_QUESTION_NOTE:
+  case PASSANT_QUESTION_CALCULATE: return refuse (error, _("There is nothing to answer here"));
   default: g_return_val_if_reached (FALSE);
   }
 }

@@ -70,6 +70,9 @@ const char   *passant_reader_string     (PassantReader *self,
 /* A needed id, or NULL. */
 char         *passant_reader_id         (PassantReader *self,
                                          yyjson_val    *object);
+/* Likewise of a choice: any text without blanks. */
+char         *passant_reader_choice_id  (PassantReader *self,
+                                         yyjson_val    *object);
 gboolean      passant_reader_boolean    (PassantReader *self,
                                          yyjson_val    *object,
                                          const char    *key,
@@ -104,5 +107,9 @@ GPtrArray    *passant_reader_texts      (PassantReader *self,
 const char   *passant_reader_suggest    (const char         *word,
                                          const char * const *words);
 gboolean      passant_reader_is_id      (const char *text);
+/* Ids that differ in capitals only are one: a GHashTable of them. */
+guint         passant_reader_hash_id    (gconstpointer id);
+gboolean      passant_reader_equal_id   (gconstpointer a,
+                                         gconstpointer b);
 
 G_END_DECLS

@@ -267,8 +267,45 @@ passant_reader_is_id (const char *text)
 {
   gsize length = strlen (text);
 
-  return length <= PASSANT_ID_BYTES_MAX && g_ascii_islower (*text) &&
-         strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
+  return length <= PASSANT_ID_BYTES_MAX && (g_ascii_isalpha (*text) || *text == '_') &&
+         strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-") == length;
+}
+
+guint
+passant_reader_hash_id (gconstpointer id)
+{
+  guint hash = 5381;
+
+  for (const char *c = id; *c; c++)
+    hash = hash * 33 + (guchar) g_ascii_tolower (*c);
+
+  return hash;
+}
+
+gboolean
+passant_reader_equal_id (gconstpointer a,
+                         gconstpointer b)
+{
+  return g_ascii_strcasecmp (a, b) == 0;
+}
+
+/* Choices come from the world: "3", "NL-UT", "été". What would break a list of them apart is no part of one. */
+static gboolean
+is_choice_id (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length == 0 || length > PASSANT_ID_BYTES_MAX || !g_utf8_validate_len (text, length, NULL))
+    return FALSE;
+
+  for (const char *c = text; *c; c = g_utf8_next_char (c)) {
+    gunichar letter = g_utf8_get_char (c);
+
+    if (g_unichar_isspace (letter) || g_unichar_iscntrl (letter))
+      return FALSE;
+  }
+
+  return TRUE;
 }
 
 char *
@@ -286,8 +323,31 @@ passant_reader_id (PassantReader *self,
 
   if (!passant_reader_is_id (id)) {
     passant_reader_report (self, "id", "bad-id",
-                           "“%s” is no id: start with a small letter, go on with small letters, "
-                           "digits and “_”, at most %d in all", id, PASSANT_ID_BYTES_MAX);
+                           "“%s” is no id: start with a letter or “_”, go on with letters a to z, "
+                           "digits, “_” and “-”, at most %d in all", id, PASSANT_ID_BYTES_MAX);
+    return NULL;
+  }
+
+  return g_strdup (id);
+}
+
+char *
+passant_reader_choice_id (PassantReader *self,
+                          yyjson_val    *object)
+{
+  const char *id;
+
+  if (!passant_reader_need (self, object, "id"))
+    return NULL;
+
+  id = passant_reader_string (self, object, "id");
+  if (!id)
+    return NULL;
+
+  if (!is_choice_id (id)) {
+    passant_reader_report (self, "id", "bad-id",
+                           "“%s” is no choice's id: give 1 to %d bytes without blanks", id,
+                           PASSANT_ID_BYTES_MAX);
     return NULL;
   }
 
@@ -492,11 +552,13 @@ passant_reader_texts (PassantReader *self,
   GPtrArray *texts = g_ptr_array_new_with_free_func ((GDestroyNotify) passant_text_free);
   yyjson_val *array = passant_reader_array (self, object, key, 0, LIST_MAX);
   gsize outer = passant_reader_enter (self, key);
+  yyjson_arr_iter iter = yyjson_arr_iter_with (array);
 
-  for (gsize i = 0; i < yyjson_arr_size (array); i++) {
-    gsize mark = passant_reader_enter_at (self, i);
+  while (yyjson_arr_iter_has_next (&iter)) {
+    gsize mark = passant_reader_enter_at (self, iter.idx);
 
-    g_ptr_array_add (texts, read_text (self, yyjson_arr_get (array, i), PASSANT_TEXT_BYTES_MAX));
+    g_ptr_array_add (texts, read_text (self, yyjson_arr_iter_next (&iter),
+                                       PASSANT_TEXT_BYTES_MAX));
     passant_reader_leave (self, mark);
   }
   passant_reader_leave (self, outer);

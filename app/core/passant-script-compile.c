@@ -11,7 +11,7 @@
 
 static const char * const script_keys[] = {
   "passant", "id", "version", "languages", "title", "persona", "briefing", "do", "dont", "quiz",
-  "legal", "phases", NULL
+  "window_minutes", "lists", "legal", "phases", NULL
 };
 static const char * const persona_keys[] = { "name", "text", NULL };
 static const char * const legal_keys[] = { "photos", "audio", "staff_names", "basis", NULL };
@@ -54,16 +54,18 @@ read_languages (PassantCompiler *self,
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  yyjson_arr_iter iter;
   yyjson_val *array;
   gsize outer;
 
   passant_reader_need (&self->reader, root, "languages");
   array = passant_reader_array (&self->reader, root, "languages", 1, PASSANT_LANGUAGES_MAX);
   outer = passant_reader_enter (&self->reader, "languages");
-  for (gsize i = 0; i < yyjson_arr_size (array); i++) {
-    gsize mark = passant_reader_enter_at (&self->reader, i);
+  iter = yyjson_arr_iter_with (array);
+  while (yyjson_arr_iter_has_next (&iter)) {
+    gsize mark = passant_reader_enter_at (&self->reader, iter.idx);
 
-    read_language (self, yyjson_arr_get (array, i), builder, seen);
+    read_language (self, yyjson_arr_iter_next (&iter), builder, seen);
     passant_reader_leave (&self->reader, mark);
   }
   passant_reader_leave (&self->reader, outer);
@@ -123,13 +125,14 @@ static void
 read_quiz (PassantCompiler *self,
            yyjson_val      *root)
 {
-  yyjson_val *quiz = passant_reader_array (&self->reader, root, "quiz", 0, PASSANT_CHOICES_MAX);
+  yyjson_val *quiz = passant_reader_array (&self->reader, root, "quiz", 0, PASSANT_QUIZ_MAX);
+  yyjson_arr_iter iter = yyjson_arr_iter_with (quiz);
   gsize outer = passant_reader_enter (&self->reader, "quiz");
 
-  for (gsize i = 0; i < yyjson_arr_size (quiz); i++) {
-    gsize mark = passant_reader_enter_at (&self->reader, i);
+  while (yyjson_arr_iter_has_next (&iter)) {
+    gsize mark = passant_reader_enter_at (&self->reader, iter.idx);
 
-    passant_compiler_read_quiz_item (self, yyjson_arr_get (quiz, i));
+    passant_compiler_read_quiz_item (self, yyjson_arr_iter_next (&iter));
     passant_reader_leave (&self->reader, mark);
   }
   passant_reader_leave (&self->reader, outer);
@@ -140,16 +143,18 @@ read_touchpoints (PassantCompiler *self,
                   yyjson_val      *object,
                   PassantPhase    *phase)
 {
+  yyjson_arr_iter iter;
   yyjson_val *array;
   gsize outer;
 
   passant_reader_need (&self->reader, object, "touchpoints");
   array = passant_reader_array (&self->reader, object, "touchpoints", 1, PASSANT_TOUCHPOINTS_MAX);
   outer = passant_reader_enter (&self->reader, "touchpoints");
-  for (gsize i = 0; i < yyjson_arr_size (array); i++) {
-    gsize mark = passant_reader_enter_at (&self->reader, i);
+  iter = yyjson_arr_iter_with (array);
+  while (yyjson_arr_iter_has_next (&iter)) {
+    gsize mark = passant_reader_enter_at (&self->reader, iter.idx);
 
-    passant_compiler_read_touchpoint (self, yyjson_arr_get (array, i), phase);
+    passant_compiler_read_touchpoint (self, yyjson_arr_iter_next (&iter), phase);
     passant_reader_leave (&self->reader, mark);
   }
   passant_reader_leave (&self->reader, outer);
@@ -182,17 +187,20 @@ static void
 read_phases (PassantCompiler *self,
              yyjson_val      *root)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (passant_reader_hash_id,
+                                                  passant_reader_equal_id);
+  yyjson_arr_iter iter;
   yyjson_val *array;
   gsize outer;
 
   passant_reader_need (&self->reader, root, "phases");
   array = passant_reader_array (&self->reader, root, "phases", 1, PASSANT_PHASES_MAX);
   outer = passant_reader_enter (&self->reader, "phases");
-  for (gsize i = 0; i < yyjson_arr_size (array); i++) {
-    gsize mark = passant_reader_enter_at (&self->reader, i);
+  iter = yyjson_arr_iter_with (array);
+  while (yyjson_arr_iter_has_next (&iter)) {
+    gsize mark = passant_reader_enter_at (&self->reader, iter.idx);
 
-    read_phase (self, yyjson_arr_get (array, i), seen);
+    read_phase (self, yyjson_arr_iter_next (&iter), seen);
     passant_reader_leave (&self->reader, mark);
   }
 
@@ -252,6 +260,9 @@ read_script (PassantCompiler *self,
   g_ptr_array_unref (script->donts);
   script->donts = passant_reader_texts (reader, root, "dont");
   read_quiz (self, root);
+  passant_reader_integer (reader, root, "window_minutes", 1, PASSANT_MINUTES_MAX,
+                          &script->window_minutes);
+  passant_compiler_read_lists (self, root);
   read_legal (self, root);
   read_phases (self, root);
 }
@@ -321,6 +332,8 @@ compile (PassantScript *script,
   passant_reader_init (&self.reader, problems);
   self.questions = g_hash_table_new (g_str_hash, g_str_equal);
   self.touchpoints = g_hash_table_new (g_str_hash, g_str_equal);
+  self.lists = g_hash_table_new_full (passant_reader_hash_id, passant_reader_equal_id, g_free,
+                                      (GDestroyNotify) g_ptr_array_unref);
 
   doc = read_json (&self.reader, text, length);
   if (doc && check_format (&self.reader, yyjson_doc_get_root (doc), &is_too_new))
@@ -329,6 +342,7 @@ compile (PassantScript *script,
   yyjson_doc_free (doc);
   g_hash_table_unref (self.questions);
   g_hash_table_unref (self.touchpoints);
+  g_hash_table_unref (self.lists);
   passant_reader_clear (&self.reader);
 
   return is_too_new;

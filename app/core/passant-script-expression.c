@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define LISTED_MAX 20
+
 static const char *
 suggest_question (PassantCompiler *self,
                   const char      *id)
@@ -55,6 +57,24 @@ check_reference (PassantCompiler *self,
   }
 }
 
+/* The ids of @choices for a sentence. */
+static char *
+list_choices (GPtrArray *choices)
+{
+  GString *ids = g_string_new (NULL);
+
+  for (guint i = 0; i < choices->len && i < LISTED_MAX; i++) {
+    PassantChoice *choice = g_ptr_array_index (choices, i);
+
+    if (choice->id)
+      g_string_append_printf (ids, "%s%s", ids->len > 0 ? ", " : "", choice->id);
+  }
+  if (choices->len > LISTED_MAX)
+    g_string_append (ids, " …");
+
+  return g_string_free_and_steal (ids);
+}
+
 /* ${greeted} = 'yess' would never hold. */
 static void
 check_mention (PassantCompiler      *self,
@@ -62,8 +82,6 @@ check_mention (PassantCompiler      *self,
                const PassantMention *mention)
 {
   PassantQuestion *question = passant_script_find_question (self->script, mention->question);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) ids = NULL;
   g_autofree char *known = NULL;
 
   if (!question || question->choices->len == 0 || !*mention->choice ||
@@ -71,20 +89,33 @@ check_mention (PassantCompiler      *self,
     return;
 
   /* Several choices together are "a b". */
-  if (question->type == PASSANT_QUESTION_CHOICES && strchr (mention->choice, ' '))
+  if ((question->type == PASSANT_QUESTION_CHOICES || question->type == PASSANT_QUESTION_RANK) &&
+      strchr (mention->choice, ' '))
     return;
 
-  for (guint i = 0; i < question->choices->len; i++) {
-    PassantChoice *choice = g_ptr_array_index (question->choices, i);
-
-    if (choice->id)
-      g_strv_builder_add (builder, choice->id);
-  }
-  ids = g_strv_builder_end (builder);
-  known = g_strjoinv (", ", ids);
+  known = list_choices (question->choices);
   passant_reader_report (&self->reader, key, "unknown-choice",
                          "column %u: “%s” is not a choice of “%s”; there are %s",
                          mention->column, mention->choice, mention->question, known);
+}
+
+/* That all that @expression speaks of is there, and earlier. */
+static void
+check_expression (PassantCompiler   *self,
+                  const char        *key,
+                  PassantExpression *expression,
+                  const char        *own,
+                  gboolean           may_look_at_own)
+{
+  if (expression->uses_self && !may_look_at_own)
+    passant_reader_report (&self->reader, key, "later-question",
+                           "“.” is the question's own answer; only a constraint "
+                           "can look at it");
+  for (guint i = 0; i < expression->references->len; i++)
+    check_reference (self, key, g_ptr_array_index (expression->references, i), own,
+                     may_look_at_own);
+  for (guint i = 0; i < expression->mentions->len; i++)
+    check_mention (self, key, &g_array_index (expression->mentions, PassantMention, i));
 }
 
 PassantExpression *
@@ -102,20 +133,156 @@ passant_compiler_read_expression (PassantCompiler *self,
     return NULL;
 
   expression = passant_expression_compile (text, PASSANT_EXPRESSION_PLAIN, &error);
-  if (!expression) {
+  if (expression)
+    check_expression (self, key, expression, own, may_look_at_own);
+  else
     passant_reader_report (&self->reader, key, "bad-expression", "%s", error->message);
+
+  return expression;
+}
+
+static void
+check_column (PassantCompiler *self,
+              const char      *name,
+              PassantQuestion *question)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) names = NULL;
+  const char *suggestion;
+
+  if (g_str_equal (name, "name") || question->choices->len == 0)
+    return;
+
+  for (guint i = 0; i < question->choices->len; i++) {
+    PassantChoice *choice = g_ptr_array_index (question->choices, i);
+    GHashTableIter iter;
+    gpointer column;
+
+    if (!choice->columns)
+      continue;
+    if (g_hash_table_contains (choice->columns, name))
+      return;
+    g_hash_table_iter_init (&iter, choice->columns);
+    while (g_hash_table_iter_next (&iter, &column, NULL))
+      g_hash_table_add (seen, column);
+  }
+
+  g_hash_table_add (seen, "name");
+  names = g_hash_table_get_keys_as_ptr_array (seen);
+  g_ptr_array_sort_values (names, (GCompareFunc) g_strcmp0);
+  g_ptr_array_add (names, NULL);
+  suggestion = passant_reader_suggest (name, (const char * const *) names->pdata);
+  passant_reader_report (&self->reader, "filter", "unknown-column",
+                         "No choice has a column “%s”; %s “%s”", name,
+                         suggestion ? "did you mean" : "there is",
+                         suggestion ? suggestion : (char *) g_ptr_array_index (names, 0));
+}
+
+PassantExpression *
+passant_compiler_read_filter (PassantCompiler *self,
+                              yyjson_val      *object,
+                              PassantQuestion *question)
+{
+  const char *text = passant_reader_string (&self->reader, object, "filter");
+  g_autoptr (GError) error = NULL;
+  PassantExpression *filter;
+
+  if (!text)
+    return NULL;
+
+  filter = passant_expression_compile (text, PASSANT_EXPRESSION_FILTER, &error);
+  if (!filter) {
+    passant_reader_report (&self->reader, "filter", "bad-expression", "%s", error->message);
     return NULL;
   }
 
-  if (expression->uses_self && !may_look_at_own)
-    passant_reader_report (&self->reader, key, "later-question",
-                           "“.” is the question's own answer; only a constraint "
-                           "can look at it");
-  for (guint i = 0; i < expression->references->len; i++)
-    check_reference (self, key, g_ptr_array_index (expression->references, i), own,
-                     may_look_at_own);
-  for (guint i = 0; i < expression->mentions->len; i++)
-    check_mention (self, key, &g_array_index (expression->mentions, PassantMention, i));
+  check_expression (self, "filter", filter, question->id, FALSE);
+  for (guint i = 0; i < filter->columns->len; i++)
+    check_column (self, g_ptr_array_index (filter->columns, i), question);
 
-  return expression;
+  return filter;
+}
+
+/* An expression whose value is @text. */
+static PassantExpression *
+quote (const char *text)
+{
+  g_autofree char *literal = passant_script_quote (text);
+
+  return passant_expression_compile (literal, PASSANT_EXPRESSION_PLAIN, NULL);
+}
+
+/* Whether @text can only be meant as an expression: it speaks of a question, or it is one call. */
+static gboolean
+is_meant (const char *text)
+{
+  gsize name = strspn (text, G_CSET_a_2_z G_CSET_DIGITS "-:");
+
+  return strstr (text, "${") || (name > 0 && text[name] == '(' && g_str_has_suffix (text, ")"));
+}
+
+/* Whether @text is an answer as it stands, which "2026-11-22" is before it is a sum. */
+static gboolean
+is_answer (PassantQuestion *question,
+           const char      *text)
+{
+  static const PassantQuestionType kinds[] = {
+    PASSANT_QUESTION_DATE, PASSANT_QUESTION_DATE_TIME, PASSANT_QUESTION_TIME
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    PassantQuestion kind = { .type = kinds[i] };
+
+    if (passant_question_check (&kind, text, NULL))
+      return TRUE;
+  }
+
+  return question->choices->len > 0 && passant_question_check (question, text, NULL);
+}
+
+PassantExpression *
+passant_compiler_read_proposal (PassantCompiler *self,
+                                yyjson_val      *object,
+                                PassantQuestion *question)
+{
+  const char *text = passant_reader_string (&self->reader, object, "default");
+  g_autoptr (GError) error = NULL;
+  PassantExpression *proposal;
+
+  if (!text || !*text)
+    return NULL;
+  if (is_answer (question, text))
+    return quote (text);
+
+  proposal = passant_expression_compile (text, PASSANT_EXPRESSION_PLAIN, &error);
+  if (!proposal && !is_meant (text))
+    return quote (text);
+
+  if (proposal)
+    check_expression (self, "default", proposal, question->id, FALSE);
+  else
+    passant_reader_report (&self->reader, "default", "bad-expression", "%s", error->message);
+
+  return proposal;
+}
+
+char *
+passant_script_quote (const char *text)
+{
+  g_auto (GStrv) parts = NULL;
+  GString *literal;
+
+  if (!strchr (text, '\''))
+    return g_strdup_printf ("'%s'", text);
+  if (!strchr (text, '"'))
+    return g_strdup_printf ("\"%s\"", text);
+
+  /* XPath knows no escapes. */
+  parts = g_strsplit (text, "'", -1);
+  literal = g_string_new ("concat(");
+  for (guint i = 0; parts[i]; i++)
+    g_string_append_printf (literal, "%s'%s'", i > 0 ? ", \"'\", " : "", parts[i]);
+  g_string_append_c (literal, ')');
+
+  return g_string_free_and_steal (literal);
 }

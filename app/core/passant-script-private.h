@@ -12,7 +12,11 @@ G_BEGIN_DECLS
 #define PASSANT_PHASES_MAX 50
 #define PASSANT_TOUCHPOINTS_MAX 200
 #define PASSANT_QUESTIONS_MAX 2000
-#define PASSANT_CHOICES_MAX 50
+#define PASSANT_LISTS_MAX 500
+#define PASSANT_CHOICES_MAX 1000
+#define PASSANT_COLUMNS_MAX 50
+#define PASSANT_QUIZ_MAX 50
+#define PASSANT_MINUTES_MAX 100000
 #define PASSANT_LANGUAGES_MAX 20
 #define PASSANT_POINTS_MAX 1000
 #define PASSANT_WEIGHT_MAX 100
@@ -25,6 +29,7 @@ typedef struct {
   PassantScript *script;
   GHashTable    *questions;   /* every question id of the file, whether read yet or not */
   GHashTable    *touchpoints; /* likewise */
+  GHashTable    *lists;       /* name → GPtrArray of PassantChoice, read before all questions */
 } PassantCompiler;
 
 PassantScript     *passant_script_new               (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -53,15 +58,30 @@ void               passant_compiler_read_question   (PassantCompiler   *self,
                                                      PassantTouchpoint *touchpoint);
 void               passant_compiler_read_quiz_item  (PassantCompiler *self,
                                                      yyjson_val      *value);
-/* PassantChoice; @keys are those a choice may have. Never NULL. */
-GPtrArray         *passant_compiler_read_choices    (PassantCompiler    *self,
-                                                     yyjson_val         *object,
-                                                     const char * const *keys);
+/* The script's lists; then the choices of @question, its own or those of a list. */
+void               passant_compiler_read_lists      (PassantCompiler *self,
+                                                     yyjson_val      *root);
+void               passant_compiler_read_choices    (PassantCompiler *self,
+                                                     yyjson_val      *object,
+                                                     PassantQuestion *question);
+/* PassantChoice without points and the like. Never NULL. */
+GPtrArray         *passant_compiler_read_plain      (PassantCompiler *self,
+                                                     yyjson_val      *object);
 /* @own: the id of the question that holds it, or NULL; @may_look_at_own: a constraint. */
 PassantExpression *passant_compiler_read_expression (PassantCompiler *self,
                                                      yyjson_val      *object,
                                                      const char      *key,
                                                      const char      *own,
                                                      gboolean         may_look_at_own);
+/* The “filter” of @question, whose choices are known already, or NULL. */
+PassantExpression *passant_compiler_read_filter     (PassantCompiler *self,
+                                                     yyjson_val      *object,
+                                                     PassantQuestion *question);
+/* The “default” of @question, all else of which is known already, or NULL. */
+PassantExpression *passant_compiler_read_proposal   (PassantCompiler *self,
+                                                     yyjson_val      *object,
+                                                     PassantQuestion *question);
+/* @text as a literal of an expression. */
+char              *passant_script_quote             (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

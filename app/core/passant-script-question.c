@@ -8,6 +8,7 @@
 
 #define SCALE_BOUND_MAX 1000
 #define DECIMALS_MAX 6
+#define MIN_LENGTH_MAX 10000
 #define KEYS_MAX 32
 
 static const char * const types[] = {
@@ -21,21 +22,24 @@ static const char * const styles[] = { "numbers", "faces", "words", NULL };
 /* Every question has the first; one that is answered the second; each type its own. */
 static const char * const common_keys[] = { "id", "type", "text", "hint", "relevant", NULL };
 static const char * const answer_keys[] = {
-  "required", "constraint", "message", "na", "pillar", "weight", "integrity", NULL
+  "required", "constraint", "message", "na", "default", "pillar", "weight", "integrity", NULL
 };
-static const char * const type_keys[PASSANT_QUESTION_TYPES][9] = {
-  [PASSANT_QUESTION_YES_NO] = { "points", NULL },
-  [PASSANT_QUESTION_CHOICE] = { "choices", NULL },
-  [PASSANT_QUESTION_CHOICES] = { "choices", NULL },
-  [PASSANT_QUESTION_SCALE] = { "min", "max", "style", "low", "high", "labels", "reversed", NULL },
-  [PASSANT_QUESTION_NUMBER] = { "min", "max", "decimals", "unit", NULL },
+static const char * const type_keys[PASSANT_QUESTION_TYPES][10] = {
+  [PASSANT_QUESTION_YES_NO] = { "points", "comment_if_below", "comment", NULL },
+  [PASSANT_QUESTION_CHOICE] = { "choices", "filter", "comment_if_below", "comment", NULL },
+  [PASSANT_QUESTION_CHOICES] = { "choices", "filter", NULL },
+  [PASSANT_QUESTION_RANK] = { "choices", "filter", NULL },
+  [PASSANT_QUESTION_SCALE] = { "min", "max", "style", "low", "high", "labels", "reversed",
+                               "comment_if_below", "comment", NULL },
+  [PASSANT_QUESTION_NUMBER] = { "min", "max", "decimals", "unit", "comment_if_below", "comment",
+                                NULL },
   [PASSANT_QUESTION_MONEY] = { "currency", "min", "max", NULL },
+  [PASSANT_QUESTION_NARRATIVE] = { "min_length", NULL },
   [PASSANT_QUESTION_DURATION] = { "min", "max", NULL },
-  [PASSANT_QUESTION_NOTE] = { NULL },
+  [PASSANT_QUESTION_RECEIPT] = { "currency", NULL },
+  [PASSANT_QUESTION_CALCULATE] = { "calculation", NULL },
 };
 
-static const char * const choice_keys[] = { "id", "label", "points", NULL };
-static const char * const choices_keys[] = { "id", "label", "points", "exclusive", NULL };
 static const char * const points_keys[] = { "yes", "no", NULL };
 
 const char *
@@ -56,13 +60,20 @@ is_known_anywhere (const char *key)
   return g_strv_contains (answer_keys, key);
 }
 
+/* By the guest; of a question of unknown type (−1) we think so. */
+static gboolean
+is_answered (int type)
+{
+  return type != PASSANT_QUESTION_NOTE && type != PASSANT_QUESTION_CALCULATE;
+}
+
 /* The keys of a question of @type, or of those that all have when it is unknown (−1). */
 static void
 list_keys (int          type,
            const char **keys)
 {
   const char * const *groups[] = {
-    common_keys, type == PASSANT_QUESTION_NOTE ? NULL : answer_keys,
+    common_keys, is_answered (type) ? answer_keys : NULL,
     type < 0 ? NULL : type_keys[type],
   };
   guint n = 0;
@@ -114,56 +125,6 @@ find_type (yyjson_val *value)
   return -1;
 }
 
-static void
-read_choice (PassantCompiler    *self,
-             yyjson_val         *value,
-             const char * const *keys,
-             GPtrArray          *choices,
-             GHashTable         *seen)
-{
-  PassantChoice *choice;
-
-  if (!passant_reader_object (&self->reader, value, keys))
-    return;
-
-  choice = passant_choice_new ();
-  g_ptr_array_add (choices, choice);
-  choice->id = passant_reader_id (&self->reader, value);
-  if (choice->id && !g_hash_table_add (seen, choice->id))
-    passant_reader_report (&self->reader, "id", "doubled-id",
-                           "Another choice here is called “%s” already; rename one",
-                           choice->id);
-  choice->label = passant_reader_need_text (&self->reader, value, "label");
-  if (g_strv_contains (keys, "points"))
-    passant_reader_integer (&self->reader, value, "points", 0, PASSANT_POINTS_MAX, &choice->points);
-  if (g_strv_contains (keys, "exclusive"))
-    choice->exclusive = passant_reader_boolean (&self->reader, value, "exclusive", FALSE);
-}
-
-GPtrArray *
-passant_compiler_read_choices (PassantCompiler    *self,
-                               yyjson_val         *object,
-                               const char * const *keys)
-{
-  GPtrArray *choices = passant_choices_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  yyjson_val *array;
-  gsize outer;
-
-  passant_reader_need (&self->reader, object, "choices");
-  array = passant_reader_array (&self->reader, object, "choices", 2, PASSANT_CHOICES_MAX);
-  outer = passant_reader_enter (&self->reader, "choices");
-  for (gsize i = 0; i < yyjson_arr_size (array); i++) {
-    gsize mark = passant_reader_enter_at (&self->reader, i);
-
-    read_choice (self, yyjson_arr_get (array, i), keys, choices, seen);
-    passant_reader_leave (&self->reader, mark);
-  }
-  passant_reader_leave (&self->reader, outer);
-
-  return choices;
-}
-
 /* Yes counts 1 and no 0, unless the script gives both their points. */
 static void
 read_yes_no (PassantCompiler *self,
@@ -176,11 +137,11 @@ read_yes_no (PassantCompiler *self,
   gsize mark;
 
   yes->id = g_strdup ("yes");
-  yes->label = passant_text_new_yes ((const char * const *) self->script->languages);
+  yes->label = passant_text_new_built_in (PASSANT_WORDING_YES, self->script->languages);
   yes->points = 1;
   g_ptr_array_add (question->choices, yes);
   no->id = g_strdup ("no");
-  no->label = passant_text_new_no ((const char * const *) self->script->languages);
+  no->label = passant_text_new_built_in (PASSANT_WORDING_NO, self->script->languages);
   no->points = 0;
   g_ptr_array_add (question->choices, no);
 
@@ -278,9 +239,9 @@ read_bounds (PassantCompiler *self,
 }
 
 static void
-read_money (PassantCompiler *self,
-            yyjson_val      *value,
-            PassantQuestion *question)
+read_currency (PassantCompiler *self,
+               yyjson_val      *value,
+               PassantQuestion *question)
 {
   const char *currency = passant_reader_string (&self->reader, value, "currency");
 
@@ -294,16 +255,6 @@ read_money (PassantCompiler *self,
 
   question->currency = g_strdup (currency ? currency : "EUR");
   question->decimals = passant_currency_get_decimals (question->currency);
-  read_bounds (self, value, question, -PASSANT_BOUND_MAX);
-}
-
-static void
-read_photo (PassantCompiler *self)
-{
-  if (!self->script->allows_photos)
-    passant_reader_report (&self->reader, "type", "photo-not-allowed",
-                           "The script's legal profile allows no photos; "
-                           "set “legal” › “photos” to true or ask otherwise");
 }
 
 static void
@@ -318,10 +269,9 @@ read_by_type (PassantCompiler *self,
 
   case PASSANT_QUESTION_CHOICE:
   case PASSANT_QUESTION_CHOICES:
-    g_ptr_array_unref (question->choices);
-    question->choices = passant_compiler_read_choices (self, value,
-                                                       question->type == PASSANT_QUESTION_CHOICE ?
-                                                       choice_keys : choices_keys);
+  case PASSANT_QUESTION_RANK:
+    passant_compiler_read_choices (self, value, question);
+    question->filter = passant_compiler_read_filter (self, value, question);
     break;
 
   case PASSANT_QUESTION_SCALE:
@@ -335,15 +285,27 @@ read_by_type (PassantCompiler *self,
     break;
 
   case PASSANT_QUESTION_MONEY:
-    read_money (self, value, question);
+    read_currency (self, value, question);
+    read_bounds (self, value, question, -PASSANT_BOUND_MAX);
     break;
 
   case PASSANT_QUESTION_DURATION:
     read_bounds (self, value, question, 0);
     break;
 
-  case PASSANT_QUESTION_PHOTO:
-    read_photo (self);
+  case PASSANT_QUESTION_NARRATIVE:
+    passant_reader_integer (&self->reader, value, "min_length", 0, MIN_LENGTH_MAX,
+                            &question->min_length);
+    break;
+
+  case PASSANT_QUESTION_RECEIPT:
+    read_currency (self, value, question);
+    break;
+
+  case PASSANT_QUESTION_CALCULATE:
+    passant_reader_need (&self->reader, value, "calculation");
+    question->calculation = passant_compiler_read_expression (self, value, "calculation",
+                                                              question->id, FALSE);
     break;
 
   default:
@@ -403,6 +365,7 @@ read_answer_rules (PassantCompiler *self,
                            "add the constraint or remove the message");
   question->allows_na = passant_reader_boolean (reader, value, "na", FALSE);
   question->integrity = passant_reader_boolean (reader, value, "integrity", FALSE);
+  question->proposal = passant_compiler_read_proposal (self, value, question);
   read_weight (self, value, question);
 }
 
@@ -423,7 +386,10 @@ passant_compiler_read_question (PassantCompiler   *self,
   question->id = passant_reader_id (reader, value);
   if (passant_reader_need (reader, value, "type"))
     passant_reader_word (reader, value, "type", types, "unknown-question-type");
-  question->text = passant_reader_need_text (reader, value, "text");
+  if (type == PASSANT_QUESTION_CALCULATE)
+    question->text = passant_reader_text (reader, value, "text", PASSANT_TEXT_BYTES_MAX);
+  else
+    question->text = passant_reader_need_text (reader, value, "text");
   question->hint = passant_reader_text (reader, value, "hint", PASSANT_TEXT_BYTES_MAX);
   question->relevant = passant_compiler_read_expression (self, value, "relevant", question->id,
                                                          FALSE);
@@ -432,7 +398,7 @@ passant_compiler_read_question (PassantCompiler   *self,
     question->type = type;
     read_by_type (self, value, question);
   }
-  if (type != PASSANT_QUESTION_NOTE)
+  if (is_answered (type))
     read_answer_rules (self, value, question);
 
   if (!passant_script_add_question (self->script, question))

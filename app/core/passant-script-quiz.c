@@ -3,7 +3,6 @@
 #include "passant-script-private.h"
 
 static const char * const item_keys[] = { "id", "prompt", "choices", "correct", "why", NULL };
-static const char * const choice_keys[] = { "id", "label", NULL };
 
 static gboolean
 has_choice (GPtrArray  *choices,
@@ -20,9 +19,12 @@ static gboolean
 has_item (PassantScript *script,
           const char    *id)
 {
-  for (guint i = 0; i < script->quiz->len; i++)
-    if (g_strcmp0 (((PassantQuizItem *) g_ptr_array_index (script->quiz, i))->id, id) == 0)
+  for (guint i = 0; i < script->quiz->len; i++) {
+    PassantQuizItem *item = g_ptr_array_index (script->quiz, i);
+
+    if (item->id && passant_reader_equal_id (item->id, id))
       return TRUE;
+  }
 
   return FALSE;
 }
@@ -46,7 +48,7 @@ passant_compiler_read_quiz_item (PassantCompiler *self,
   g_ptr_array_add (self->script->quiz, item);
 
   item->prompt = passant_reader_need_text (reader, value, "prompt");
-  item->choices = passant_compiler_read_choices (self, value, choice_keys);
+  item->choices = passant_compiler_read_plain (self, value);
   item->why = passant_reader_text (reader, value, "why", PASSANT_TEXT_BYTES_MAX);
   passant_reader_need (reader, value, "correct");
   item->correct = g_strdup (passant_reader_string (reader, value, "correct"));

@@ -6,8 +6,7 @@
 
 static const char * const touchpoint_keys[] = {
   "id", "title", "channel", "owner", "media", "instruction", "do", "dont", "cover", "desired",
-  "believed", "relevant",
-  "order", "feeling", "questions", NULL
+  "believed", "minutes", "relevant", "order", "feeling", "questions", NULL
 };
 static const char * const affect_keys[] = { "valence", "arousal", "feeling", "mark", NULL };
 static const char * const order_keys[] = { "after", NULL };
@@ -132,12 +131,13 @@ read_questions (PassantCompiler   *self,
 {
   yyjson_val *array = passant_reader_array (&self->reader, object, "questions", 0,
                                             PASSANT_QUESTIONS_MAX);
+  yyjson_arr_iter iter = yyjson_arr_iter_with (array);
   gsize outer = passant_reader_enter (&self->reader, "questions");
 
-  for (gsize i = 0; i < yyjson_arr_size (array); i++) {
-    gsize mark = passant_reader_enter_at (&self->reader, i);
+  while (yyjson_arr_iter_has_next (&iter)) {
+    gsize mark = passant_reader_enter_at (&self->reader, iter.idx);
 
-    passant_compiler_read_question (self, yyjson_arr_get (array, i), touchpoint);
+    passant_compiler_read_question (self, yyjson_arr_iter_next (&iter), touchpoint);
     passant_reader_leave (&self->reader, mark);
   }
   passant_reader_leave (&self->reader, outer);
@@ -171,6 +171,7 @@ passant_compiler_read_touchpoint (PassantCompiler *self,
   touchpoint->channel = read_word (self, value, "channel", channels, "unknown-channel");
   touchpoint->owner = read_word (self, value, "owner", owners, "unknown-owner");
   touchpoint->media = read_word (self, value, "media", media, "unknown-media");
+  passant_reader_integer (reader, value, "minutes", 1, PASSANT_MINUTES_MAX, &touchpoint->minutes);
   touchpoint->has_desired = read_affect (self, value, "desired", &touchpoint->desired);
   touchpoint->has_believed = read_affect (self, value, "believed", &touchpoint->believed);
   touchpoint->relevant = passant_compiler_read_expression (self, value, "relevant", NULL, FALSE);

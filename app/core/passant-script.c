@@ -9,8 +9,8 @@
 typedef struct {
   PassantScript   script;
   gatomicrefcount references;
-  GHashTable     *touchpoints_by_id;
-  GHashTable     *questions_by_id;
+  GHashTable     *touchpoints_by_id; /* whatever the case, so that no two differ in that only */
+  GHashTable     *questions_by_id;   /* likewise */
 } Script;
 
 static void
@@ -20,6 +20,8 @@ passant_choice_free (gpointer data)
 
   g_free (self->id);
   passant_text_free (self->label);
+  passant_text_free (self->specify);
+  g_clear_pointer (&self->columns, g_hash_table_unref);
   g_free (self);
 }
 
@@ -34,7 +36,15 @@ passant_question_free (gpointer data)
 {
   PassantQuestion *self = data;
 
+  /* What a later round has of the first one is only lent to it. */
+  if (self->first != self) {
+    g_free (self->id);
+    g_free (self);
+    return;
+  }
+
   g_free (self->id);
+  g_free (self->list);
   g_free (self->currency);
   passant_text_free (self->text);
   passant_text_free (self->hint);
@@ -45,6 +55,9 @@ passant_question_free (gpointer data)
   g_clear_pointer (&self->required_if, passant_expression_unref);
   g_clear_pointer (&self->relevant, passant_expression_unref);
   g_clear_pointer (&self->constraint, passant_expression_unref);
+  g_clear_pointer (&self->calculation, passant_expression_unref);
+  g_clear_pointer (&self->proposal, passant_expression_unref);
+  g_clear_pointer (&self->filter, passant_expression_unref);
   g_clear_pointer (&self->choices, g_ptr_array_unref);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
   g_free (self);
@@ -62,6 +75,7 @@ passant_touchpoint_free (gpointer data)
   passant_text_free (self->title);
   passant_text_free (self->instruction);
   passant_text_free (self->cover);
+  passant_text_free (self->repeat_label);
   g_clear_pointer (&self->relevant, passant_expression_unref);
   g_clear_pointer (&self->dos, g_ptr_array_unref);
   g_clear_pointer (&self->donts, g_ptr_array_unref);
@@ -154,8 +168,8 @@ passant_script_new (void)
   Script *self = g_new0 (Script, 1);
 
   g_atomic_ref_count_init (&self->references);
-  self->touchpoints_by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->questions_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->touchpoints_by_id = g_hash_table_new (passant_reader_hash_id, passant_reader_equal_id);
+  self->questions_by_id = g_hash_table_new (passant_reader_hash_id, passant_reader_equal_id);
   self->script.dos = new_texts ();
   self->script.donts = new_texts ();
   self->script.quiz = g_ptr_array_new_with_free_func (passant_quiz_item_free);
@@ -213,7 +227,7 @@ passant_script_add_touchpoint (PassantScript     *self,
 
   if (!touchpoint->id)
     return TRUE;
-  if (passant_script_find_touchpoint (self, touchpoint->id))
+  if (g_hash_table_contains (((Script *) self)->touchpoints_by_id, touchpoint->id))
     return FALSE;
 
   return g_hash_table_insert (((Script *) self)->touchpoints_by_id, touchpoint->id, touchpoint);
@@ -229,12 +243,44 @@ passant_script_add_question (PassantScript   *self,
 
   if (!question->id)
     return TRUE;
-  if (passant_script_find_question (self, question->id))
+  if (g_hash_table_contains (((Script *) self)->questions_by_id, question->id))
     return FALSE;
 
   return g_hash_table_insert (((Script *) self)->questions_by_id, question->id, question);
 }
 
+PassantQuestion *
+passant_script_find_question (PassantScript *self,
+                              const char    *id)
+{
+  PassantQuestion *question;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  question = id ? g_hash_table_lookup (((Script *) self)->questions_by_id, id) : NULL;
+
+  return question && g_str_equal (question->id, id) ? question : NULL;
+}
+
+PassantTouchpoint *
+passant_script_find_touchpoint (PassantScript *self,
+                                const char    *id)
+{
+  PassantTouchpoint *touchpoint;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  touchpoint = id ? g_hash_table_lookup (((Script *) self)->touchpoints_by_id, id) : NULL;
+
+  return touchpoint && g_str_equal (touchpoint->id, id) ? touchpoint : NULL;
+}
+
+/**
+ * passant_script_allows:
+ *
+ * Whether the legal profile lets @question be asked. What the compiler made beside one that may not be asked, such as the
+ * amount on a receipt, may not either.
+ */
 gboolean
 passant_script_allows (PassantScript   *self,
                        PassantQuestion *question)
@@ -242,30 +288,12 @@ passant_script_allows (PassantScript   *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (question != NULL, FALSE);
 
-  switch ((int) question->type) {
+  switch ((question->host ? question->host : question)->type) {
   case PASSANT_QUESTION_PHOTO:
   case PASSANT_QUESTION_RECEIPT: return self->allows_photos;
   case PASSANT_QUESTION_AUDIO: return self->allows_audio;
   default: return TRUE;
   }
-}
-
-PassantQuestion *
-passant_script_find_question (PassantScript *self,
-                              const char    *id)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return id ? g_hash_table_lookup (((Script *) self)->questions_by_id, id) : NULL;
-}
-
-PassantTouchpoint *
-passant_script_find_touchpoint (PassantScript *self,
-                                const char    *id)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return id ? g_hash_table_lookup (((Script *) self)->touchpoints_by_id, id) : NULL;
 }
 
 void

@@ -12,9 +12,31 @@ void         passant_text_set  (PassantText *self,
                                 const char  *language,
                                 const char  *text);
 void         passant_text_free (PassantText *self);
-/* "Yes" and "No" in each of @languages; English where Passant does not know the word. */
-PassantText *passant_text_new_yes (const char * const *languages) G_GNUC_WARN_UNUSED_RESULT;
-PassantText *passant_text_new_no  (const char * const *languages) G_GNUC_WARN_UNUSED_RESULT;
+PassantText *passant_text_copy (const PassantText *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The wordings one by one, from 0 on; NULL behind the last. */
+const char  *passant_text_get_at (const PassantText *self,
+                                  guint              index,
+                                  const char       **language);
+
+/* What the compiler itself has to say in a script. */
+typedef enum {
+  PASSANT_WORDING_YES,
+  PASSANT_WORDING_NO,
+  PASSANT_WORDING_WHICH,
+  PASSANT_WORDING_WHY,
+  PASSANT_WORDING_AMOUNT,
+  PASSANT_WORDING_TIME,
+} PassantWording;
+
+#define PASSANT_WORDINGS (PASSANT_WORDING_TIME + 1)
+
+/* In each of @languages; English where Passant does not know the words. */
+PassantText *passant_text_new_built_in (PassantWording wording,
+                                        GStrv          languages) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The first "${question}" in @wording and its bytes, or NULL. */
+const char *passant_text_find_reference (const char *wording,
+                                         gsize      *length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantText, passant_text_free)
 

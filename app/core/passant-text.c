@@ -11,17 +11,17 @@ typedef struct {
 
 typedef struct {
   const char *language;
-  const char *yes;
-  const char *no;
-} YesNo;
+  const char *words[PASSANT_WORDINGS];
+} BuiltIn;
 
 /* The words of the languages Passant comes in. The first serves all others. A script's language is not the screen's, so
  * gettext cannot help here. */
-static const YesNo yes_no[] = {
-  { "en", "Yes", "No" },
-  { "nl", "Ja", "Nee" },
-  { "de", "Ja", "Nein" },
-  { "fr", "Oui", "Non" },
+static const BuiltIn built_in[] = {
+  { "en", { "Yes", "No", "Which?", "Why?", "Amount on the receipt", "Time on the receipt" } },
+  { "nl", { "Ja", "Nee", "Welke?", "Waarom?", "Bedrag op de bon", "Tijd op de bon" } },
+  { "de", { "Ja", "Nein", "Welche?", "Warum?", "Betrag auf dem Beleg", "Uhrzeit auf dem Beleg" } },
+  { "fr", { "Oui", "Non", "Lequel ?", "Pourquoi ?", "Montant sur le ticket",
+            "Heure sur le ticket" } },
 };
 
 /* A handful of languages at most, so a list is as quick as anything. */
@@ -96,34 +96,81 @@ passant_text_get (const PassantText *self,
   return g_array_index (self->wordings, Wording, 0).text;
 }
 
-static const YesNo *
-find_yes_no (const char *language)
+static const BuiltIn *
+find_built_in (const char *language)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (yes_no); i++)
-    if (g_str_equal (yes_no[i].language, language))
-      return &yes_no[i];
+  for (guint i = 0; i < G_N_ELEMENTS (built_in); i++)
+    if (g_str_equal (built_in[i].language, language))
+      return &built_in[i];
 
-  return &yes_no[0];
+  return &built_in[0];
 }
 
 PassantText *
-passant_text_new_yes (const char * const *languages)
+passant_text_new_built_in (PassantWording wording,
+                           GStrv          languages)
 {
   PassantText *self = passant_text_new ();
 
-  for (guint i = 0; languages[i]; i++)
-    passant_text_set (self, languages[i], find_yes_no (languages[i])->yes);
+  for (guint i = 0; languages && languages[i]; i++)
+    passant_text_set (self, languages[i], find_built_in (languages[i])->words[wording]);
 
   return self;
 }
 
 PassantText *
-passant_text_new_no (const char * const *languages)
+passant_text_copy (const PassantText *self)
 {
-  PassantText *self = passant_text_new ();
+  PassantText *copy = passant_text_new ();
 
-  for (guint i = 0; languages[i]; i++)
-    passant_text_set (self, languages[i], find_yes_no (languages[i])->no);
+  for (guint i = 0; i < self->wordings->len; i++) {
+    const Wording *wording = &g_array_index (self->wordings, Wording, i);
 
-  return self;
+    passant_text_set (copy, wording->language, wording->text);
+  }
+
+  return copy;
+}
+
+const char *
+passant_text_get_at (const PassantText *self,
+                     guint              index,
+                     const char       **language)
+{
+  const Wording *wording;
+
+  if (!self || index >= self->wordings->len)
+    return NULL;
+
+  wording = &g_array_index (self->wordings, Wording, index);
+  *language = wording->language;
+
+  return wording->text;
+}
+
+/* The bytes of the "${question}" that begins at @at; 0 when none does. */
+static gsize
+measure_reference (const char *at)
+{
+  gsize length;
+
+  if (!g_str_has_prefix (at, "${") || !(g_ascii_isalpha (at[2]) || at[2] == '_'))
+    return 0;
+
+  length = 2 + strspn (at + 2, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-");
+
+  return at[length] == '}' ? length + 1 : 0;
+}
+
+const char *
+passant_text_find_reference (const char *wording,
+                             gsize      *length)
+{
+  for (const char *at = strstr (wording, "${"); at; at = strstr (at + 2, "${")) {
+    *length = measure_reference (at);
+    if (*length > 0)
+      return at;
+  }
+
+  return NULL;
 }

@@ -20,9 +20,9 @@ import jsonschema
 # What no schema can see.
 BEYOND_SHAPE = {
     'bad-bounds', 'bad-expression', 'bad-scale', 'bad-text', 'doubled-id', 'doubled-key',
-    'labels-do-not-match', 'later-question', 'later-touchpoint', 'missing-text', 'never-answered',
-    'photo-not-allowed', 'too-long', 'unknown-choice', 'unknown-language', 'unknown-question',
-    'unknown-touchpoint',
+    'doubled-specify', 'labels-do-not-match', 'later-question', 'later-touchpoint', 'missing-text',
+    'never-answered', 'too-long', 'unknown-choice', 'unknown-column', 'unknown-language',
+    'unknown-list', 'unknown-question', 'unknown-touchpoint',
 }
 ROUNDS = 400
 GONE = object()

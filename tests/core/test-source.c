@@ -158,13 +158,13 @@ test_source_places_mistakes_in_yaml (void)
   g_assert_null (passant_source_compile (path, problems, NULL));
   actual = list_problems (problems);
   g_assert_cmpstr (actual, ==,
-                   "3:5: [bad-id] “café_bezoek” is no id: start with a small letter, go on with "
-                   "small letters, digits and “_”, at most 64 in all\n"
+                   "3:5: [bad-id] “café_bezoek” is no id: start with a letter or “_”, go on with "
+                   "letters a to z, digits, “_” and “-”, at most 64 in all\n"
                    "19:75: [bad-expression] column 1: “perhaps” means nothing here; a question is "
                    "written ${perhaps} and a text 'perhaps'\n"
                    "19:84: [unknown-key] There is no key “colour” here; there are id, type, text, "
-                   "hint, relevant, required, constraint, message, na, pillar, weight, integrity, "
-                   "points\n"
+                   "hint, relevant, required, constraint, message, na, default, pillar, weight, "
+                   "integrity, points, comment_if_below, comment\n"
                    "26:44: [wrong-type] This must be a whole number, not a text\n");
 }
 
