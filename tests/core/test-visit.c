@@ -102,6 +102,21 @@ test_visit_goes_on_with_the_newest_script (Fixture      *fixture,
   g_assert_cmpstr (passant_visit_get_script (fixture->visit), ==, "third");
 }
 
+/* What the new script has no place for is no answer any more, until the guest says it again. */
+static void
+test_visit_drops_what_its_script_does (Fixture      *fixture,
+                                       gconstpointer data)
+{
+  say (fixture->guest, "visit.opened", "{'script':'first'}");
+  say (fixture->guest, "visit.answered", "{'question':'greeted','value':'yes'}");
+  say (fixture->guest, "visit.answered", "{'question':'waited','value':'3'}");
+  say (fixture->guest, "visit.migrated", "{'script':'second','dropped':['greeted','unheard',7]}");
+  g_assert_null (passant_visit_get_answer (fixture->visit, "greeted"));
+  g_assert_cmpstr (passant_visit_get_answer (fixture->visit, "waited")->value, ==, "3");
+  say (fixture->guest, "visit.answered", "{'question':'greeted','value':'no'}");
+  g_assert_cmpstr (passant_visit_get_answer (fixture->visit, "greeted")->value, ==, "no");
+}
+
 static void
 test_visit_keeps_the_newest_answer (Fixture      *fixture,
                                     gconstpointer data)
@@ -381,7 +396,9 @@ say_anything (PassantPlayer *player,
   case 10: return passant_player_say (player, "review.accepted", "{'revision':%d}", n);
   case 11: return passant_player_say (player, "visit.answered",
                                       "{'touchpoint':'n%d','question':'n%d','na':true}", n, n);
-  case 12: return passant_player_say (player, "visit.migrated", "{'script':'m%d'}", n);
+  case 12: return passant_player_say (player, "visit.migrated",
+                                      "{'script':'m%d','dropped':['n%d']}", n,
+                                      g_rand_int_range (rand, 0, 3));
   default: return passant_player_say (player, "visit.answered",
                                       "{'touchpoint':'n%d','question':'n%d','value':'%d'}", n, n,
                                       g_rand_int_range (rand, 0, 3));
@@ -462,6 +479,7 @@ main (int    argc,
   add ("/visit/starts-open-and-empty", test_visit_starts_open_and_empty);
   add ("/visit/says-where-it-was-opened", test_visit_says_where_it_was_opened);
   add ("/visit/goes-on-with-the-newest-script", test_visit_goes_on_with_the_newest_script);
+  add ("/visit/drops-what-its-script-does", test_visit_drops_what_its_script_does);
   add ("/visit/keeps-the-newest-answer", test_visit_keeps_the_newest_answer);
   add ("/visit/leaves-out-what-it-cannot-read", test_visit_leaves_out_what_it_cannot_read);
   add ("/visit/feels-by-grid-or-by-sliders", test_visit_feels_by_grid_or_by_sliders);

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-visit-private.h"
+
+/* No place on earth is further from UTC. */
+#define OFFSET_MIN_MAX (18 * 60)
+
+typedef void (*Fold) (PassantVisit *self,
+                      PassantFact  *fact);
+
+static void
+answer_free (gpointer data)
+{
+  PassantAnswer *answer = data;
+
+  g_free (answer->value);
+  g_free (answer->source);
+  g_free (answer->comment);
+  g_free (answer);
+}
+
+static void
+moment_free (gpointer data)
+{
+  PassantMoment *moment = data;
+
+  g_free (moment->id);
+  g_free (moment->touchpoint);
+  g_free (moment->channel);
+  g_free (moment->text);
+  g_free (moment);
+}
+
+static void
+evidence_free (gpointer data)
+{
+  PassantEvidence *evidence = data;
+
+  g_free (evidence->sha256);
+  g_free (evidence->question);
+  g_free (evidence->touchpoint);
+  g_free (evidence->mime);
+  g_free (evidence->name);
+  g_free (evidence);
+}
+
+static void
+entry_free (gpointer data)
+{
+  PassantEntry *entry = data;
+
+  g_free (entry->touchpoint);
+  g_free (entry);
+}
+
+void
+passant_visit_init (PassantVisit *self)
+{
+  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, answer_free);
+  self->felts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->skips = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->entered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->entries = g_ptr_array_new_with_free_func (entry_free);
+  self->moments = g_ptr_array_new_with_free_func (moment_free);
+  self->evidence = g_ptr_array_new_with_free_func (evidence_free);
+  self->reviews = g_ptr_array_new_with_free_func ((GDestroyNotify) passant_fact_unref);
+}
+
+void
+passant_visit_forget (PassantVisit *self)
+{
+  g_clear_pointer (&self->study, g_free);
+  g_clear_pointer (&self->assignment, g_free);
+  g_clear_pointer (&self->script, g_free);
+  g_clear_pointer (&self->migrated, g_free);
+  g_clear_pointer (&self->location, g_free);
+  g_clear_pointer (&self->shopper, g_free);
+  g_clear_pointer (&self->place, g_free);
+  g_clear_pointer (&self->break_reason, g_free);
+  g_clear_pointer (&self->break_text, g_free);
+  g_clear_pointer (&self->returned, g_strfreev);
+  self->opened_ms = self->noted_ms = self->ended_ms = 0;
+  self->is_opened = self->is_sample = FALSE;
+  self->utc_offset_min = 0;
+  self->revision = 0;
+  self->review = NULL;
+  g_hash_table_remove_all (self->answers);
+  g_hash_table_remove_all (self->felts);
+  g_hash_table_remove_all (self->skips);
+  g_hash_table_remove_all (self->entered);
+  g_ptr_array_set_size (self->entries, 0);
+  g_ptr_array_set_size (self->moments, 0);
+  g_ptr_array_set_size (self->evidence, 0);
+  g_ptr_array_set_size (self->reviews, 0);
+}
+
+static gboolean
+is_true (PassantFact *fact,
+         const char  *key)
+{
+  return yyjson_is_true (yyjson_obj_get (fact->body, key));
+}
+
+static int
+get_within (PassantFact *fact,
+            const char  *key,
+            int          missing,
+            int          min,
+            int          max)
+{
+  return CLAMP (passant_fact_get_int (fact, key, missing), min, max);
+}
+
+/* Opened twice, the first counts. */
+static void
+fold_opened (PassantVisit *self,
+             PassantFact  *fact)
+{
+  const char *script = passant_fact_get_string (fact, "script");
+
+  if (self->is_opened || !script)
+    return;
+
+  self->is_opened = TRUE;
+  self->opened_ms = fact->at_ms;
+  self->study = g_strdup (fact->study);
+  self->script = g_strdup (script);
+  self->assignment = g_strdup (passant_fact_get_string (fact, "assignment"));
+  self->location = g_strdup (passant_fact_get_string (fact, "location"));
+  self->shopper = g_strdup (passant_fact_get_string (fact, "shopper"));
+  self->is_sample = is_true (fact, "sample");
+  self->utc_offset_min = get_within (fact, "utc_offset_min", 0, -OFFSET_MIN_MAX, OFFSET_MIN_MAX);
+}
+
+/* What the new script has no place for no longer counts, and stays among the facts. */
+static void
+fold_migrated (PassantVisit *self,
+               PassantFact  *fact)
+{
+  const char *script = passant_fact_get_string (fact, "script");
+  yyjson_val *dropped = yyjson_obj_get (fact->body, "dropped"), *question;
+  gsize i, n;
+
+  if (!script)
+    return;
+
+  g_set_str (&self->migrated, script);
+  yyjson_arr_foreach (dropped, i, n, question)
+  if (yyjson_is_str (question))
+    g_hash_table_remove (self->answers, yyjson_get_str (question));
+}
+
+static void
+fold_entered (PassantVisit *self,
+              PassantFact  *fact)
+{
+  const char *touchpoint = passant_fact_get_string (fact, "touchpoint");
+  PassantEntry *entry;
+
+  if (!touchpoint)
+    return;
+
+  entry = g_new0 (PassantEntry, 1);
+  entry->touchpoint = g_strdup (touchpoint);
+  entry->at_ms = fact->at_ms;
+  entry->noted_ms = fact->noted_ms;
+  g_ptr_array_add (self->entries, entry);
+  g_hash_table_add (self->entered, g_strdup (touchpoint));
+  g_hash_table_remove (self->skips, touchpoint);
+  g_set_str (&self->place, touchpoint);
+}
+
+static void
+fold_answered (PassantVisit *self,
+               PassantFact  *fact)
+{
+  const char *question = passant_fact_get_string (fact, "question");
+  const char *touchpoint = passant_fact_get_string (fact, "touchpoint");
+  const char *source = passant_fact_get_string (fact, "source");
+  const char *value = passant_fact_get_string (fact, "value");
+  gboolean na = is_true (fact, "na");
+  PassantAnswer *before, *answer;
+
+  if (!question || (!na && !value && !yyjson_is_null (yyjson_obj_get (fact->body, "value"))))
+    return;
+
+  before = g_hash_table_lookup (self->answers, question);
+  answer = g_new0 (PassantAnswer, 1);
+  answer->na = na;
+  answer->value = na ? NULL : g_strdup (value);
+  answer->source = g_strdup (source ? source : "seen");
+  answer->comment = g_strdup (passant_fact_get_string (fact, "comment"));
+  answer->at_ms = fact->at_ms;
+  answer->noted_ms = fact->noted_ms;
+  answer->shown_ms = passant_fact_get_int (fact, "shown_ms", 0);
+  if (before)
+    answer->changes = before->changes + (before->na != na || g_strcmp0 (before->value,
+                                                                        answer->value) != 0);
+
+  g_hash_table_replace (self->answers, g_strdup (question), answer);
+  if (touchpoint)
+    g_hash_table_remove (self->skips, touchpoint);
+}
+
+static gboolean
+has_number (PassantFact *fact,
+            const char  *key)
+{
+  return yyjson_is_int (yyjson_obj_get (fact->body, key));
+}
+
+/* The tapped point gives valence and arousal; two sliders, which have no point, give it back. */
+static void
+fold_felt (PassantVisit *self,
+           PassantFact  *fact)
+{
+  const char *touchpoint = passant_fact_get_string (fact, "touchpoint");
+  gboolean has_point = has_number (fact, "x") && has_number (fact, "y");
+  const PassantFeeling *feeling = passant_feeling_find (passant_fact_get_string (fact, "word"));
+  PassantFelt *felt;
+
+  if (!touchpoint || (!has_point && !(has_number (fact, "valence") && has_number (fact,
+                                                                                  "arousal"))))
+    return;
+
+  felt = g_new0 (PassantFelt, 1);
+  felt->affect.valence = get_within (fact, "valence", 0, -100, 100);
+  felt->affect.arousal = get_within (fact, "arousal", 0, -100, 100);
+  felt->x = get_within (fact, "x", passant_affect_to_grid (felt->affect.valence), 0,
+                        PASSANT_GRID_MAX);
+  felt->y = get_within (fact, "y", passant_affect_to_grid (felt->affect.arousal), 0,
+                        PASSANT_GRID_MAX);
+  if (has_point) {
+    felt->affect.valence = passant_affect_from_grid (felt->x);
+    felt->affect.arousal = passant_affect_from_grid (felt->y);
+  }
+  felt->affect.word = feeling ? feeling->key : NULL;
+  felt->affect.mark = get_within (fact, "mark", 0, 0, 10);
+  felt->at_ms = fact->at_ms;
+  felt->noted_ms = fact->noted_ms;
+  felt->shown_ms = passant_fact_get_int (fact, "shown_ms", 0);
+  felt->moves = get_within (fact, "moves", 0, 0, G_MAXINT);
+  g_hash_table_replace (self->felts, g_strdup (touchpoint), felt);
+}
+
+static void
+fold_skipped (PassantVisit *self,
+              PassantFact  *fact)
+{
+  const char *touchpoint = passant_fact_get_string (fact, "touchpoint");
+  const char *reason = passant_fact_get_string (fact, "reason");
+
+  if (touchpoint)
+    g_hash_table_replace (self->skips, g_strdup (touchpoint), g_strdup (reason ? reason : ""));
+}
+
+static void
+fold_marked (PassantVisit *self,
+             PassantFact  *fact)
+{
+  const char *text = passant_fact_get_string (fact, "text");
+  PassantMoment *moment;
+
+  if (!text)
+    return;
+
+  moment = g_new0 (PassantMoment, 1);
+  moment->id = g_strdup (fact->id);
+  moment->text = g_strdup (text);
+  moment->touchpoint = g_strdup (passant_fact_get_string (fact, "touchpoint"));
+  moment->channel = g_strdup (passant_fact_get_string (fact, "channel"));
+  moment->at_ms = fact->at_ms;
+  moment->noted_ms = fact->noted_ms;
+  g_ptr_array_add (self->moments, moment);
+}
+
+/* Takes away what has @sha256, of @question only unless @everywhere. */
+static void
+drop_evidence (PassantVisit *self,
+               const char   *sha256,
+               const char   *question,
+               gboolean      everywhere)
+{
+  for (guint i = self->evidence->len; i > 0; i--) {
+    PassantEvidence *evidence = g_ptr_array_index (self->evidence, i - 1);
+
+    if (g_str_equal (evidence->sha256,
+                     sha256) && (everywhere || g_strcmp0 (evidence->question, question) == 0))
+      g_ptr_array_remove_index (self->evidence, i - 1);
+  }
+}
+
+/* The same picture for the same question is one piece of evidence. */
+static void
+fold_evidenced (PassantVisit *self,
+                PassantFact  *fact)
+{
+  const char *sha256 = passant_fact_get_string (fact, "sha256");
+  PassantEvidence *evidence;
+
+  if (!sha256)
+    return;
+
+  evidence = g_new0 (PassantEvidence, 1);
+  evidence->sha256 = g_strdup (sha256);
+  evidence->question = g_strdup (passant_fact_get_string (fact, "question"));
+  evidence->touchpoint = g_strdup (passant_fact_get_string (fact, "touchpoint"));
+  evidence->mime = g_strdup (passant_fact_get_string (fact, "mime"));
+  evidence->name = g_strdup (passant_fact_get_string (fact, "name"));
+  evidence->bytes = passant_fact_get_int (fact, "bytes", 0);
+  evidence->at_ms = fact->at_ms;
+  drop_evidence (self, sha256, evidence->question, FALSE);
+  g_ptr_array_add (self->evidence, evidence);
+}
+
+static void
+fold_evidence_withdrawn (PassantVisit *self,
+                         PassantFact  *fact)
+{
+  const char *sha256 = passant_fact_get_string (fact, "sha256");
+
+  if (sha256)
+    drop_evidence (self, sha256, NULL, TRUE);
+}
+
+static void
+fold_broken_off (PassantVisit *self,
+                 PassantFact  *fact)
+{
+  const char *reason = passant_fact_get_string (fact, "reason");
+
+  self->revision++;
+  self->ended_ms = fact->at_ms;
+  g_set_str (&self->break_reason, reason ? reason : "other");
+  g_set_str (&self->break_text, passant_fact_get_string (fact, "text"));
+}
+
+static void
+fold_finished (PassantVisit *self,
+               PassantFact  *fact)
+{
+  self->revision++;
+  self->ended_ms = fact->at_ms;
+  g_clear_pointer (&self->break_reason, g_free);
+  g_clear_pointer (&self->break_text, g_free);
+}
+
+static void
+fold_review (PassantVisit *self,
+             PassantFact  *fact)
+{
+  g_ptr_array_add (self->reviews, passant_fact_ref (fact));
+}
+
+static const struct {
+  const char *kind;
+  Fold        fold;
+} kinds[] = {
+  { "visit.opened", fold_opened },
+  { "visit.migrated", fold_migrated },
+  { "visit.entered", fold_entered },
+  { "visit.answered", fold_answered },
+  { "visit.felt", fold_felt },
+  { "visit.skipped", fold_skipped },
+  { "visit.marked", fold_marked },
+  { "visit.evidenced", fold_evidenced },
+  { "visit.evidence_withdrawn", fold_evidence_withdrawn },
+  { "visit.broken_off", fold_broken_off },
+  { "visit.finished", fold_finished },
+  { "review.returned", fold_review },
+  { "review.accepted", fold_review },
+  { "review.rejected", fold_review },
+};
+
+static Fold
+find_fold (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].kind, kind))
+      return kinds[i].fold;
+
+  return NULL;
+}
+
+gboolean
+passant_visit_can_fold (PassantFact *fact)
+{
+  return find_fold (fact->kind) != NULL;
+}
+
+/* What a guest says is about a visit, what a reviewer says a review. */
+void
+passant_visit_fold (PassantVisit *self,
+                    PassantFact  *fact)
+{
+  find_fold (fact->kind) (self, fact);
+  if (g_str_has_prefix (fact->kind, "visit."))
+    self->noted_ms = fact->noted_ms;
+}
