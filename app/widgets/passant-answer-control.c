@@ -2,11 +2,16 @@
 
 #include "passant-answer-control.h"
 
+#include "passant-audio-control.h"
 #include "passant-choice-control.h"
+#include "passant-code-control.h"
 #include "passant-date-control.h"
+#include "passant-date-time-control.h"
 #include "passant-duration-control.h"
 #include "passant-number-control.h"
 #include "passant-photo-control.h"
+#include "passant-place-control.h"
+#include "passant-rank-control.h"
 #include "passant-scale-control.h"
 #include "passant-text-control.h"
 #include "passant-time-control.h"
@@ -19,7 +24,9 @@ typedef struct {
   PassantQuestion *question;
   char            *language;
   PassantClock    *clock;
+  char            *text;    /* what is asked, in words */
   GtkWidget       *field; /* or NULL */
+  GPtrArray       *named;   /* Named */
 
   gboolean         is_typing; /* something was typed and not yet said: … */
   char            *typed;     /* … this; NULL is a value too */
@@ -28,6 +35,12 @@ typedef struct {
   gboolean         is_echoing; /* a typed value was said and has not come back from the store: … */
   char            *said;       /* … this */
 } PassantAnswerControlPrivate;
+
+/* What a screen reader knows by the question, and by what it is in, or NULL: "What did it cost?, EUR". */
+typedef struct {
+  GtkWidget *widget;
+  char      *unit;
+} Named;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (PassantAnswerControl, passant_answer_control, ADW_TYPE_BIN)
 
@@ -50,6 +63,27 @@ static PassantAnswerControlPrivate *
 get_private (PassantAnswerControl *self)
 {
   return passant_answer_control_get_instance_private (self);
+}
+
+static void
+named_free (Named *self)
+{
+  g_free (self->unit);
+  g_free (self);
+}
+
+static void
+say_name (PassantAnswerControl *self,
+          const Named          *named)
+{
+  PassantAnswerControlPrivate *priv = get_private (self);
+  const char *text = priv->text ? priv->text : passant_text_get (priv->question->text,
+                                                                 priv->language);
+  g_autofree char *name = named->unit ? g_strdup_printf ("%s, %s", text, named->unit)
+                                      : g_strdup (text);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (named->widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
 }
 
 static void
@@ -121,6 +155,7 @@ passant_answer_control_dispose (GObject *object)
 
   g_clear_handle_id (&priv->timer, g_source_remove);
   priv->field = NULL;
+  g_clear_pointer (&priv->named, g_ptr_array_unref);
 
   G_OBJECT_CLASS (passant_answer_control_parent_class)->dispose (object);
 }
@@ -131,6 +166,7 @@ passant_answer_control_finalize (GObject *object)
   PassantAnswerControlPrivate *priv = get_private (PASSANT_ANSWER_CONTROL (object));
 
   g_clear_pointer (&priv->language, g_free);
+  g_clear_pointer (&priv->text, g_free);
   g_clear_pointer (&priv->clock, passant_clock_unref);
   g_clear_pointer (&priv->typed, g_free);
   g_clear_pointer (&priv->said, g_free);
@@ -165,6 +201,7 @@ passant_answer_control_init (PassantAnswerControl *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  get_private (self)->named = g_ptr_array_new_with_free_func ((GDestroyNotify) named_free);
   g_signal_connect (focus, "leave", G_CALLBACK (on_focus_leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
@@ -177,22 +214,35 @@ get_type_for (PassantQuestion *question)
   case PASSANT_QUESTION_CHOICE:
   case PASSANT_QUESTION_CHOICES:
     return PASSANT_TYPE_CHOICE_CONTROL;
+  case PASSANT_QUESTION_RANK:
+    return PASSANT_TYPE_RANK_CONTROL;
   case PASSANT_QUESTION_SCALE:
     return PASSANT_TYPE_SCALE_CONTROL;
   case PASSANT_QUESTION_NUMBER:
   case PASSANT_QUESTION_MONEY:
     return PASSANT_TYPE_NUMBER_CONTROL;
   case PASSANT_QUESTION_TEXT:
+  case PASSANT_QUESTION_NARRATIVE:
     return PASSANT_TYPE_TEXT_CONTROL;
   case PASSANT_QUESTION_TIME:
     return PASSANT_TYPE_TIME_CONTROL;
   case PASSANT_QUESTION_DATE:
     return PASSANT_TYPE_DATE_CONTROL;
+  case PASSANT_QUESTION_DATE_TIME:
+    return PASSANT_TYPE_DATE_TIME_CONTROL;
   case PASSANT_QUESTION_DURATION:
     return PASSANT_TYPE_DURATION_CONTROL;
   case PASSANT_QUESTION_PHOTO:
+  case PASSANT_QUESTION_RECEIPT:
     return PASSANT_TYPE_PHOTO_CONTROL;
+  case PASSANT_QUESTION_AUDIO:
+    return PASSANT_TYPE_AUDIO_CONTROL;
+  case PASSANT_QUESTION_CODE:
+    return PASSANT_TYPE_CODE_CONTROL;
+  case PASSANT_QUESTION_PLACE:
+    return PASSANT_TYPE_PLACE_CONTROL;
   case PASSANT_QUESTION_NOTE:
+  case PASSANT_QUESTION_CALCULATE:
   default:
     return G_TYPE_INVALID;
   }
@@ -271,6 +321,9 @@ passant_answer_control_flush (PassantAnswerControl *self)
 
   g_return_if_fail (PASSANT_IS_ANSWER_CONTROL (self));
 
+  if (PASSANT_ANSWER_CONTROL_GET_CLASS (self)->flush)
+    PASSANT_ANSWER_CONTROL_GET_CLASS (self)->flush (self);
+
   priv = get_private (self);
   if (!priv->is_typing)
     return;
@@ -289,6 +342,46 @@ passant_answer_control_empty (PassantAnswerControl *self)
   passant_answer_control_flush (self);
   get_private (self)->is_echoing = FALSE;
   PASSANT_ANSWER_CONTROL_GET_CLASS (self)->show_value (self, NULL);
+}
+
+void
+passant_answer_control_set_text (PassantAnswerControl *self,
+                                 const char           *text)
+{
+  PassantAnswerControlPrivate *priv;
+
+  g_return_if_fail (PASSANT_IS_ANSWER_CONTROL (self));
+
+  priv = get_private (self);
+  if (!g_set_str (&priv->text, text))
+    return;
+
+  for (guint i = 0; i < priv->named->len; i++)
+    say_name (self, g_ptr_array_index (priv->named, i));
+  if (PASSANT_ANSWER_CONTROL_GET_CLASS (self)->set_text)
+    PASSANT_ANSWER_CONTROL_GET_CLASS (self)->set_text (self, text);
+}
+
+void
+passant_answer_control_set_offered (PassantAnswerControl *self,
+                                    GPtrArray            *offered)
+{
+  g_return_if_fail (PASSANT_IS_ANSWER_CONTROL (self));
+
+  if (PASSANT_ANSWER_CONTROL_GET_CLASS (self)->set_offered)
+    PASSANT_ANSWER_CONTROL_GET_CLASS (self)->set_offered (self, offered);
+}
+
+char *
+passant_answer_control_dup_unfinished (PassantAnswerControl *self)
+{
+  PassantAnswerControlClass *klass;
+
+  g_return_val_if_fail (PASSANT_IS_ANSWER_CONTROL (self), NULL);
+
+  klass = PASSANT_ANSWER_CONTROL_GET_CLASS (self);
+
+  return klass->dup_unfinished ? klass->dup_unfinished (self) : NULL;
 }
 
 GtkWidget *
@@ -310,6 +403,24 @@ passant_answer_control_set_field (PassantAnswerControl *self,
   g_return_if_fail (PASSANT_IS_ANSWER_CONTROL (self));
 
   get_private (self)->field = field;
+}
+
+void
+passant_answer_control_name (PassantAnswerControl *self,
+                             GtkWidget            *widget,
+                             const char           *unit)
+{
+  PassantAnswerControlPrivate *priv;
+  Named *named;
+
+  g_return_if_fail (PASSANT_IS_ANSWER_CONTROL (self));
+
+  priv = get_private (self);
+  named = g_new0 (Named, 1);
+  named->widget = widget;
+  named->unit = g_strdup (unit);
+  g_ptr_array_add (priv->named, named);
+  say_name (self, named);
 }
 
 void

@@ -32,11 +32,21 @@ struct _PassantAnswerControlClass {
   AdwBinClass parent_class;
 
   /* Shows @value (NULL: nothing) and emits nothing. */
-  void        (*show_value) (PassantAnswerControl *self,
-                             const char           *value);
+  void        (*show_value)     (PassantAnswerControl *self,
+                                 const char           *value);
+  /* Or NULL. Offers only these (PassantChoice; NULL: all). What is the answer stays on show all the same. */
+  void        (*set_offered)    (PassantAnswerControl *self,
+                                 GPtrArray            *offered);
+  /* Or NULL. Tells controls inside this one what is asked. */
+  void        (*set_text)       (PassantAnswerControl *self,
+                                 const char           *text);
+  /* Or NULL. Says at once what was typed into controls inside this one. */
+  void        (*flush)          (PassantAnswerControl *self);
+  /* Or NULL. What there still is to do for a whole answer, in words; NULL when it is whole or not begun. */
+  char       *(*dup_unfinished) (PassantAnswerControl *self);
 };
 
-/* The control for @question's type; NULL for a note. */
+/* The control for @question's type; NULL for what is never answered. */
 GtkWidget       *passant_answer_control_new          (PassantQuestion *question,
                                                       const char      *language,
                                                       PassantClock    *clock)
@@ -48,6 +58,15 @@ PassantClock    *passant_answer_control_get_clock    (PassantAnswerControl *self
 
 void             passant_answer_control_show         (PassantAnswerControl *self,
                                                       const char           *value);
+/* Tells a screen reader what is asked, when that is not the question's text as the script has it. */
+void             passant_answer_control_set_text     (PassantAnswerControl *self,
+                                                      const char           *text);
+/* Choices: which may be chosen now (PassantChoice), NULL: all. */
+void             passant_answer_control_set_offered  (PassantAnswerControl *self,
+                                                      GPtrArray            *offered);
+/* Half way through an answer of several taps: what there still is to do, in words; else NULL. */
+char            *passant_answer_control_dup_unfinished (PassantAnswerControl *self)
+G_GNUC_WARN_UNUSED_RESULT;
 /* Says at once what was typed and not yet said. */
 void             passant_answer_control_flush        (PassantAnswerControl *self);
 /* Says what was typed and not yet said, then shows nothing: the guest chose to leave it empty. */
@@ -58,6 +77,10 @@ GtkWidget       *passant_answer_control_get_field    (PassantAnswerControl *self
 /* For subclasses. */
 void             passant_answer_control_set_field    (PassantAnswerControl *self,
                                                       GtkWidget            *field);
+/* Names @widget for a screen reader by the question, and what it is in (or NULL): "What did it cost?, EUR". */
+void             passant_answer_control_name         (PassantAnswerControl *self,
+                                                      GtkWidget            *widget,
+                                                      const char           *unit);
 void             passant_answer_control_say          (PassantAnswerControl *self,
                                                       const char           *value);
 void             passant_answer_control_say_soon     (PassantAnswerControl *self,

@@ -2,6 +2,8 @@
 
 #include "passant-answer-tile.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "passant-face.h"
 
 #define FACE_SIZE 34
@@ -163,4 +165,20 @@ passant_answer_tile_set_label (PassantAnswerTile *self,
 
   gtk_label_set_label (self->label, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+void
+passant_answer_tile_set_offered (PassantAnswerTile *self,
+                                 gboolean           offered)
+{
+  g_return_if_fail (PASSANT_IS_ANSWER_TILE (self));
+
+  if (offered) {
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "withdrawn");
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  } else {
+    gtk_widget_add_css_class (GTK_WIDGET (self), "withdrawn");
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    _("Not among the answers any more"), -1);
+  }
 }

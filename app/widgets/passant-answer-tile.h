@@ -36,5 +36,8 @@ const char *passant_answer_tile_get_key  (PassantAnswerTile *self);
 /* Says something else from now on, to eyes and ears alike. Not for a face. */
 void        passant_answer_tile_set_label (PassantAnswerTile *self,
                                            const char        *label);
+/* Whether it may still be chosen. One that may not stays to be seen, and to be taken back. */
+void        passant_answer_tile_set_offered (PassantAnswerTile *self,
+                                             gboolean           offered);
 
 G_END_DECLS

@@ -184,13 +184,11 @@ passant_duration_control_constructed (GObject *object)
 {
   PassantDurationControl *self = PASSANT_DURATION_CONTROL (object);
   PassantAnswerControl *control = PASSANT_ANSWER_CONTROL (object);
-  PassantQuestion *question = passant_answer_control_get_question (control);
-  const char *language = passant_answer_control_get_language (control);
 
   G_OBJECT_CLASS (passant_duration_control_parent_class)->constructed (object);
 
-  passant_entry_text_name (self->minutes, question, language, _("minutes"));
-  passant_entry_text_name (self->seconds, question, language, _("seconds"));
+  passant_answer_control_name (control, self->minutes, _("minutes"));
+  passant_answer_control_name (control, self->seconds, _("seconds"));
   show_button (self);
 }
 

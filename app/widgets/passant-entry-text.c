@@ -2,6 +2,8 @@
 
 #include "passant-entry-text.h"
 
+#include <glib/gi18n-lib.h>
+
 static char *
 dup_trimmed (const char *text)
 {
@@ -140,14 +142,114 @@ passant_entry_text_to_duration (const char *minutes,
   return g_strdup_printf ("%d", (m ? atoi (m) : 0) * 60 + (s ? atoi (s) : 0));
 }
 
-void
-passant_entry_text_name (GtkWidget       *widget,
-                         PassantQuestion *question,
-                         const char      *language,
-                         const char      *unit)
-{
-  const char *text = passant_text_get (question->text, language);
-  g_autofree char *name = unit ? g_strdup_printf ("%s, %s", text, unit) : g_strdup (text);
+/* One coordinate: degrees, then minutes and seconds if any, with its compass point before or behind. */
+#define DEGREES "(-?\\d{1,3}(?:\\.\\d+)?)\\s*°?\\s*"
+#define SECONDS "(?:(\\d{1,2}(?:\\.\\d+)?)\\s*(?:\"|″|”|''|’’)\\s*)?"
+#define MINUTES "(?:(\\d{1,2}(?:\\.\\d+)?)\\s*['′’]\\s*" SECONDS ")?"
+#define COORDINATE(FIRST, SECOND) \
+        "([" FIRST SECOND "])?\\s*" DEGREES MINUTES "([" FIRST SECOND "])?"
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+static double
+fetch_number (GMatchInfo *match,
+              int         group)
+{
+  g_autofree char *text = g_match_info_fetch (match, group);
+
+  return text && *text ? g_ascii_strtod (text, NULL) : 0;
+}
+
+static gboolean
+points_back (GMatchInfo *match,
+             int         group)
+{
+  g_autofree char *letter = g_match_info_fetch (match, group);
+
+  return letter && (*letter == 'S' || *letter == 'W');
+}
+
+/* The coordinate whose groups begin at @group, as written when it is plain degrees, so that no digit is lost. */
+static char *
+dup_coordinate (GMatchInfo *match,
+                int         group)
+{
+  g_autofree char *degrees = g_match_info_fetch (match, group + 1);
+  gboolean back = points_back (match, group) || points_back (match, group + 4);
+  double rest = fetch_number (match, group + 2) / 60 + fetch_number (match, group + 3) / 3600;
+  double number = g_ascii_strtod (degrees, NULL);
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!(rest > 0))
+    return back && *degrees != '-' ? g_strconcat ("-", degrees, NULL) : g_steal_pointer (&degrees);
+
+  number = number < 0 ? number - rest : number + rest;
+  g_ascii_formatd (buffer, sizeof buffer, "%.6f", back ? -number : number);
+
+  return g_strdup (buffer);
+}
+
+/* "52,09 5,12": commas that stand for points, since a blank already parts the two. */
+static char *
+dup_with_points (const char *text)
+{
+  static const char commas[] = "^[^,.]*\\d,\\d+[^,.\\d]+\\d+,\\d+[^,.\\d]*$";
+  g_autofree char *upper = g_utf8_strup (text, -1);
+
+  if (g_regex_match_simple (commas, upper, 0, 0))
+    g_strdelimit (upper, ",", '.');
+
+  return g_steal_pointer (&upper);
+}
+
+char *
+passant_entry_text_to_place (const char *text)
+{
+  static const char pattern[] =
+    "^" COORDINATE ("N", "S") "\\s*[,; ]\\s*" COORDINATE ("E", "W")
+    "((?:[ ,;]+-?\\d+(?:\\.\\d+)?){0,2})$";
+  static const char link[] = "(?:GEO:|[@=/])(-?\\d{1,2}\\.\\d+)[,/](-?\\d{1,3}\\.\\d+)";
+  g_autofree char *trimmed = dup_trimmed (text);
+  g_autofree char *upper = trimmed ? dup_with_points (trimmed) : NULL;
+  g_autoptr (GRegex) whole = g_regex_new (pattern, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
+  g_autoptr (GRegex) linked = g_regex_new (link, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
+  g_autoptr (GMatchInfo) match = NULL, in_link = NULL;
+  g_autofree char *latitude = NULL, *longitude = NULL, *more = NULL;
+
+  if (!trimmed)
+    return NULL;
+
+  if (g_regex_match (linked, upper, G_REGEX_MATCH_DEFAULT, &in_link)) {
+    latitude = g_match_info_fetch (in_link, 1);
+    longitude = g_match_info_fetch (in_link, 2);
+    return g_strconcat (latitude, " ", longitude, NULL);
+  }
+  if (!g_regex_match (whole, upper, G_REGEX_MATCH_DEFAULT, &match))
+    return g_steal_pointer (&trimmed);
+
+  latitude = dup_coordinate (match, 1);
+  longitude = dup_coordinate (match, 6);
+  more = g_match_info_fetch (match, 11);
+
+  return g_strconcat (latitude, " ", longitude, more ? g_strdelimit (more, ",;", ' ') : NULL, NULL);
+}
+
+char *
+passant_entry_text_from_place (const char *value)
+{
+  g_auto (GStrv) parts = g_strsplit (value ? value : "", " ", -1);
+  char *latitude_end, *longitude_end;
+  double latitude, longitude;
+
+  if (g_strv_length (parts) < 2)
+    return NULL;
+
+  latitude = g_ascii_strtod (parts[0], &latitude_end);
+  longitude = g_ascii_strtod (parts[1], &longitude_end);
+  if (latitude_end == parts[0] || *latitude_end || longitude_end == parts[1] || *longitude_end ||
+      !(ABS (latitude) <= 90) || !(ABS (longitude) <= 180))
+    return NULL;
+
+  /* Translators: a place on earth: degrees, then N or S, then degrees, then E or W. */
+  return g_strdup_printf (_("%.4f° %s, %.4f° %s"), ABS (latitude),
+                          latitude < 0 ? C_("compass", "S") : C_("compass", "N"), ABS (longitude),
+                          longitude < 0 ? C_("compass", "W") : C_("compass", "E"));
 }

@@ -4,8 +4,6 @@
 
 #include <gtk/gtk.h>
 
-#include "passant-script.h"
-
 G_BEGIN_DECLS
 
 /*
@@ -24,10 +22,10 @@ char *passant_entry_text_to_time       (const char *text) G_GNUC_WARN_UNUSED_RES
 char *passant_entry_text_to_duration   (const char *minutes,
                                         const char *seconds) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Names @widget for a screen reader by the question, and what it is in (or NULL): "What did it cost?, EUR". */
-void  passant_entry_text_name          (GtkWidget       *widget,
-                                        PassantQuestion *question,
-                                        const char      *language,
-                                        const char      *unit);
+/* A place, as people write or paste one: "52.09, 5.12", "52,09 5,12", "52°5'26\"N 5°7'17\"E", "geo:52.09,5.12", a link to a
+ * map → "52.09 5.12" */
+char *passant_entry_text_to_place      (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* For eyes: "52.0907° N, 5.1214° E"; NULL when @value is no place. */
+char *passant_entry_text_from_place    (const char *value) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -121,9 +121,9 @@ passant_number_control_constructed (GObject *object)
 
   adw_bin_set_child (ADW_BIN (self), box);
   passant_answer_control_set_field (PASSANT_ANSWER_CONTROL (self), self->entry);
-  passant_entry_text_name (self->entry, question, language,
-                           question->unit ? passant_text_get (question->unit, language)
-                                          : question->currency);
+  passant_answer_control_name (control, self->entry,
+                               question->unit ? passant_text_get (question->unit, language)
+                                              : question->currency);
 }
 
 static void

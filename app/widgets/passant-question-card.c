@@ -6,6 +6,7 @@
 
 #include "passant-ago-picker.h"
 #include "passant-answer-control.h"
+#include "passant-audio-control.h"
 #include "passant-duration-control.h"
 #include "passant-photo-control.h"
 
@@ -23,6 +24,8 @@ struct _PassantQuestionCard {
   gboolean              is_required;
   gboolean              is_pointed_at;
   char                 *complaint;   /* why the answer is wrong, or NULL */
+  char                 *language;
+  char                 *proposed;    /* what may be taken over, or NULL */
 
   PassantAnswerControl *control;     /* NULL for a note */
 
@@ -32,6 +35,9 @@ struct _PassantQuestionCard {
   PassantAgoPicker     *ago;
   AdwBin               *slot;
   GtkToggleButton      *na;
+  GtkWidget            *proposal;
+  GtkLabel             *proposal_label;
+  GtkBox               *made;
 };
 
 G_DEFINE_FINAL_TYPE (PassantQuestionCard, passant_question_card, ADW_TYPE_BIN)
@@ -51,12 +57,17 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+/* Nobody is told off half way through an answer of several taps. */
 static void
 show_message (PassantQuestionCard *self)
 {
+  g_autofree char *unfinished =
+    self->control ? passant_answer_control_dup_unfinished (self->control) : NULL;
   gboolean missing = self->is_required && !self->is_answered;
-  const char *text = self->complaint ? self->complaint : missing ? _("Needs an answer") : NULL;
-  gboolean loud = self->complaint || (missing && self->is_pointed_at);
+  gboolean wrong = self->complaint && !unfinished;
+  const char *text = unfinished ? unfinished
+                                : wrong ? self->complaint : missing ? _("Needs an answer") : NULL;
+  gboolean loud = wrong || (text && self->is_pointed_at);
 
   gtk_widget_set_visible (self->message_line, text != NULL);
   gtk_widget_set_visible (self->message_icon, loud);
@@ -70,8 +81,23 @@ show_message (PassantQuestionCard *self)
   if (self->control)
     gtk_accessible_update_state (GTK_ACCESSIBLE (passant_answer_control_get_field (self->control)),
                                  GTK_ACCESSIBLE_STATE_INVALID,
-                                 self->complaint ? GTK_ACCESSIBLE_INVALID_TRUE :
-                                 GTK_ACCESSIBLE_INVALID_FALSE, -1);
+                                 wrong ? GTK_ACCESSIBLE_INVALID_TRUE
+                                       : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+static void
+show_proposal (PassantQuestionCard *self)
+{
+  g_autofree char *value = NULL, *words = NULL;
+
+  gtk_widget_set_visible (self->proposal, self->proposed && !self->is_answered);
+  if (!self->proposed)
+    return;
+
+  value = passant_question_format (self->question, self->proposed, self->language);
+  /* Translators: %s is an answer that is offered: "Utrecht". */
+  words = g_strdup_printf (_("Take over: %s"), value);
+  gtk_label_set_label (self->proposal_label, words);
 }
 
 /* "14:05, 4 minutes before it was noted" */
@@ -117,8 +143,9 @@ say (PassantQuestionCard *self,
   if (value)
     passant_question_check (self->question, value, &error);
   g_set_str (&self->complaint, error ? error->message : NULL);
+  show_proposal (self);
   show_message (self);
-  if (error)
+  if (error && gtk_widget_get_visible (self->message_icon))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 
@@ -158,6 +185,19 @@ on_na_clicked_cb (PassantQuestionCard *self)
     passant_answer_control_empty (self->control);
 
   say (self, NULL, na);
+}
+
+static void
+on_proposal_clicked_cb (PassantQuestionCard *self)
+{
+  g_autofree char *value = g_strdup (self->proposed);
+
+  if (!value)
+    return;
+
+  passant_answer_control_show (self->control, value);
+  say (self, value, FALSE);
+  gtk_widget_child_focus (GTK_WIDGET (self->slot), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -243,6 +283,8 @@ passant_question_card_finalize (GObject *object)
 
   g_clear_pointer (&self->clock, passant_clock_unref);
   g_clear_pointer (&self->complaint, g_free);
+  g_clear_pointer (&self->language, g_free);
+  g_clear_pointer (&self->proposed, g_free);
 
   G_OBJECT_CLASS (passant_question_card_parent_class)->finalize (object);
 }
@@ -292,7 +334,11 @@ passant_question_card_class_init (PassantQuestionCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, ago);
   gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, slot);
   gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, na);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, proposal);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, proposal_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, made);
   gtk_widget_class_bind_template_callback (widget_class, on_na_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_proposal_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_ago_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_popover_closed_cb);
 }
@@ -329,12 +375,26 @@ add_control (PassantQuestionCard *self,
                                   self->hint, self->message, NULL, -1);
 
   g_signal_connect_object (control, "said", G_CALLBACK (on_control_said_cb), self, 0);
-  if (PASSANT_IS_PHOTO_CONTROL (control))
+  if (PASSANT_IS_PHOTO_CONTROL (control) || PASSANT_IS_AUDIO_CONTROL (control))
     g_signal_connect_object (control, "file-chosen", G_CALLBACK (on_control_file_chosen_cb), self,
                              0);
   if (PASSANT_IS_DURATION_CONTROL (control))
     g_signal_connect_object (control, "notify::running-since-boot-ms",
                              G_CALLBACK (on_control_running_cb), self, 0);
+}
+
+static void
+set_margins (PassantQuestionCard *self,
+             int                  start,
+             int                  vertical,
+             int                  end)
+{
+  GtkWidget *content = adw_bin_get_child (ADW_BIN (self));
+
+  gtk_widget_set_margin_start (content, start);
+  gtk_widget_set_margin_end (content, end);
+  gtk_widget_set_margin_top (content, vertical);
+  gtk_widget_set_margin_bottom (content, vertical);
 }
 
 GtkWidget *
@@ -351,13 +411,13 @@ passant_question_card_new (PassantQuestion *question,
   self->clock = passant_clock_ref (clock);
   self->shown_at_ms = passant_clock_boot_ms (clock);
 
-  gtk_label_set_label (self->text, passant_text_get (question->text, language));
-  gtk_label_set_label (self->hint, passant_text_get (question->hint, language));
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), question->hint != NULL);
+  self->language = g_strdup (language);
+
+  passant_question_card_set_texts (self, passant_text_get (question->text, language),
+                                   passant_text_get (question->hint, language));
   if (question->type == PASSANT_QUESTION_NOTE) {
     gtk_widget_add_css_class (GTK_WIDGET (self), "note");
-    gtk_widget_set_margin_top (adw_bin_get_child (ADW_BIN (self)), 0);
-    gtk_widget_set_margin_bottom (adw_bin_get_child (ADW_BIN (self)), 0);
+    set_margins (self, 12, 0, 12);
   }
 
   add_control (self, language);
@@ -391,7 +451,56 @@ passant_question_card_set_answer (PassantQuestionCard *self,
   gtk_toggle_button_set_active (self->na, answer && answer->na);
   gtk_widget_set_sensitive (GTK_WIDGET (self->when), self->is_answered);
   show_earlier (self, answer);
+  show_proposal (self);
   show_message (self);
+}
+
+void
+passant_question_card_set_texts (PassantQuestionCard *self,
+                                 const char          *text,
+                                 const char          *hint)
+{
+  g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
+
+  gtk_label_set_label (self->text, text);
+  gtk_label_set_label (self->hint, hint ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint && *hint);
+  if (self->control)
+    passant_answer_control_set_text (self->control, text);
+}
+
+void
+passant_question_card_set_offered (PassantQuestionCard *self,
+                                   GPtrArray           *offered)
+{
+  g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
+
+  if (self->control)
+    passant_answer_control_set_offered (self->control, offered);
+}
+
+void
+passant_question_card_set_proposal (PassantQuestionCard *self,
+                                    const char          *value)
+{
+  g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
+
+  g_set_str (&self->proposed, value);
+  show_proposal (self);
+}
+
+void
+passant_question_card_add_made (PassantQuestionCard *self,
+                                PassantQuestionCard *made)
+{
+  g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
+  g_return_if_fail (PASSANT_IS_QUESTION_CARD (made));
+
+  gtk_widget_remove_css_class (GTK_WIDGET (made), "card");
+  gtk_widget_add_css_class (GTK_WIDGET (made), "made");
+  set_margins (made, 12, 0, 0);
+  gtk_box_append (self->made, GTK_WIDGET (made));
+  g_object_bind_property (made, "visible", self->made, "visible", G_BINDING_DEFAULT);
 }
 
 void

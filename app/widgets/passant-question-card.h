@@ -45,6 +45,19 @@ void             passant_question_card_set_answer        (PassantQuestionCard *s
                                                           const PassantAnswer *answer,
                                                           PassantStepState     state,
                                                           const char          *message);
+/* What is asked, when that is not the question's text as the script has it: with earlier answers in it. */
+void             passant_question_card_set_texts         (PassantQuestionCard *self,
+                                                          const char          *text,
+                                                          const char          *hint);
+/* Choices: which may be chosen now (PassantChoice), NULL: all. A stored answer stays on show whatever is offered. */
+void             passant_question_card_set_offered       (PassantQuestionCard *self,
+                                                          GPtrArray           *offered);
+/* What the guest may take over with one tap as long as there is no answer (stored text), or NULL. */
+void             passant_question_card_set_proposal      (PassantQuestionCard *self,
+                                                          const char          *value);
+/* Puts @made, the card of a question that the compiler made beside this one, into this card. */
+void             passant_question_card_add_made          (PassantQuestionCard *self,
+                                                          PassantQuestionCard *made);
 /* Whether the line below says that an answer is needed as long as there is none. */
 void             passant_question_card_set_required      (PassantQuestionCard *self,
                                                           gboolean             required);

@@ -14,6 +14,13 @@ struct _PassantTimeControl {
 
 G_DEFINE_FINAL_TYPE (PassantTimeControl, passant_time_control, PASSANT_TYPE_ANSWER_CONTROL)
 
+enum {
+  NOW_TAPPED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 on_entry_changed_cb (GtkEditable        *entry,
                      PassantTimeControl *self)
@@ -49,6 +56,7 @@ on_now_clicked_cb (GtkWidget          *button,
   g_autofree char *value = g_date_time_format (now, "%H:%M");
 
   set_text (self, value);
+  g_signal_emit (self, signals[NOW_TAPPED], 0);
   passant_answer_control_say (control, value);
 }
 
@@ -72,10 +80,8 @@ passant_time_control_constructed (GObject *object)
 
   G_OBJECT_CLASS (passant_time_control_parent_class)->constructed (object);
 
-  passant_entry_text_name (self->entry, passant_answer_control_get_question (control),
-                           passant_answer_control_get_language (control),
-                           /* Translators: how to write a time of day, said after the question. */
-                           _("hours and minutes"));
+  /* Translators: how to write a time of day, said after the question. */
+  passant_answer_control_name (control, self->entry, _("hours and minutes"));
 }
 
 static void
@@ -83,6 +89,9 @@ passant_time_control_class_init (PassantTimeControlClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = passant_time_control_constructed;
   PASSANT_ANSWER_CONTROL_CLASS (klass)->show_value = passant_time_control_show_value;
+
+  signals[NOW_TAPPED] = g_signal_new ("now-tapped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

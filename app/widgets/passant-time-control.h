@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * PassantTimeControl:
  *
  * A time of day: one tap for now, or typed as one likes (14:05, 14.05, 1405, 9:5).
+ *
+ * Signals:
+ * - now-tapped (): before what time it is now is said
  */
 G_DECLARE_FINAL_TYPE (PassantTimeControl, passant_time_control, PASSANT, TIME_CONTROL,
                       PassantAnswerControl)

@@ -83,6 +83,40 @@ test_durations (void)
   }
 }
 
+static const struct {
+  const char *typed, *value, *shown;
+} places[] = {
+  { "52.09, 5.12", "52.09 5.12", "52.0900° N, 5.1200° E" },
+  { "52.09 5.12", "52.09 5.12", "52.0900° N, 5.1200° E" },
+  { " 52,0907 5,1214 ", "52.0907 5.1214", "52.0907° N, 5.1214° E" },
+  { "52,0907; 5,1214", "52.0907 5.1214", "52.0907° N, 5.1214° E" },
+  { "-33.8568,151.2153", "-33.8568 151.2153", "33.8568° S, 151.2153° E" },
+  { "33.8568 s 151.2153 e", "-33.8568 151.2153", "33.8568° S, 151.2153° E" },
+  { "N 52.09 W 5.12", "52.09 -5.12", "52.0900° N, 5.1200° W" },
+  { "52°5'26.52\"N 5°7'17\"E", "52.090700 5.121389", "52.0907° N, 5.1214° E" },
+  { "52° 5.442′ N, 5° 7.284′ E", "52.090700 5.121400", "52.0907° N, 5.1214° E" },
+  { "52.0907 5.1214 4 12", "52.0907 5.1214 4 12", "52.0907° N, 5.1214° E" },
+  { "geo:52.0907,5.1214?z=17", "52.0907 5.1214", "52.0907° N, 5.1214° E" },
+  { "https://maps.example/@52.0907,5.1214,17z", "52.0907 5.1214", "52.0907° N, 5.1214° E" },
+  { "https://map.example/#map=17/52.0907/5.1214", "52.0907 5.1214", "52.0907° N, 5.1214° E" },
+  { "by the window", "by the window", NULL },
+  { "52.09", "52.09", NULL },
+  { "91 5", "91 5", NULL },
+  { "  ", NULL, NULL },
+};
+
+static void
+test_places (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    g_autofree char *value = passant_entry_text_to_place (places[i].typed);
+    g_autofree char *shown = passant_entry_text_from_place (value);
+
+    g_assert_cmpstr (value, ==, places[i].value);
+    g_assert_cmpstr (shown, ==, places[i].shown);
+  }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -92,6 +126,7 @@ main (int   argc,
   g_test_add_func ("/entry-text/shows-numbers-it-can-read-back", test_numbers_survive_showing);
   g_test_add_func ("/entry-text/understands-times-as-people-write-them", test_times);
   g_test_add_func ("/entry-text/adds-minutes-and-seconds", test_durations);
+  g_test_add_func ("/entry-text/understands-places-as-people-write-them", test_places);
 
   return g_test_run ();
 }
