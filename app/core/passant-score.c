@@ -103,8 +103,9 @@ add_row (PassantScore    *self,
   const PassantAnswer *answer = passant_visit_get_answer (visit, question->id);
   g_autofree PassantScoreRow *row = NULL;
 
-  /* Done: relevant, answered, and allowed. */
-  if (question->pillar == PASSANT_PILLAR_NONE || question->weight == 0 || !answer ||
+  /* Done: relevant, answered, and allowed. What the compiler made beside a question only explains its answer. */
+  if (question->role != PASSANT_ROLE_ASKED || question->pillar == PASSANT_PILLAR_NONE ||
+      question->weight == 0 || !answer ||
       !answer->value ||
       passant_guide_get_question (guide, question) != PASSANT_STEP_DONE)
     return;
@@ -113,6 +114,24 @@ add_row (PassantScore    *self,
   row->question = question;
   if (score (row, answer->value))
     g_ptr_array_add (self->rows, g_steal_pointer (&row));
+}
+
+/* However many employees a guest met, a question about each of them counts for its weight once. */
+static void
+share_among_rounds (PassantScore *self)
+{
+  g_autofree guint *n_rounds = g_new0 (guint, self->script->questions->len);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    n_rounds[((PassantScoreRow *) g_ptr_array_index (self->rows, i))->question->first->index]++;
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    PassantScoreRow *row = g_ptr_array_index (self->rows, i);
+    PassantRatio share = passant_ratio_new (1, n_rounds[row->question->first->index]);
+
+    row->points = passant_ratio_multiply (row->points, share);
+    row->most = passant_ratio_multiply (row->most, share);
+  }
 }
 
 PassantScore *
@@ -131,6 +150,7 @@ passant_score_new (PassantScript *script,
   self->rows = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < script->questions->len; i++)
     add_row (self, guide, visit, g_ptr_array_index (script->questions, i));
+  share_among_rounds (self);
 
   return self;
 }

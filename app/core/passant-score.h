@@ -37,6 +37,8 @@ typedef struct {
  *   choices: the sum of the chosen ones' points of the sum of all;
  *   scale: (value − min) / (max − min), reversed: (max − value) / (max − min).
  * That is a share of 0 … 1, so a question counts for its weight whatever numbers its points are written in.
+ * Of a repeated touchpoint the rounds in which a question scores share its weight evenly. What the compiler makes beside a
+ * question (its "other", "comment" …) and what the guide works out (calculate) never score.
  * A pillar is Σ weight·points / Σ weight·most over its rows. Recipe 1.
  */
 typedef struct _PassantScore PassantScore;
