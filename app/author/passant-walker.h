@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  */
 typedef struct _PassantWalker PassantWalker;
 
-/* Takes each fact the moment it is said; the body is a JSON object's text. FALSE with @error ends the walk. */
+/* Takes each fact the moment it is said; @at_ms is when it happened, the body is a JSON object's text. FALSE with @error
+ * ends the walk. */
 typedef gboolean (*PassantWalkerSay) (const char *kind,
                                       const char *body,
                                       gint64      at_ms,
@@ -36,6 +37,12 @@ gboolean       passant_walker_walk  (PassantWalker   *self,
                                      PassantWalkerSay say,
                                      gpointer         data,
                                      GError         **error);
+
+/* When the fact that is being said was noted: for whoever stamps it, so that constraints on now() hold of it too. */
+gint64         passant_walker_get_noted_ms (PassantWalker *self);
+/* The file that goes by @sha256 in the answers of this walker, or NULL; borrowed. */
+GBytes        *passant_walker_get_file     (PassantWalker *self,
+                                            const char    *sha256);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantWalker, passant_walker_free)
 

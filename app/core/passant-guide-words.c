@@ -62,6 +62,18 @@ passant_guide_judge (PassantGuide    *self,
   return reason;
 }
 
+gboolean
+passant_guide_allows (PassantGuide    *self,
+                      PassantQuestion *question,
+                      const char      *value)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (question != NULL, FALSE);
+  g_return_val_if_fail (value != NULL, FALSE);
+
+  return passant_guide_judge (self, question, value, self->local_ms) == PASSANT_REASON_NONE;
+}
+
 /**
  * passant_guide_dup_proposal:
  *
@@ -83,7 +95,7 @@ passant_guide_dup_proposal (PassantGuide    *self,
 
   view = passant_view_new (self, question);
   value = passant_view_evaluate (&view, question->proposal);
-  if (!*value || passant_guide_judge (self, question, value, self->local_ms) != PASSANT_REASON_NONE)
+  if (!*value || !passant_guide_allows (self, question, value))
     return NULL;
 
   return g_steal_pointer (&value);

@@ -110,6 +110,14 @@ passant_guide_offers (PassantGuide    *self,
   return passant_view_test (&view, question->filter, NULL, self->local_ms);
 }
 
+gint64
+passant_guide_get_local_ms (PassantGuide *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->local_ms;
+}
+
 guint
 passant_guide_count_rounds (PassantGuide      *self,
                             PassantTouchpoint *touchpoint)

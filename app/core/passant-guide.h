@@ -56,6 +56,12 @@ const char        *passant_guide_get_value          (PassantGuide    *self,
 gboolean           passant_guide_offers             (PassantGuide    *self,
                                                      PassantQuestion *question,
                                                      PassantChoice   *choice);
+/* Whether @value would be an allowed answer to @question if it were said now. */
+gboolean           passant_guide_allows             (PassantGuide    *self,
+                                                     PassantQuestion *question,
+                                                     const char      *value);
+/* What now() is but in a constraint: when the guest last noted anything, in the local time of where the visit was opened. */
+gint64             passant_guide_get_local_ms       (PassantGuide *self);
 /* What the guest is offered to take over ("default"), or NULL: nothing, or not an allowed answer. */
 char              *passant_guide_dup_proposal       (PassantGuide    *self,
                                                      PassantQuestion *question);
