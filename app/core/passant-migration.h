@@ -39,6 +39,8 @@ guint             passant_migration_count     (PassantMigration *self,
                                                PassantMoveKind   kind);
 /* Questions of the new script that the old one does not have and that are open now (PassantQuestion; borrowed). */
 GPtrArray        *passant_migration_get_added (PassantMigration *self);
+/* The visit.migrated fact that makes it so: what the guest says by taking the new version. */
+PassantDraft     *passant_migration_dup_draft (PassantMigration *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantMigration, passant_migration_free)
 
