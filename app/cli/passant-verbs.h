@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* One file each, named as it is called. */
 extern const PassantVerb passant_verb_hub_enrol;
 extern const PassantVerb passant_verb_hub_sync;
+extern const PassantVerb passant_verb_script_new;
 extern const PassantVerb passant_verb_script_check;
 extern const PassantVerb passant_verb_study_load;
 extern const PassantVerb passant_verb_study_list;

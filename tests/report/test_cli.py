@@ -24,8 +24,8 @@ STUDY = TOP / 'data/studies/fiets'
 VISIT = '0197a000-0000-7000-8000-000000000001'
 OK, REFUSED, USAGE, OFFLINE = 0, 1, 2, 3
 
-VERBS = ('hub enrol', 'hub sync', 'script check', 'study load', 'study list', 'shopper put',
-         'assignment offer', 'assignment list', 'visit list', 'visit show', 'review accept',
+VERBS = ('hub enrol', 'hub sync', 'script new', 'script check', 'study load', 'study list',
+         'shopper put', 'assignment offer', 'assignment list', 'visit list', 'visit show', 'review accept',
          'review return', 'review reject', 'export', 'report visit', 'store check',
          'store rebuild')
 ENVIRONMENT = {**os.environ, 'LC_ALL': 'C.UTF-8', 'TZ': 'Europe/Amsterdam',
