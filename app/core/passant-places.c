@@ -15,7 +15,8 @@ struct _PassantPlaces {
 
 /* What these say is about the key, not about what stands behind it. */
 static const char * const key_codes[] = {
-  "doubled-key", "ends-with-words", "key-of-another-type", "labels-without-words",
+  "bad-column", "comment-without-limit", "doubled-key", "ends-with-words", "key-of-another-type",
+  "labels-without-words",
   "message-without-constraint",
   "unknown-key", "unknown-language", "weight-without-pillar", NULL
 };

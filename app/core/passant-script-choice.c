@@ -174,6 +174,8 @@ read_list (PassantCompiler *self,
            yyjson_val      *lists,
            const char      *name)
 {
+  GPtrArray *choices;
+
   if (!passant_reader_is_id (name)) {
     passant_reader_report (&self->reader, name, "bad-id",
                            "“%s” is no name for a list: start with a letter or “_”, go on with "
@@ -182,11 +184,14 @@ read_list (PassantCompiler *self,
     return;
   }
 
-  if (g_hash_table_contains (self->lists, name))
+  choices = read_array (self, lists, name, choices_keys, 1, PASSANT_CHOICES_MAX);
+  if (g_hash_table_contains (self->lists, name)) {
     passant_reader_report (&self->reader, name, "doubled-id",
                            "Another list is called “%s” already; rename one", name);
-  g_hash_table_replace (self->lists, g_strdup (name),
-                        read_array (self, lists, name, choices_keys, 1, PASSANT_CHOICES_MAX));
+    g_ptr_array_unref (choices);
+  } else {
+    g_hash_table_insert (self->lists, g_strdup (name), choices);
+  }
 }
 
 void
@@ -239,9 +244,10 @@ use_list (PassantCompiler *self,
           const char      *name,
           PassantQuestion *question)
 {
-  GPtrArray *choices = g_hash_table_lookup (self->lists, name);
+  gpointer known, choices;
 
-  if (!choices) {
+  if (!g_hash_table_lookup_extended (self->lists, name, &known, &choices) ||
+      !g_str_equal (known, name)) {
     report_list (self, name);
     return;
   }

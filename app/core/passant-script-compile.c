@@ -208,10 +208,16 @@ read_phases (PassantCompiler *self,
     passant_reader_report (&self->reader, NULL, "too-many",
                            "A script holds at most %d touchpoints, not %u",
                            PASSANT_TOUCHPOINTS_MAX, self->script->touchpoints->len);
-  if (self->script->questions->len > PASSANT_QUESTIONS_MAX)
+  if (self->authored > PASSANT_QUESTIONS_MAX)
     passant_reader_report (&self->reader, NULL, "too-many",
                            "A script holds at most %d questions, not %u",
-                           PASSANT_QUESTIONS_MAX, self->script->questions->len);
+                           PASSANT_QUESTIONS_MAX, self->authored);
+  if (self->script->questions->len + self->repeated > PASSANT_ALL_QUESTIONS_MAX)
+    passant_reader_report (&self->reader, NULL, "too-many",
+                           "With those of all rounds a script holds at most %d questions, not %u; "
+                           "let touchpoints repeat less",
+                           PASSANT_ALL_QUESTIONS_MAX,
+                           self->script->questions->len + self->repeated);
   passant_reader_leave (&self->reader, outer);
 }
 

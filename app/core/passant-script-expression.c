@@ -3,6 +3,7 @@
 #include "passant-script-private.h"
 
 #include "passant-expression-private.h"
+#include "passant-text-private.h"
 
 #include <string.h>
 
@@ -201,6 +202,39 @@ passant_compiler_read_filter (PassantCompiler *self,
     check_column (self, g_ptr_array_index (filter->columns, i), question);
 
   return filter;
+}
+
+static void
+check_wording (PassantCompiler *self,
+               const char      *language,
+               const char      *wording,
+               const char      *own)
+{
+  for (const char *at = strstr (wording, "${"); at; at = strstr (at + 2, "${")) {
+    gsize length = passant_text_measure_reference (at);
+    g_autofree char *id = length > 0 ? g_strndup (at + 2, length - 3) : NULL;
+
+    if (id)
+      check_reference (self, language, id, own, FALSE);
+    else
+      passant_reader_report (&self->reader, language, "bad-reference",
+                             "Between “${” and “}” stands the id of a question, "
+                             "whose answer is then shown here");
+  }
+}
+
+void
+passant_compiler_check_text (PassantCompiler   *self,
+                             const char        *key,
+                             const PassantText *text,
+                             const char        *own)
+{
+  const char *language, *wording;
+  gsize mark = passant_reader_enter (&self->reader, key);
+
+  for (guint i = 0; (wording = passant_text_get_at (text, i, &language)); i++)
+    check_wording (self, language, wording, own);
+  passant_reader_leave (&self->reader, mark);
 }
 
 /* An expression whose value is @text. */

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define PASSANT_PHASES_MAX 50
 #define PASSANT_TOUCHPOINTS_MAX 200
 #define PASSANT_QUESTIONS_MAX 2000
+#define PASSANT_ALL_QUESTIONS_MAX 10000 /* with those of all rounds and those that are made */
 #define PASSANT_LISTS_MAX 500
 #define PASSANT_CHOICES_MAX 1000
 #define PASSANT_COLUMNS_MAX 50
@@ -30,6 +31,8 @@ typedef struct {
   GHashTable    *questions;   /* every question id of the file, whether read yet or not */
   GHashTable    *touchpoints; /* likewise */
   GHashTable    *lists;       /* name → GPtrArray of PassantChoice, read before all questions */
+  guint          authored;    /* questions that the author wrote */
+  guint          repeated;    /* questions of later rounds that were counted but not added */
 } PassantCompiler;
 
 PassantScript     *passant_script_new               (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -81,6 +84,21 @@ PassantExpression *passant_compiler_read_filter     (PassantCompiler *self,
 PassantExpression *passant_compiler_read_proposal   (PassantCompiler *self,
                                                      yyjson_val      *object,
                                                      PassantQuestion *question);
+/* Puts what @host calls for right behind it. */
+void               passant_compiler_make_questions  (PassantCompiler *self,
+                                                     yyjson_val      *value,
+                                                     PassantQuestion *host);
+/* Whether and how often @touchpoint comes again; then, behind its questions, those of all later rounds. */
+void               passant_compiler_read_repeat     (PassantCompiler   *self,
+                                                     yyjson_val        *object,
+                                                     PassantTouchpoint *touchpoint);
+void               passant_compiler_add_rounds      (PassantCompiler   *self,
+                                                     PassantTouchpoint *touchpoint);
+/* That each ${question} in @text, the member @key, is one that was asked earlier. */
+void               passant_compiler_check_text      (PassantCompiler   *self,
+                                                     const char        *key,
+                                                     const PassantText *text,
+                                                     const char        *own);
 /* @text as a literal of an expression. */
 char              *passant_script_quote             (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

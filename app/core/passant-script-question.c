@@ -391,6 +391,8 @@ passant_compiler_read_question (PassantCompiler   *self,
   else
     question->text = passant_reader_need_text (reader, value, "text");
   question->hint = passant_reader_text (reader, value, "hint", PASSANT_TEXT_BYTES_MAX);
+  passant_compiler_check_text (self, "text", question->text, question->id);
+  passant_compiler_check_text (self, "hint", question->hint, question->id);
   question->relevant = passant_compiler_read_expression (self, value, "relevant", question->id,
                                                          FALSE);
 
@@ -405,4 +407,7 @@ passant_compiler_read_question (PassantCompiler   *self,
     passant_reader_report (reader, "id", "doubled-id",
                            "Another question is called “%s” already; rename one",
                            question->id);
+  self->authored++;
+  if (type >= 0)
+    passant_compiler_make_questions (self, value, question);
 }

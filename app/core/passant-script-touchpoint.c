@@ -6,7 +6,7 @@
 
 static const char * const touchpoint_keys[] = {
   "id", "title", "channel", "owner", "media", "instruction", "do", "dont", "cover", "desired",
-  "believed", "minutes", "relevant", "order", "feeling", "questions", NULL
+  "believed", "minutes", "repeat", "relevant", "order", "feeling", "questions", NULL
 };
 static const char * const affect_keys[] = { "valence", "arousal", "feeling", "mark", NULL };
 static const char * const order_keys[] = { "after", NULL };
@@ -164,6 +164,7 @@ passant_compiler_read_touchpoint (PassantCompiler *self,
   touchpoint->title = passant_reader_need_text (reader, value, "title");
   touchpoint->instruction = passant_reader_text (reader, value, "instruction",
                                                  PASSANT_TEXT_BYTES_MAX);
+  passant_compiler_check_text (self, "instruction", touchpoint->instruction, NULL);
   touchpoint->cover = passant_reader_text (reader, value, "cover", PASSANT_TEXT_BYTES_MAX);
   touchpoint->dos = passant_reader_texts (reader, value, "do");
   touchpoint->donts = passant_reader_texts (reader, value, "dont");
@@ -177,5 +178,7 @@ passant_compiler_read_touchpoint (PassantCompiler *self,
   touchpoint->relevant = passant_compiler_read_expression (self, value, "relevant", NULL, FALSE);
   touchpoint->after = read_order (self, value, touchpoint->id);
   touchpoint->asks_feeling = passant_reader_boolean (reader, value, "feeling", TRUE);
+  passant_compiler_read_repeat (self, value, touchpoint);
   read_questions (self, value, touchpoint);
+  passant_compiler_add_rounds (self, touchpoint);
 }

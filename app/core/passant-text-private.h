@@ -34,9 +34,8 @@ typedef enum {
 PassantText *passant_text_new_built_in (PassantWording wording,
                                         GStrv          languages) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The first "${question}" in @wording and its bytes, or NULL. */
-const char *passant_text_find_reference (const char *wording,
-                                         gsize      *length);
+/* The bytes of the "${question}" that begins at @at; 0 when none does. */
+gsize        passant_text_measure_reference (const char *at);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantText, passant_text_free)
 

@@ -148,9 +148,8 @@ passant_text_get_at (const PassantText *self,
   return wording->text;
 }
 
-/* The bytes of the "${question}" that begins at @at; 0 when none does. */
-static gsize
-measure_reference (const char *at)
+gsize
+passant_text_measure_reference (const char *at)
 {
   gsize length;
 
@@ -160,17 +159,4 @@ measure_reference (const char *at)
   length = 2 + strspn (at + 2, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-");
 
   return at[length] == '}' ? length + 1 : 0;
-}
-
-const char *
-passant_text_find_reference (const char *wording,
-                             gsize      *length)
-{
-  for (const char *at = strstr (wording, "${"); at; at = strstr (at + 2, "${")) {
-    *length = measure_reference (at);
-    if (*length > 0)
-      return at;
-  }
-
-  return NULL;
 }

@@ -19,7 +19,8 @@ import jsonschema
 
 # What no schema can see.
 BEYOND_SHAPE = {
-    'bad-bounds', 'bad-expression', 'bad-scale', 'bad-text', 'doubled-id', 'doubled-key',
+    'bad-bounds', 'bad-expression', 'bad-reference', 'bad-scale', 'bad-text',
+    'comment-never', 'doubled-id', 'doubled-key',
     'doubled-specify', 'labels-do-not-match', 'later-question', 'later-touchpoint', 'missing-text',
     'never-answered', 'too-long', 'unknown-choice', 'unknown-column', 'unknown-language',
     'unknown-list', 'unknown-question', 'unknown-touchpoint',
@@ -28,18 +29,25 @@ ROUNDS = 400
 GONE = object()
 RANDOM_VALUES = [
     GONE, None, True, 'x', '', 'yes', 0, -1, 3, 1.5, 10 ** 12, [], {}, [{}], ['x'], {'nl': 'x'},
-    'words', 'note', 'scale',
+    'words', 'note', 'scale', 'calculate', 'rank', 'receipt', 'places', {'nl': '${one}'}, {'max': 3},
+    {'nl': [{'id': 'a', 'label': {'nl': 'x'}}]}, {'nl': 'x', 'en': 'y'},
 ]
-RANDOM_KEYS = ['colour', 'points', 'min', 'labels', 'message', 'exclusive']
+RANDOM_KEYS = [
+    'colour', 'points', 'min', 'labels', 'message', 'exclusive', 'default', 'filter', 'specify',
+    'columns', 'repeat', 'count', 'comment', 'comment_if_below', 'calculation', 'minutes',
+]
 
 
 def spoil(script, pointer, value):
+    """Puts @value where @pointer says; a function makes it of what stands there."""
     spoiled = json.loads(json.dumps(script))
     *way, last = [int(step) if step.isdigit() else step for step in pointer.split('/')]
     place = spoiled
     for step in way:
         place = place[step]
-    if value is GONE:
+    if callable(value):
+        place[last] = value(place[last])
+    elif value is GONE:
         del place[last]
     elif isinstance(place, list) and last == len(place):
         place.append(value)
@@ -49,10 +57,13 @@ def spoil(script, pointer, value):
 
 
 def read_row(row):
-    """["set", where, value, codes], ["fill", where, length, codes] or ["remove", where, codes]"""
+    """["set", where, value, codes], ["fill", where, length, codes], ["remove", where, codes] or
+    ["times", where, number, codes] with as many of the first one there."""
     verb, where, *value, codes = row
     if verb == 'remove':
         return where, GONE, codes
+    if verb == 'times':
+        return where, lambda there: there[:1] * value[0], codes
     return where, 'x' * value[0] if verb == 'fill' else value[0], codes
 
 
