@@ -2,211 +2,108 @@
 
 #include "passant-expression-private.h"
 
+#include "passant-function-private.h"
+
 #include <math.h>
 #include <string.h>
 
-/* XPath 1.0 has three kinds of value here; an answer is always a string. */
-typedef enum {
-  VALUE_STRING,
-  VALUE_NUMBER,
-  VALUE_BOOLEAN,
-} ValueKind;
-
-typedef struct {
-  ValueKind   kind;
-  double      number; /* a boolean is 0 or 1 */
-  const char *string; /* borrowed from the expression or the visit, or owned */
-  char       *owned;
-} Value;
+#define INLINE_VALUES 32
+#define BYTES_PER_STEP 64 /* as many as can be worked on in about the time that another step takes */
 
 typedef struct {
   PassantExpression *expression;
-  PassantScope       scope;
-  Value              stack[PASSANT_EXPRESSION_STACK_MAX];
-  guint              height;
-} Run;
+  PassantRun         run;
+  PassantValue      *stack;
+  guint              height, room;
+  guint              extra;       /* values that the rounds added to the next call's */
+  PassantValue       inlined[INLINE_VALUES];
+} Machine;
 
-#define DIGITS_MAX 17    /* enough to tell any two doubles apart */
-#define NUMBER_BYTES_MAX 400
-
-static void
-clear_value (Value *value)
+gboolean
+passant_run_charge (PassantRun *self,
+                    guint       steps,
+                    gsize       bytes)
 {
-  g_clear_pointer (&value->owned, g_free);
+  gsize all = steps + bytes / BYTES_PER_STEP;
+
+  if (self->is_over || all > self->steps) {
+    self->is_over = TRUE;
+    return FALSE;
+  }
+  self->steps -= all;
+
+  return TRUE;
 }
 
-static Value *
-push (Run *self)
+void
+passant_run_take_string (PassantRun   *self,
+                         PassantValue *value,
+                         char         *string)
 {
-  Value *value = &self->stack[self->height++];
+  gsize length = strlen (string);
 
-  g_assert (self->height <= G_N_ELEMENTS (self->stack));
-  *value = (Value) { 0 };
+  if (length > PASSANT_FUNCTION_BYTES_MAX)
+    self->is_over = TRUE;
+  passant_run_charge (self, 0, length);
+  passant_value_take_string (value, string);
+}
+
+static void
+make_room (Machine *self)
+{
+  guint room = self->room * 2;
+  PassantValue *stack = g_new (PassantValue, room);
+
+  memcpy (stack, self->stack, self->height * sizeof *stack);
+  if (self->stack != self->inlined)
+    g_free (self->stack);
+  self->stack = stack;
+  self->room = room;
+}
+
+static PassantValue *
+push (Machine *self)
+{
+  PassantValue *value;
+
+  if (self->height == self->room)
+    make_room (self);
+
+  value = &self->stack[self->height++];
+  *value = (PassantValue) { .string = "" };
 
   return value;
 }
 
 static void
-push_string (Run        *self,
-             const char *string)
+pop (Machine *self)
 {
-  Value *value = push (self);
-
-  value->kind = VALUE_STRING;
-  value->string = string ? string : "";
+  passant_value_clear (&self->stack[--self->height]);
 }
 
-static void
-set_number (Value    *value,
-            ValueKind kind,
-            double    number)
-{
-  clear_value (value);
-  value->kind = kind;
-  value->number = number;
-}
-
-static void
-pop (Run *self)
-{
-  clear_value (&self->stack[--self->height]);
-}
-
-static Value *
-top (Run *self)
+static PassantValue *
+top (Machine *self)
 {
   return &self->stack[self->height - 1];
 }
 
-static Value *
-below (Run *self)
-{
-  return &self->stack[self->height - 2];
-}
-
-/* XPath's number(): blanks, an optional minus, digits with at most one point, blanks; anything else is NaN. */
-static double
-string_to_number (const char *string)
-{
-  const char *start, *end;
-  gsize whole, part = 0;
-  g_autofree char *digits = NULL;
-
-  start = string + strspn (string, " \t\r\n");
-  end = start + (*start == '-');
-  whole = strspn (end, "0123456789");
-  end += whole;
-  if (*end == '.') {
-    part = strspn (end + 1, "0123456789");
-    end += 1 + part;
-  }
-
-  if (whole + part == 0 || end[strspn (end, " \t\r\n")] != '\0')
-    return NAN;
-
-  digits = g_strndup (start, end - start);
-  return g_ascii_strtod (digits, NULL);
-}
-
-static double
-to_number (const Value *value)
-{
-  return value->kind == VALUE_STRING ? string_to_number (value->string) : value->number;
-}
-
 static gboolean
-to_boolean (const Value *value)
+are_equal (PassantValue *left,
+           PassantValue *right)
 {
-  if (value->kind == VALUE_STRING)
-    return *value->string != '\0';
-
-  return value->number != 0 && !isnan (value->number);
-}
-
-/* "1.25e-3" → "0.00125": XPath writes no exponents. */
-static char *
-spell_out (const char *scientific)
-{
-  g_autofree char *digits = g_strdup (scientific);
-  char *exponent = strchr (digits, 'e');
-  int point = (int) g_ascii_strtoll (exponent + 1, NULL, 10) + 1;
-  GString *text = g_string_new (*digits == '-' ? "-" : NULL);
-  const char *first = digits + (*digits == '-');
-  int n = 0;
-
-  *exponent = '\0';
-  for (int i = point; i <= 0; i++)
-    g_string_append (text, i == point ? "0." : "0");
-  for (const char *digit = first; *digit; digit++) {
-    if (*digit == '.')
-      continue;
-    if (n++ == point && point > 0)
-      g_string_append_c (text, '.');
-    g_string_append_c (text, *digit);
-  }
-  for (; n < point; n++)
-    g_string_append_c (text, '0');
-
-  return g_string_free_and_steal (text);
-}
-
-/* The fewest digits that read back as the same number. */
-static char *
-number_to_string (double number)
-{
-  char digits[NUMBER_BYTES_MAX];
-  char format[8];
-
-  if (isnan (number))
-    return g_strdup ("NaN");
-  if (isinf (number))
-    return g_strdup (number < 0 ? "-Infinity" : "Infinity");
-  if (number == 0)
-    return g_strdup ("0");
-
-  for (int places = 0; places < DIGITS_MAX; places++) {
-    g_snprintf (format, sizeof format, "%%.%de", places);
-    g_ascii_formatd (digits, sizeof digits, format, number);
-    if (g_ascii_strtod (digits, NULL) == number)
-      break;
-  }
-
-  return spell_out (digits);
-}
-
-/* Makes @value a string in place. */
-static const char *
-to_string (Value *value)
-{
-  if (value->kind == VALUE_NUMBER)
-    value->owned = number_to_string (value->number);
-  else if (value->kind == VALUE_BOOLEAN)
-    value->owned = g_strdup (value->number != 0 ? "true" : "false");
-
-  if (value->kind != VALUE_STRING)
-    value->string = value->owned;
-  value->kind = VALUE_STRING;
-
-  return value->string;
-}
-
-static gboolean
-are_equal (Value *left,
-           Value *right)
-{
-  if (left->kind == VALUE_BOOLEAN || right->kind == VALUE_BOOLEAN)
-    return to_boolean (left) == to_boolean (right);
-  if (left->kind == VALUE_NUMBER || right->kind == VALUE_NUMBER)
-    return to_number (left) == to_number (right);
+  if (left->kind == PASSANT_VALUE_BOOLEAN || right->kind == PASSANT_VALUE_BOOLEAN)
+    return passant_value_to_boolean (left) == passant_value_to_boolean (right);
+  if (left->kind == PASSANT_VALUE_NUMBER || right->kind == PASSANT_VALUE_NUMBER)
+    return passant_value_to_number (left) == passant_value_to_number (right);
 
   return g_str_equal (left->string, right->string);
 }
 
 /* XPath's "!=" is not "not =" for NaN alone: NaN differs from everything. C's doubles do the same. */
 static gboolean
-compare (PassantOp op,
-         Value    *left,
-         Value    *right)
+compare (PassantOp     op,
+         PassantValue *left,
+         PassantValue *right)
 {
   double a, b;
 
@@ -215,8 +112,8 @@ compare (PassantOp op,
   if (op == PASSANT_OP_DIFFERENT)
     return !are_equal (left, right);
 
-  a = to_number (left);
-  b = to_number (right);
+  a = passant_value_to_number (left);
+  b = passant_value_to_number (right);
   switch ((int) op) {
   case PASSANT_OP_LESS: return a < b;
   case PASSANT_OP_LESS_OR_EQUAL: return a <= b;
@@ -239,108 +136,91 @@ calculate (PassantOp op,
   }
 }
 
-static gboolean
-is_selected (const char *list,
-             const char *choice)
+/* Reading a long text takes long, whatever for. */
+static void
+charge_for (Machine            *self,
+            const PassantValue *values,
+            guint               n)
 {
-  g_auto (GStrv) wanted = g_strsplit_set (choice, " \t\r\n", -1);
-  g_auto (GStrv) chosen = g_strsplit_set (list, " \t\r\n", -1);
-  const char *one = NULL;
-
-  for (guint i = 0; wanted[i] && !one; i++)
-    if (*wanted[i])
-      one = wanted[i];
-
-  return one && g_strv_contains ((const char * const *) chosen, one);
-}
-
-static guint
-count_selected (const char *list)
-{
-  g_auto (GStrv) chosen = g_strsplit_set (list, " \t\r\n", -1);
-  guint count = 0;
-
-  for (guint i = 0; chosen[i]; i++)
-    count += *chosen[i] != '\0';
-
-  return count;
+  for (guint i = 0; i < n; i++)
+    if (values[i].kind == PASSANT_VALUE_STRING)
+      passant_run_charge (&self->run, 0, strlen (values[i].string));
 }
 
 /* Two values become one. */
 static void
-run_two (Run      *self,
+run_two (Machine  *self,
          PassantOp op)
 {
-  Value *left = below (self), *right = top (self);
+  PassantValue *left = &self->stack[self->height - 2], *right = top (self);
 
-  if (op >= PASSANT_OP_EQUAL && op <= PASSANT_OP_MORE_OR_EQUAL)
-    set_number (left, VALUE_BOOLEAN, compare (op, left, right));
-  else if (op >= PASSANT_OP_ADD && op <= PASSANT_OP_MODULO)
-    set_number (left, VALUE_NUMBER, calculate (op, to_number (left), to_number (right)));
-  else if (op == PASSANT_OP_SELECTED)
-    set_number (left, VALUE_BOOLEAN, is_selected (to_string (left), to_string (right)));
-  else if (op == PASSANT_OP_CONTAINS)
-    set_number (left, VALUE_BOOLEAN, strstr (to_string (left), to_string (right)) != NULL);
+  charge_for (self, left, 2);
+  if (op <= PASSANT_OP_MORE_OR_EQUAL)
+    passant_value_set_boolean (left, compare (op, left, right));
   else
-    set_number (left, VALUE_BOOLEAN, g_str_has_prefix (to_string (left), to_string (right)));
-
+    passant_value_set_number (left, calculate (op, passant_value_to_number (left),
+                                               passant_value_to_number (right)));
   pop (self);
-}
-
-/* XPath 1.0 §4.4: halves go up, and what rounds to nothing from below is negative zero. */
-static double
-round_half_up (double number)
-{
-  return copysign (floor (number + 0.5), number);
 }
 
 /* One value becomes another. */
 static void
-run_one (Run      *self,
+run_one (Machine  *self,
          PassantOp op)
 {
-  Value *value = top (self);
+  PassantValue *value = top (self);
 
-  switch ((int) op) {
-  case PASSANT_OP_NEGATE: set_number (value, VALUE_NUMBER, -to_number (value)); break;
-  case PASSANT_OP_NOT: set_number (value, VALUE_BOOLEAN, !to_boolean (value)); break;
-  case PASSANT_OP_TO_BOOLEAN: set_number (value, VALUE_BOOLEAN, to_boolean (value)); break;
-  case PASSANT_OP_TO_NUMBER: set_number (value, VALUE_NUMBER, to_number (value)); break;
-  case PASSANT_OP_TO_STRING: to_string (value); break;
-  case PASSANT_OP_COUNT_SELECTED: set_number (value, VALUE_NUMBER,
-                                              count_selected (to_string (value))); break;
-  case PASSANT_OP_STRING_LENGTH: set_number (value, VALUE_NUMBER,
-                                             g_utf8_strlen (to_string (value), -1)); break;
-  case PASSANT_OP_FLOOR: set_number (value, VALUE_NUMBER, floor (to_number (value))); break;
-  case PASSANT_OP_CEILING: set_number (value, VALUE_NUMBER, ceil (to_number (value))); break;
-  case PASSANT_OP_ROUND: set_number (value, VALUE_NUMBER, round_half_up (to_number (value))); break;
-  default: g_assert_not_reached ();
-  }
+  charge_for (self, value, 1);
+  if (op == PASSANT_OP_TO_BOOLEAN)
+    passant_value_set_boolean (value, passant_value_to_boolean (value));
+  else if (op == PASSANT_OP_TO_NUMBER)
+    passant_value_set_number (value, passant_value_to_number (value));
+  else
+    passant_value_set_number (value, -passant_value_to_number (value));
+}
+
+static void
+run_call (Machine                  *self,
+          const PassantInstruction *call)
+{
+  guint n = call->target + self->extra;
+  PassantValue *args;
+
+  self->extra = 0;
+  if (n == 0)
+    push (self);
+  args = &self->stack[self->height - MAX (n, 1)];
+
+  charge_for (self, args, n);
+  if (!self->run.is_over)
+    call->function->run (&self->run, args, n, call);
+  for (; n > 1; n--)
+    pop (self);
 }
 
 /* Whether to go to the instruction's target. */
 static gboolean
-run_jump (Run      *self,
+run_jump (Machine  *self,
           PassantOp op)
 {
   gboolean is_true;
 
   switch ((int) op) {
   case PASSANT_OP_JUMP_IF_FALSE:
-    is_true = to_boolean (top (self));
+    is_true = passant_value_to_boolean (top (self));
     pop (self);
     return !is_true;
 
   case PASSANT_OP_COALESCE:
-    return top (self)->kind != VALUE_STRING || *top (self)->string;
+    return top (self)->kind != PASSANT_VALUE_STRING || *top (self)->string;
 
   case PASSANT_OP_AND:
     run_one (self, PASSANT_OP_TO_BOOLEAN);
-    return !to_boolean (top (self));
+    return !passant_value_to_boolean (top (self));
 
   case PASSANT_OP_OR:
     run_one (self, PASSANT_OP_TO_BOOLEAN);
-    return to_boolean (top (self));
+    return passant_value_to_boolean (top (self));
 
   default:
     return TRUE;
@@ -348,64 +228,104 @@ run_jump (Run      *self,
 }
 
 static const char *
-look_up (Run        *self,
-         const char *question)
+look_up (Machine    *self,
+         const char *question,
+         guint       round)
 {
-  return self->scope.answer ? self->scope.answer (question, 0, self->scope.data) : NULL;
+  const PassantScope *scope = self->run.scope;
+
+  return scope->answer ? scope->answer (question, round, scope->data) : NULL;
+}
+
+/* A round without an answer is left out. The only round there is may be one outside of all repeats. */
+static void
+push_rounds (Machine    *self,
+             const char *question)
+{
+  const PassantScope *scope = self->run.scope;
+  guint rounds = scope->rounds ? scope->rounds (question, scope->data) : 1;
+
+  for (guint round = 1; round <= rounds && passant_run_charge (&self->run, 1, 0); round++) {
+    const char *answer = look_up (self, question, rounds == 1 ? 0 : round);
+
+    if (answer && *answer) {
+      passant_value_set_string (push (self), answer);
+      self->extra++;
+    }
+  }
 }
 
 static void
-run_push (Run                      *self,
+run_push (Machine                  *self,
           const PassantInstruction *next)
 {
+  const PassantScope *scope = self->run.scope;
+
   switch ((int) next->op) {
-  case PASSANT_OP_NUMBER: set_number (push (self), VALUE_NUMBER, next->number); break;
-  case PASSANT_OP_BOOLEAN: set_number (push (self), VALUE_BOOLEAN, next->number); break;
-  case PASSANT_OP_STRING: push_string (self, next->text); break;
-  case PASSANT_OP_SELF: push_string (self, self->scope.self_value); break;
-  default: push_string (self, look_up (self, next->text));
+  case PASSANT_OP_NUMBER: passant_value_set_number (push (self), next->number); break;
+  case PASSANT_OP_BOOLEAN: passant_value_set_boolean (push (self), next->number != 0); break;
+  case PASSANT_OP_STRING: passant_value_set_string (push (self), next->text); break;
+  case PASSANT_OP_SELF: passant_value_set_string (push (self), scope->self_value); break;
+  case PASSANT_OP_ROUNDS: push_rounds (self, next->text); break;
+  case PASSANT_OP_COLUMN:
+    passant_value_set_string (push (self),
+                              scope->column ? scope->column (next->text, scope->data) : NULL);
+    break;
+  default: passant_value_set_string (push (self), look_up (self, next->text, 0));
   }
 }
 
 /* Jumps only lead forward, so a programme ends; a long one is cut off. The result is the only value left. */
 static gboolean
-run (Run *self)
+run (Machine *self)
 {
   GArray *programme = self->expression->programme;
-  guint steps = 0;
 
   for (guint i = 0; i < programme->len;) {
     const PassantInstruction *next = &g_array_index (programme, PassantInstruction, i++);
 
-    if (++steps > PASSANT_EXPRESSION_STEPS_MAX)
+    if (!passant_run_charge (&self->run, 1, 0))
       return FALSE;
 
-    if (next->op <= PASSANT_OP_SELF)
+    if (next->op <= PASSANT_OP_ROUNDS)
       run_push (self, next);
     else if (next->op == PASSANT_OP_POP)
       pop (self);
     else if (next->op <= PASSANT_OP_COALESCE)
       i = run_jump (self, next->op) ? next->target : i;
-    else if (next->op <= PASSANT_OP_MODULO || next->op == PASSANT_OP_SELECTED ||
-             next->op == PASSANT_OP_CONTAINS ||
-             next->op == PASSANT_OP_STARTS_WITH)
+    else if (next->op <= PASSANT_OP_MODULO)
       run_two (self, next->op);
-    else
+    else if (next->op <= PASSANT_OP_TO_NUMBER)
       run_one (self, next->op);
+    else
+      run_call (self, next);
   }
 
-  return TRUE;
+  return !self->run.is_over;
 }
 
 static void
-start (Run                *self,
+start (Machine            *self,
        PassantExpression  *expression,
        const PassantScope *scope)
 {
+  static const PassantScope nothing;
+
   /* The stack is cleared value by value as it grows. */
   self->expression = expression;
-  self->scope = scope ? *scope : (PassantScope) { 0 };
-  self->height = 0;
+  self->run = (PassantRun) { scope ? scope : &nothing, PASSANT_EXPRESSION_STEPS_MAX, FALSE };
+  self->stack = self->inlined;
+  self->room = G_N_ELEMENTS (self->inlined);
+  self->height = self->extra = 0;
+}
+
+static void
+finish (Machine *self)
+{
+  while (self->height > 0)
+    pop (self);
+  if (self->stack != self->inlined)
+    g_free (self->stack);
 }
 
 /**
@@ -418,15 +338,14 @@ gboolean
 passant_expression_test (PassantExpression  *self,
                          const PassantScope *scope)
 {
-  Run state;
+  Machine machine;
   gboolean result;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  start (&state, self, scope);
-  result = run (&state) && to_boolean (top (&state));
-  while (state.height > 0)
-    pop (&state);
+  start (&machine, self, scope);
+  result = run (&machine) && passant_value_to_boolean (top (&machine));
+  finish (&machine);
 
   return result;
 }
@@ -440,15 +359,14 @@ char *
 passant_expression_evaluate (PassantExpression  *self,
                              const PassantScope *scope)
 {
-  Run state;
+  Machine machine;
   char *result;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  start (&state, self, scope);
-  result = g_strdup (run (&state) ? to_string (top (&state)) : "");
-  while (state.height > 0)
-    pop (&state);
+  start (&machine, self, scope);
+  result = g_strdup (run (&machine) ? passant_value_to_string (top (&machine)) : "");
+  finish (&machine);
 
   return result;
 }

@@ -57,7 +57,10 @@ PassantExpression  *passant_expression_ref        (PassantExpression *self);
 void                passant_expression_unref      (PassantExpression *self);
 /* Question ids referred to, in order of first mention; NULL-terminated, owned by @self. */
 const char * const *passant_expression_references (PassantExpression *self);
-/* Columns of choices referred to, likewise. */
+/* What count(${…}) and the second of indexed-repeat() name, likewise: a repeated touchpoint, or a question in one. Of its
+ * rounds only their number is looked at, so it is not among the references. */
+const char * const *passant_expression_repeats    (PassantExpression *self);
+/* Columns of choices referred to, likewise; not a choice's "name", which is its id. */
 const char * const *passant_expression_columns    (PassantExpression *self);
 /* As a boolean. An expression that runs out of steps is FALSE. @scope may be NULL. */
 gboolean            passant_expression_test       (PassantExpression  *self,
