@@ -2,6 +2,7 @@
 
 #include "passant-source.h"
 
+#include "passant-check.h"
 #include "passant-error.h"
 #include "passant-places-private.h"
 
@@ -553,27 +554,18 @@ passant_source_to_json (const char *path,
   return hand_over (found, problems, path, error) ? g_steal_pointer (&json) : NULL;
 }
 
-/**
- * passant_source_compile:
- * @path: a script, as passant_source_to_json() reads it
- *
- * As passant_script_compile(), with every problem placed in the file, in its order.
- */
-PassantScript *
-passant_source_compile (const char *path,
-                        GPtrArray  *problems,
-                        GError    **error)
+static PassantScript *
+compile_file (const char    *path,
+              PassantPlaces *places,
+              GPtrArray     *problems,
+              GError       **error)
 {
-  g_autoptr (PassantPlaces) places = passant_places_new ();
   g_autoptr (GPtrArray) found =
     g_ptr_array_new_with_free_func ((GDestroyNotify) passant_problem_free);
   g_autoptr (PassantScript) script = NULL;
   g_autoptr (GError) reason = NULL;
-  g_autofree char *json = NULL;
+  g_autofree char *json = read_file (path, places, found, &reason);
 
-  g_return_val_if_fail (path != NULL, NULL);
-
-  json = read_file (path, places, found, &reason);
   if (reason) {
     g_propagate_error (error, g_steal_pointer (&reason));
     return NULL;
@@ -587,4 +579,55 @@ passant_source_compile (const char *path,
   }
 
   return hand_over (found, problems, path, error) ? g_steal_pointer (&script) : NULL;
+}
+
+/**
+ * passant_source_compile:
+ * @path: a script, as passant_source_to_json() reads it
+ *
+ * As passant_script_compile(), with every problem placed in the file, in its order.
+ */
+PassantScript *
+passant_source_compile (const char *path,
+                        GPtrArray  *problems,
+                        GError    **error)
+{
+  g_autoptr (PassantPlaces) places = passant_places_new ();
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return compile_file (path, places, problems, error);
+}
+
+/**
+ * passant_source_check:
+ * @path: a script, as passant_source_to_json() reads it
+ * @problems: (element-type PassantProblem): where to put errors, or warnings
+ *
+ * As passant_source_compile(); of a script that compiles also what passant_check_script() warns of, in the file's order.
+ */
+PassantScript *
+passant_source_check (const char *path,
+                      GPtrArray  *problems,
+                      GError    **error)
+{
+  g_autoptr (PassantPlaces) places = passant_places_new ();
+  g_autoptr (GPtrArray) found =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) passant_problem_free);
+  g_autoptr (PassantScript) script = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (problems != NULL, NULL);
+
+  script = compile_file (path, places, problems, error);
+  if (!script)
+    return NULL;
+
+  passant_check_script (script, found);
+  for (guint i = 0; i < found->len; i++)
+    passant_places_locate (places, g_ptr_array_index (found, i));
+  g_ptr_array_sort_values (found, compare_problems);
+  g_ptr_array_extend_and_steal (problems, g_steal_pointer (&found));
+
+  return g_steal_pointer (&script);
 }

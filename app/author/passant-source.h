@@ -12,6 +12,11 @@ G_BEGIN_DECLS
 PassantScript *passant_source_compile (const char *path,
                                        GPtrArray  *problems,
                                        GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, and looks at a script that compiles as passant_check_script() does: its warnings then are among @problems, each
+ * with its place, and the script is there. */
+PassantScript *passant_source_check   (const char *path,
+                                       GPtrArray  *problems,
+                                       GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Any file a person wrote as compact JSON text, with the same syntax problems. */
 char          *passant_source_to_json (const char *path,
                                        GPtrArray  *problems,

@@ -7,11 +7,16 @@
 
 G_BEGIN_DECLS
 
-/* Says each of @problems (PassantProblem) in @path as one line a compiler would write, and adds them to @object as
- * "problems". With any of them the command ends with %PASSANT_EXIT_REFUSED. */
-void passant_problems_print (PassantCommand *command,
-                             yyjson_mut_val *object,
-                             const char     *path,
-                             GPtrArray      *problems);
+/* Says each of @problems (PassantProblem) in @path as one line a compiler would write,
+ * "FILE:LINE:COLUMN: severity: code: what is wrong. How to fix it", of a spreadsheet "FILE:SHEET!C12: …"; and adds them to
+ * @object as "problems", for editors. With an error among them the command ends with %PASSANT_EXIT_REFUSED. */
+void  passant_problems_print     (PassantCommand *command,
+                                  yyjson_mut_val *object,
+                                  const char     *path,
+                                  GPtrArray      *problems);
+guint passant_problems_count     (GPtrArray      *problems,
+                                  PassantSeverity severity);
+/* "2 errors, 1 warning", or "no problems". */
+char *passant_problems_dup_count (GPtrArray *problems) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

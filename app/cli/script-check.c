@@ -7,6 +7,23 @@
 #include "passant-source.h"
 #include "passant-verbs.h"
 
+/* What is wrong comes first, what it comes to last. */
+static void
+say_summary (PassantCommand *command,
+             PassantScript  *script,
+             const char     *path,
+             GPtrArray      *problems)
+{
+  g_autofree char *count = passant_problems_dup_count (problems);
+
+  if (script)
+    passant_command_say (command, _("%s: %s version %d, %u touchpoints, %u questions, %s"), path,
+                         script->id, script->version, script->touchpoints->len,
+                         script->questions->len, count);
+  else
+    passant_command_say (command, "%s: %s", path, count);
+}
+
 /* TRUE also for a script with problems: those are the answer. */
 static gboolean
 check_file (PassantCommand *command,
@@ -18,7 +35,7 @@ check_file (PassantCommand *command,
   g_autoptr (GPtrArray) problems =
     g_ptr_array_new_with_free_func ((GDestroyNotify) passant_problem_free);
   g_autoptr (GError) local = NULL;
-  g_autoptr (PassantScript) script = passant_source_compile (path, problems, &local);
+  g_autoptr (PassantScript) script = passant_source_check (path, problems, &local);
   yyjson_mut_val *file;
 
   if (!script && !problems->len) {
@@ -33,11 +50,12 @@ check_file (PassantCommand *command,
     yyjson_mut_obj_add_strcpy (document, file, "script", script->id);
     yyjson_mut_obj_add_int (document, file, "version", script->version);
     yyjson_mut_obj_add_strcpy (document, file, "hash", script->hash);
-    passant_command_say (command, _("%s: %s version %d, %u touchpoints, %u questions, no problems"),
-                         path, script->id,
-                         script->version, script->touchpoints->len, script->questions->len);
   }
   passant_problems_print (command, file, path, problems);
+  say_summary (command, script, path, problems);
+  if (passant_command_has (command, "strict") && passant_problems_count (problems,
+                                                                         PASSANT_SEVERITY_WARNING))
+    passant_command_set_exit (command, PASSANT_EXIT_REFUSED);
 
   return TRUE;
 }
@@ -57,6 +75,11 @@ run (PassantCommand *command,
   return TRUE;
 }
 
+static const PassantOption options[] = {
+  { "strict", PASSANT_OPTION_FLAG, FALSE, NULL, N_("Warnings count as errors") },
+  { 0 }
+};
+
 const PassantVerb passant_verb_script_check = {
   .noun = "script",
   .verb = "check",
@@ -66,8 +89,10 @@ const PassantVerb passant_verb_script_check = {
   .summary = N_("Find what is wrong with a script"),
   .description =
     N_(
-      "Each problem is one line, FILE:LINE:COLUMN: CODE: what is wrong and what to do. Ends with "
-      "1 when there "
-      "is any. Scripts may be JSON or YAML."),
+      "Each problem is one line, FILE:LINE:COLUMN: SEVERITY: CODE: what is wrong and what to do. "
+      "Errors are what the script cannot be used with; warnings what it will disappoint with: "
+      "questions nobody reaches, answers nobody may give, texts without translation. Ends with 1 "
+      "when there is an error. Scripts may be JSON, YAML or a spreadsheet."),
+  .options = options,
   .run = run,
 };
