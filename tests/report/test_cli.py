@@ -138,9 +138,25 @@ def a_wrong_script_is_told_by_line(desk):
     assert code == REFUSED
     for line in wrong:
         has(out, f'{path}:{line}:')
+        has(out, ': error: ')
+    has(out, f'{path}: 2 errors')
     problems = desk.ask('script', 'check', path, code=REFUSED)['files'][0]['problems']
     assert {problem['line'] for problem in problems} == set(wrong), problems
     assert all(problem['code'] and problem['message'] for problem in problems)
+
+
+def a_doubtful_script_is_warned_of(desk):
+    path = TOP / 'tests/fixtures/check/size.yaml'
+    out = desk.do('script', 'check', path)
+    has(out, f'{path}:7:17: warning: journey-too-long: ', '. Make “window_minutes” larger', '5 warnings')
+    assert desk.run('script', 'check', '--strict', path)[0] == REFUSED
+    desk.do('script', 'check', '--strict', STUDY / 'script.json')
+    answer = desk.ask('script', 'check', path)['files'][0]
+    assert answer['ok'], answer
+    first = answer['problems'][0]
+    assert first == {**first, 'severity': 'warning', 'code': 'journey-too-long', 'path': '/window_minutes',
+                     'file': str(path), 'sheet': None, 'line': 7, 'column': 17}, first
+    assert first['message'] and first['fix']
 
 
 def a_broken_script_is_told_by_line(desk):
@@ -192,8 +208,9 @@ def a_wrong_study_loads_nothing(desk):
     folder = copy_study(desk, 'spoilt', spoil)
     code, out, err = desk.run('study', 'load', folder)
     assert code == REFUSED
-    has(out, '/id: bad-id', '/currency: bad-currency', '/pay_cents: bad-pay',
-        '/locations/1/id: doubled-id', '/locations/2/geo: bad-geo', '/title: bad-text')
+    has(out, '/id: error: bad-id', '/currency: error: bad-currency', '/pay_cents: error: bad-pay',
+        '/locations/1/id: error: doubled-id', '/locations/2/geo: error: bad-geo',
+        '/title: error: bad-text')
     has(err, 'Nothing was loaded: 6 problems')
     assert desk.ask('study', 'list')['studies'] == []
     answer = desk.ask('study', 'load', folder, code=REFUSED)
@@ -215,7 +232,7 @@ def a_script_outside_its_folder_is_refused(desk):
     folder = copy_study(desk, 'away', lambda study: study.update(script='../script.json'))
     code, out, _ = desk.run('study', 'load', folder)
     assert code == REFUSED
-    has(out, '/script: bad-script')
+    has(out, '/script: error: bad-script')
     has(desk.refused('study', 'load', desk.folder / 'nowhere'), 'nowhere')
 
 
@@ -475,8 +492,9 @@ def a_shopper_cannot_review(desk):
 CASES = (
     every_verb_tells_how, every_verb_refuses_what_it_does_not_know, the_help_lists_every_verb,
     slips_are_put_right, usage_is_told, a_sound_script_passes, a_wrong_script_is_told_by_line,
-    a_broken_script_is_told_by_line, a_script_of_the_future_is_refused, a_study_is_loaded_once,
-    only_what_changed_is_said_again, a_wrong_study_loads_nothing, a_wrong_script_loads_no_study,
+    a_doubtful_script_is_warned_of, a_broken_script_is_told_by_line,
+    a_script_of_the_future_is_refused, a_study_is_loaded_once, only_what_changed_is_said_again,
+    a_wrong_study_loads_nothing, a_wrong_script_loads_no_study,
     a_script_outside_its_folder_is_refused, a_shopper_is_written_down, an_assignment_is_offered,
     a_wrong_offer_is_refused, a_visit_is_shown, a_visit_is_accepted, a_visit_is_returned,
     a_visit_is_rejected, an_open_visit_is_not_reviewed, answers_are_exported,
