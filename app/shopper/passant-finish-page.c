@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "passant-label.h"
+#include "passant-wording.h"
 
 /**
  * PassantFinishPage:
@@ -32,16 +33,16 @@ static char *
 describe_gap (PassantFinishPage *self,
               const PassantGap  *gap)
 {
-  g_autofree char *message = NULL;
+  PassantGuide *guide = passant_session_get_guide (self->session);
+  g_autofree char *message = NULL, *text = NULL;
 
   switch (gap->kind) {
   case PASSANT_GAP_ANSWER:
-    return g_strdup (passant_text_get (gap->question->text, self->language));
+    return passant_wording_for_question (guide, gap->question, self->language);
   case PASSANT_GAP_WRONG:
-    message = passant_guide_dup_message (passant_session_get_guide (self->session), gap->question,
-                                         self->language);
-    return g_strdup_printf ("%s\n%s", passant_text_get (gap->question->text, self->language),
-                            message ? message : "");
+    text = passant_wording_for_question (guide, gap->question, self->language);
+    message = passant_guide_dup_message (guide, gap->question, self->language);
+    return g_strdup_printf ("%s\n%s", text, message ? message : "");
   case PASSANT_GAP_FEELING:
     return g_strdup (_("How did it feel?"));
   case PASSANT_GAP_STEP:

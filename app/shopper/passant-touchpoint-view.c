@@ -7,12 +7,10 @@
 #include "passant-affect-grid.h"
 #include "passant-evidence-tray.h"
 #include "passant-label.h"
-#include "passant-question-card.h"
+#include "passant-question-list.h"
 #include "passant-rules-box.h"
 #include "passant-wording.h"
 
-/* A stopwatch whose two clocks drifted further apart than this has lived through a reboot. */
-#define CLOCK_DRIFT_MS_MAX 60000
 /* Long enough to see what was tapped, short enough not to wait for. */
 #define ADVANCE_DELAY_MS 350
 
@@ -30,7 +28,7 @@ struct _PassantTouchpointView {
   PassantPocket       *pocket;
   PassantTouchpoint   *touchpoint;
   const char          *language;
-  GPtrArray           *cards;   /* PassantQuestionCard, in script order; in cards_box */
+  PassantQuestionList *questions;
   PassantAffectGrid   *grid;    /* or NULL */
   PassantFelt          felt;    /* as last tapped, maybe not kept yet */
   gboolean             has_felt;
@@ -46,7 +44,7 @@ struct _PassantTouchpointView {
   GtkButton           *notice_button;
   GtkLabel            *instruction_label;
   PassantRulesBox     *rules;
-  GtkBox              *cards_box;
+  AdwBin              *questions_bin;
   PassantEvidenceTray *evidence;
   AdwBin              *feeling_bin;
   GtkWidget           *skip_button;
@@ -54,80 +52,7 @@ struct _PassantTouchpointView {
 
 G_DEFINE_FINAL_TYPE (PassantTouchpointView, passant_touchpoint_view, ADW_TYPE_BIN)
 
-static gint64
-now_ms (PassantTouchpointView *self)
-{
-  return passant_clock_now_ms (passant_store_get_clock (passant_session_get_store (self->session)));
-}
-
-static gint64
-boot_ms (PassantTouchpointView *self)
-{
-  return passant_clock_boot_ms (passant_store_get_clock (passant_session_get_store (
-                                                           self->session)));
-}
-
-/* Stopwatches */
-
-static char *
-dup_stopwatch_key (PassantTouchpointView *self,
-                   PassantQuestion       *question)
-{
-  return g_strdup_printf ("%s/%s", passant_visit_get_id (passant_session_get_visit (self->session)),
-                          question->id);
-}
-
-static void
-on_stopwatch_cb (PassantTouchpointView *self,
-                 GParamSpec            *pspec,
-                 PassantQuestionCard   *card)
-{
-  gint64 since = passant_question_card_get_running_since (card);
-  g_autofree char *key = dup_stopwatch_key (self, passant_question_card_get_question (card));
-  g_autofree char *value = NULL;
-
-  if (since > 0)
-    value = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, since,
-                             now_ms (self) - (boot_ms (self) - since));
-  passant_pocket_put (self->pocket, "stopwatch", key, value);
-}
-
-/* A stopwatch goes on while the app is away. Its wall clock start tells whether it is still the same boot. */
-static void
-restore_stopwatch (PassantTouchpointView *self,
-                   PassantQuestionCard   *card)
-{
-  g_autofree char *key = dup_stopwatch_key (self, passant_question_card_get_question (card));
-  g_autofree char *value = passant_pocket_dup (self->pocket, "stopwatch", key);
-  char *wall = NULL;
-  gint64 since, drift_ms;
-
-  if (!value)
-    return;
-
-  since = g_ascii_strtoll (value, &wall, 10);
-  drift_ms = (now_ms (self) - g_ascii_strtoll (wall, NULL, 10)) - (boot_ms (self) - since);
-  if (since > 0 && ABS (drift_ms) <= CLOCK_DRIFT_MS_MAX)
-    passant_question_card_set_running_since (card, since);
-}
-
 /* What the guest says */
-
-static gboolean
-is_single_tap (PassantQuestion *question)
-{
-  return question->type == PASSANT_QUESTION_YES_NO || question->type == PASSANT_QUESTION_CHOICE ||
-         question->type == PASSANT_QUESTION_SCALE;
-}
-
-static gboolean
-is_unanswered (PassantTouchpointView *self,
-               PassantQuestion       *question)
-{
-  return question->type != PASSANT_QUESTION_NOTE &&
-         passant_guide_get_question (passant_session_get_guide (self->session), question) ==
-         PASSANT_STEP_OPEN;
-}
 
 static void
 scroll_to (PassantTouchpointView *self,
@@ -144,16 +69,13 @@ static gboolean
 advance (gpointer user_data)
 {
   PassantTouchpointView *self = user_data;
+  GtkWidget *card;
 
   self->advance_id = 0;
-  for (guint i = 0; i < self->cards->len; i++) {
-    if (is_unanswered (self, passant_question_card_get_question (self->cards->pdata[i]))) {
-      scroll_to (self, self->cards->pdata[i]);
-      return G_SOURCE_REMOVE;
-    }
-  }
-
-  if (self->grid && !self->has_felt)
+  card = passant_question_list_find_open (self->questions);
+  if (card)
+    scroll_to (self, card);
+  else if (self->grid && !self->has_felt)
     scroll_to (self, GTK_WIDGET (self->grid));
 
   return G_SOURCE_REMOVE;
@@ -161,47 +83,15 @@ advance (gpointer user_data)
 
 static void
 on_answered_cb (PassantTouchpointView *self,
-                const char            *value,
-                gboolean               is_na,
-                gint64                 shown_ms,
-                PassantQuestionCard   *card)
+                gboolean               was_open)
 {
-  PassantQuestion *question = passant_question_card_get_question (card);
-  gboolean was_open = is_unanswered (self, question);
-
   self->pointed = NULL;
-  passant_session_answer (self->session, question, value, is_na, 0, shown_ms);
-  if (!value && !is_na && !was_open)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell-undo", "s", _("Answer cleared"));
 
   /* Never on a change of mind: the guest is looking at this card. */
-  if (was_open && is_single_tap (question)) {
+  if (was_open) {
     g_clear_handle_id (&self->advance_id, g_source_remove);
     self->advance_id = g_timeout_add (ADVANCE_DELAY_MS, advance, self);
   }
-}
-
-static void
-on_back_dated_cb (PassantTouchpointView *self,
-                  gint64                 ago_ms,
-                  PassantQuestionCard   *card)
-{
-  PassantQuestion *question = passant_question_card_get_question (card);
-  PassantVisit *visit = passant_session_get_visit (self->session);
-  const PassantAnswer *answer = passant_visit_get_answer (visit, question->id);
-
-  if (answer)
-    passant_session_answer (self->session, question, answer->value, answer->na,
-                            now_ms (self) - ago_ms, answer->shown_ms);
-}
-
-static void
-on_file_chosen_cb (PassantTouchpointView *self,
-                   GFile                 *file,
-                   PassantQuestionCard   *card)
-{
-  passant_session_attach (self->session, file, self->touchpoint,
-                          passant_question_card_get_question (card));
 }
 
 static void
@@ -263,30 +153,6 @@ on_notice_clicked_cb (PassantTouchpointView *self)
 }
 
 /* What is kept */
-
-static void
-show_card (PassantTouchpointView *self,
-           PassantQuestionCard   *card)
-{
-  PassantGuide *guide = passant_session_get_guide (self->session);
-  PassantVisit *visit = passant_session_get_visit (self->session);
-  PassantQuestion *question = passant_question_card_get_question (card);
-  PassantStepState state = passant_guide_get_question (guide, question);
-  const PassantAnswer *answer = passant_visit_get_answer (visit, question->id);
-  g_autofree char *message = passant_guide_dup_message (guide, question, self->language);
-
-  gtk_widget_set_visible (GTK_WIDGET (card), state != PASSANT_STEP_HIDDEN);
-  passant_question_card_set_required (card, passant_guide_is_required (guide, question));
-  passant_question_card_set_answer (card, answer, state, message);
-
-  if (question->type == PASSANT_QUESTION_PHOTO) {
-    PassantBlobs *blobs = passant_store_get_blobs (passant_session_get_store (self->session));
-    g_autofree char *path = answer && answer->value ? passant_blobs_dup_path (blobs, answer->value)
-                                                    : NULL;
-
-    passant_question_card_set_blob_path (card, path);
-  }
-}
 
 static void
 show_feeling (PassantTouchpointView *self)
@@ -365,10 +231,21 @@ show_state (PassantTouchpointView *self)
 }
 
 static void
+show_instruction (PassantTouchpointView *self)
+{
+  g_autofree char *words =
+    passant_guide_dup_text (passant_session_get_guide (self->session),
+                            self->touchpoint->instruction, NULL, self->language);
+
+  gtk_label_set_label (self->instruction_label, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->instruction_label), *words != '\0');
+}
+
+static void
 on_session_changed_cb (PassantTouchpointView *self)
 {
-  for (guint i = 0; i < self->cards->len; i++)
-    show_card (self, self->cards->pdata[i]);
+  passant_question_list_update (self->questions);
+  show_instruction (self);
   show_feeling (self);
   show_left (self);
   show_state (self);
@@ -376,56 +253,6 @@ on_session_changed_cb (PassantTouchpointView *self)
 }
 
 /* Building */
-
-/* The remark is about the whole visit; it stands where the reviewer points first. */
-static void
-add_remark (PassantTouchpointView *self)
-{
-  PassantVisit *visit = passant_session_get_visit (self->session);
-  const char *remark = passant_visit_get_remark (visit);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-
-  gtk_box_append (GTK_BOX (box),
-                  passant_label_new (passant_wording_for_visit_state (PASSANT_VISIT_RETURNED),
-                                     "caption-heading"));
-  if (remark && *remark)
-    gtk_box_append (GTK_BOX (box), passant_label_new (remark, NULL));
-  gtk_widget_add_css_class (box, "card");
-  gtk_widget_add_css_class (box, "passant-card");
-  gtk_widget_add_css_class (box, "passant-remark");
-  gtk_box_append (self->cards_box, box);
-}
-
-static gboolean
-is_returned (PassantTouchpointView *self,
-             PassantQuestion       *question)
-{
-  PassantVisit *visit = passant_session_get_visit (self->session);
-  const char * const *returned = passant_visit_get_returned (visit);
-
-  return passant_visit_get_state (visit) == PASSANT_VISIT_RETURNED && returned &&
-         g_strv_contains (returned, question->id);
-}
-
-static void
-add_card (PassantTouchpointView *self,
-          PassantQuestion       *question)
-{
-  PassantClock *clock = passant_store_get_clock (passant_session_get_store (self->session));
-  GtkWidget *card = passant_question_card_new (question, self->language, clock);
-
-  g_ptr_array_add (self->cards, card);
-  gtk_box_append (self->cards_box, card);
-  if (question->type == PASSANT_QUESTION_DURATION)
-    restore_stopwatch (self, PASSANT_QUESTION_CARD (card));
-  g_signal_connect_object (card, "answered", G_CALLBACK (on_answered_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (card, "back-dated", G_CALLBACK (on_back_dated_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (card, "file-chosen", G_CALLBACK (on_file_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (card, "notify::running-since-boot-ms", G_CALLBACK (on_stopwatch_cb),
-                           self, G_CONNECT_SWAPPED);
-}
 
 static void
 add_grid (PassantTouchpointView *self)
@@ -443,20 +270,17 @@ static void
 show_touchpoint (PassantTouchpointView *self)
 {
   PassantTouchpoint *touchpoint = self->touchpoint;
-  const char *instruction = passant_text_get (touchpoint->instruction, self->language);
-  gboolean has_remark = FALSE;
+  GtkWidget *questions = passant_question_list_new (self->session, self->pocket, touchpoint,
+                                                    self->language);
 
   gtk_label_set_label (self->channel_label, passant_wording_for_channel (touchpoint->channel));
   gtk_label_set_label (self->title_label, passant_text_get (touchpoint->title, self->language));
-  gtk_label_set_label (self->instruction_label, instruction);
-  gtk_widget_set_visible (GTK_WIDGET (self->instruction_label), *instruction != '\0');
   passant_rules_box_show (self->rules, touchpoint->dos, touchpoint->donts, self->language);
 
-  for (guint i = 0; i < touchpoint->questions->len; i++) {
-    if (!has_remark && (has_remark = is_returned (self, touchpoint->questions->pdata[i])))
-      add_remark (self);
-    add_card (self, touchpoint->questions->pdata[i]);
-  }
+  self->questions = PASSANT_QUESTION_LIST (questions);
+  adw_bin_set_child (self->questions_bin, questions);
+  g_signal_connect_object (questions, "answered", G_CALLBACK (on_answered_cb), self,
+                           G_CONNECT_SWAPPED);
   if (touchpoint->asks_feeling)
     add_grid (self);
   gtk_widget_set_visible (GTK_WIDGET (self->evidence),
@@ -469,7 +293,6 @@ passant_touchpoint_view_dispose (GObject *object)
   PassantTouchpointView *self = PASSANT_TOUCHPOINT_VIEW (object);
 
   g_clear_handle_id (&self->advance_id, g_source_remove);
-  g_clear_pointer (&self->cards, g_ptr_array_unref);
   g_clear_object (&self->session);
   g_clear_object (&self->pocket);
 
@@ -496,7 +319,7 @@ passant_touchpoint_view_class_init (PassantTouchpointViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, notice_button);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, instruction_label);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, rules);
-  gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, cards_box);
+  gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, questions_bin);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, evidence);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, feeling_bin);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, skip_button);
@@ -506,7 +329,6 @@ passant_touchpoint_view_class_init (PassantTouchpointViewClass *klass)
 static void
 passant_touchpoint_view_init (PassantTouchpointView *self)
 {
-  self->cards = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -545,8 +367,7 @@ passant_touchpoint_view_flush (PassantTouchpointView *self)
 {
   g_return_if_fail (PASSANT_IS_TOUCHPOINT_VIEW (self));
 
-  for (guint i = 0; i < self->cards->len; i++)
-    passant_question_card_flush (self->cards->pdata[i]);
+  passant_question_list_flush (self->questions);
   if (self->grid)
     passant_affect_grid_flush (self->grid);
 }
@@ -558,14 +379,7 @@ passant_touchpoint_view_point_at (PassantTouchpointView *self,
 {
   g_return_if_fail (PASSANT_IS_TOUCHPOINT_VIEW (self));
 
-  for (guint i = 0; i < self->cards->len; i++) {
-    PassantQuestionCard *card = self->cards->pdata[i];
-    gboolean is_it = passant_question_card_get_question (card) == question;
-
-    passant_question_card_set_pointed_at (card, is_it);
-    if (is_it)
-      self->pointed = GTK_WIDGET (card);
-  }
+  self->pointed = passant_question_list_point_at (self->questions, question);
   passant_touchpoint_view_start (self);
 }
 

@@ -257,3 +257,34 @@ passant_wording_pick_language (const char * const *languages)
 
   return languages[0];
 }
+
+char *
+passant_wording_for_round (PassantTouchpoint *touchpoint,
+                           guint              round,
+                           const char        *language)
+{
+  if (!touchpoint->repeat_label)
+    /* Translators: a step that is gone through several times. */
+    return g_strdup_printf (_("Round %u"), round);
+
+  return g_strdup_printf ("%s %u", passant_text_get (touchpoint->repeat_label, language), round);
+}
+
+char *
+passant_wording_for_question (PassantGuide    *guide,
+                              PassantQuestion *question,
+                              const char      *language)
+{
+  g_autofree char *text = passant_guide_dup_text (guide, question->text, question, language);
+  g_autofree char *round = question->round > 0
+                           ? passant_wording_for_round (question->touchpoint, question->round,
+                                                        language)
+                           : NULL;
+  g_autofree char *host = question->host
+                          ? passant_guide_dup_text (guide, question->host->text, question->host,
+                                                    language)
+                          : NULL;
+
+  return g_strconcat (round ? round : "", round ? ": " : "", host ? host : "", host ? " – " : "",
+                      text, NULL);
+}

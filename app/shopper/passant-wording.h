@@ -3,6 +3,7 @@
 #pragma once
 
 #include "passant-error.h"
+#include "passant-guide.h"
 #include "passant-store.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,16 @@ const char *passant_wording_for_break       (const char *reason);
 const char *passant_wording_for_visit_state (PassantVisitState state);
 char       *passant_wording_for_whereabouts (const PassantVisitRow *row) G_GNUC_WARN_UNUSED_RESULT;
 char       *passant_wording_for_error       (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "Employee 2", of a touchpoint that repeats. */
+char       *passant_wording_for_round       (PassantTouchpoint *touchpoint,
+                                             guint              round,
+                                             const char        *language)
+G_GNUC_WARN_UNUSED_RESULT;
+/* What @question is called away from its card: "Employee 2: Was the employee friendly?", "The receipt – Amount". */
+char       *passant_wording_for_question    (PassantGuide    *guide,
+                                             PassantQuestion *question,
+                                             const char      *language) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A JSON language map's text for @language, else its first one, else "". */
 char       *passant_wording_from_map        (const char *json,

@@ -27,6 +27,7 @@ typedef struct {
   char            *text;    /* what is asked, in words */
   GtkWidget       *field; /* or NULL */
   GPtrArray       *named;   /* Named */
+  GPtrArray       *offered; /* PassantChoice; NULL: all */
 
   gboolean         is_typing; /* something was typed and not yet said: … */
   char            *typed;     /* … this; NULL is a value too */
@@ -167,6 +168,7 @@ passant_answer_control_finalize (GObject *object)
 
   g_clear_pointer (&priv->language, g_free);
   g_clear_pointer (&priv->text, g_free);
+  g_clear_pointer (&priv->offered, g_ptr_array_unref);
   g_clear_pointer (&priv->clock, passant_clock_unref);
   g_clear_pointer (&priv->typed, g_free);
   g_clear_pointer (&priv->said, g_free);
@@ -362,12 +364,35 @@ passant_answer_control_set_text (PassantAnswerControl *self,
     PASSANT_ANSWER_CONTROL_GET_CLASS (self)->set_text (self, text);
 }
 
+static gboolean
+is_same (GPtrArray *one,
+         GPtrArray *other)
+{
+  if (!one || !other || one->len != other->len)
+    return one == other;
+
+  for (guint i = 0; i < one->len; i++) {
+    if (g_ptr_array_index (one, i) != g_ptr_array_index (other, i))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
 void
 passant_answer_control_set_offered (PassantAnswerControl *self,
                                     GPtrArray            *offered)
 {
+  PassantAnswerControlPrivate *priv;
+
   g_return_if_fail (PASSANT_IS_ANSWER_CONTROL (self));
 
+  priv = get_private (self);
+  if (is_same (priv->offered, offered))
+    return;
+
+  g_clear_pointer (&priv->offered, g_ptr_array_unref);
+  priv->offered = offered ? g_ptr_array_ref (offered) : NULL;
   if (PASSANT_ANSWER_CONTROL_GET_CLASS (self)->set_offered)
     PASSANT_ANSWER_CONTROL_GET_CLASS (self)->set_offered (self, offered);
 }

@@ -489,6 +489,17 @@ passant_question_card_set_proposal (PassantQuestionCard *self,
   show_proposal (self);
 }
 
+static void
+show_made (PassantQuestionCard *self)
+{
+  gboolean any = FALSE;
+
+  for (GtkWidget *made = gtk_widget_get_first_child (GTK_WIDGET (self->made));
+       made; made = gtk_widget_get_next_sibling (made))
+    any = any || gtk_widget_get_visible (made);
+  gtk_widget_set_visible (GTK_WIDGET (self->made), any);
+}
+
 void
 passant_question_card_add_made (PassantQuestionCard *self,
                                 PassantQuestionCard *made)
@@ -500,7 +511,9 @@ passant_question_card_add_made (PassantQuestionCard *self,
   gtk_widget_add_css_class (GTK_WIDGET (made), "made");
   set_margins (made, 12, 0, 0);
   gtk_box_append (self->made, GTK_WIDGET (made));
-  g_object_bind_property (made, "visible", self->made, "visible", G_BINDING_DEFAULT);
+  g_signal_connect_object (made, "notify::visible", G_CALLBACK (show_made), self,
+                           G_CONNECT_SWAPPED);
+  show_made (self);
 }
 
 void

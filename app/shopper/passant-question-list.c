@@ -1,0 +1,520 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-question-list.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "passant-label.h"
+#include "passant-question-card.h"
+#include "passant-round-section.h"
+#include "passant-wording.h"
+
+/* A stopwatch whose two clocks drifted further apart than this has lived through a reboot. */
+#define CLOCK_DRIFT_MS_MAX 60000
+#define SPACING 12
+
+/**
+ * PassantQuestionList:
+ *
+ * The questions of one touchpoint, a card for each that the guest may be asked; what the compiler made beside a question
+ * stands in that question's card. Of a touchpoint that repeats there is a section for each round there is now, and no
+ * card for any other. Everything tapped goes to the session.
+ *
+ * Signals:
+ * - answered (was_open: gboolean): a single tap answered what had no answer before (TRUE), or anything else was said
+ */
+struct _PassantQuestionList {
+  AdwBin             parent_instance;
+
+  PassantSession    *session;
+  PassantPocket     *pocket;
+  PassantTouchpoint *touchpoint;
+  const char        *language;
+  GPtrArray         *cards;      /* PassantQuestionCard, in script order */
+  GPtrArray         *sections;   /* PassantRoundSection, when the touchpoint repeats */
+  gboolean           has_remark;
+
+  GtkBox            *box;
+  GtkWidget         *add, *add_label;
+};
+
+G_DEFINE_FINAL_TYPE (PassantQuestionList, passant_question_list, ADW_TYPE_BIN)
+
+enum {
+  ANSWERED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static PassantClock *
+get_clock (PassantQuestionList *self)
+{
+  return passant_store_get_clock (passant_session_get_store (self->session));
+}
+
+/* Stopwatches */
+
+static char *
+dup_stopwatch_key (PassantQuestionList *self,
+                   PassantQuestion     *question)
+{
+  return g_strdup_printf ("%s/%s", passant_visit_get_id (passant_session_get_visit (self->session)),
+                          question->id);
+}
+
+static void
+on_stopwatch_cb (PassantQuestionList *self,
+                 GParamSpec          *pspec,
+                 PassantQuestionCard *card)
+{
+  gint64 since = passant_question_card_get_running_since (card);
+  g_autofree char *key = dup_stopwatch_key (self, passant_question_card_get_question (card));
+  g_autofree char *value = NULL;
+
+  if (since > 0)
+    value = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, since,
+                             passant_clock_now_ms (get_clock (self)) -
+                             (passant_clock_boot_ms (get_clock (self)) - since));
+  passant_pocket_put (self->pocket, "stopwatch", key, value);
+}
+
+/* A stopwatch goes on while the app is away. Its wall clock start tells whether it is still the same boot. */
+static void
+restore_stopwatch (PassantQuestionList *self,
+                   PassantQuestionCard *card)
+{
+  g_autofree char *key = dup_stopwatch_key (self, passant_question_card_get_question (card));
+  g_autofree char *value = passant_pocket_dup (self->pocket, "stopwatch", key);
+  char *wall = NULL;
+  gint64 since, drift_ms;
+
+  if (!value)
+    return;
+
+  since = g_ascii_strtoll (value, &wall, 10);
+  drift_ms = (passant_clock_now_ms (get_clock (self)) - g_ascii_strtoll (wall, NULL, 10)) -
+             (passant_clock_boot_ms (get_clock (self)) - since);
+  if (since > 0 && ABS (drift_ms) <= CLOCK_DRIFT_MS_MAX)
+    passant_question_card_set_running_since (card, since);
+}
+
+/* What the guest says */
+
+static gboolean
+is_single_tap (PassantQuestion *question)
+{
+  return question->type == PASSANT_QUESTION_YES_NO || question->type == PASSANT_QUESTION_CHOICE ||
+         question->type == PASSANT_QUESTION_SCALE;
+}
+
+static gboolean
+is_unanswered (PassantQuestionList *self,
+               PassantQuestion     *question)
+{
+  return question->type != PASSANT_QUESTION_NOTE &&
+         passant_guide_get_question (passant_session_get_guide (self->session), question) ==
+         PASSANT_STEP_OPEN;
+}
+
+static void
+on_answered_cb (PassantQuestionList *self,
+                const char          *value,
+                gboolean             is_na,
+                gint64               shown_ms,
+                PassantQuestionCard *card)
+{
+  PassantQuestion *question = passant_question_card_get_question (card);
+  gboolean was_open = is_unanswered (self, question);
+
+  passant_session_answer (self->session, question, value, is_na, 0, shown_ms);
+  if (!value && !is_na && !was_open)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell-undo", "s", _("Answer cleared"));
+
+  g_signal_emit (self, signals[ANSWERED], 0, was_open && is_single_tap (question));
+}
+
+static void
+on_back_dated_cb (PassantQuestionList *self,
+                  gint64               ago_ms,
+                  PassantQuestionCard *card)
+{
+  PassantQuestion *question = passant_question_card_get_question (card);
+  PassantVisit *visit = passant_session_get_visit (self->session);
+  const PassantAnswer *answer = passant_visit_get_answer (visit, question->id);
+
+  if (answer)
+    passant_session_answer (self->session, question, answer->value, answer->na,
+                            passant_clock_now_ms (get_clock (self)) - ago_ms, answer->shown_ms);
+}
+
+static void
+on_file_chosen_cb (PassantQuestionList *self,
+                   GFile               *file,
+                   PassantQuestionCard *card)
+{
+  passant_session_attach (self->session, file, self->touchpoint,
+                          passant_question_card_get_question (card));
+}
+
+static void
+say_rounds (PassantQuestionList *self,
+            guint                rounds)
+{
+  g_autofree char *value = g_strdup_printf ("%u", rounds);
+
+  passant_session_answer (self->session, self->touchpoint->rounds, value, FALSE, 0, 0);
+}
+
+static void
+on_add_clicked_cb (PassantQuestionList *self)
+{
+  say_rounds (self, passant_guide_count_rounds (passant_session_get_guide (self->session),
+                                                self->touchpoint) + 1);
+}
+
+static void
+on_taken_away_cb (PassantQuestionList *self,
+                  PassantRoundSection *section)
+{
+  say_rounds (self, passant_round_section_get_round (section) - 1);
+}
+
+/* What is kept */
+
+static void
+show_offered (PassantQuestionList *self,
+              PassantQuestionCard *card,
+              PassantQuestion     *question)
+{
+  PassantGuide *guide = passant_session_get_guide (self->session);
+  g_autoptr (GPtrArray) offered = NULL;
+
+  if (!question->filter)
+    return;
+
+  offered = g_ptr_array_new ();
+  for (guint i = 0; i < question->choices->len; i++) {
+    PassantChoice *choice = g_ptr_array_index (question->choices, i);
+
+    if (passant_guide_offers (guide, question, choice))
+      g_ptr_array_add (offered, choice);
+  }
+  passant_question_card_set_offered (card, offered);
+}
+
+static void
+show_texts (PassantQuestionList *self,
+            PassantQuestionCard *card,
+            PassantQuestion     *question)
+{
+  PassantGuide *guide = passant_session_get_guide (self->session);
+  g_autofree char *text = passant_guide_dup_text (guide, question->text, question, self->language);
+  g_autofree char *hint = passant_guide_dup_text (guide, question->hint, question, self->language);
+  g_autofree char *proposal = passant_guide_dup_proposal (guide, question);
+
+  passant_question_card_set_texts (card, text, hint);
+  passant_question_card_set_proposal (card, proposal);
+}
+
+static void
+show_blob (PassantQuestionList *self,
+           PassantQuestionCard *card,
+           const PassantAnswer *answer)
+{
+  PassantBlobs *blobs = passant_store_get_blobs (passant_session_get_store (self->session));
+  g_autofree char *path = answer && answer->value ? passant_blobs_dup_path (blobs, answer->value)
+                                                  : NULL;
+
+  passant_question_card_set_blob_path (card, path);
+}
+
+static void
+show_card (PassantQuestionList *self,
+           PassantQuestionCard *card)
+{
+  PassantGuide *guide = passant_session_get_guide (self->session);
+  PassantQuestion *question = passant_question_card_get_question (card);
+  PassantStepState state = passant_guide_get_question (guide, question);
+  const PassantAnswer *answer =
+    passant_visit_get_answer (passant_session_get_visit (self->session), question->id);
+  g_autofree char *message = passant_guide_dup_message (guide, question, self->language);
+
+  gtk_widget_set_visible (GTK_WIDGET (card), state != PASSANT_STEP_HIDDEN);
+  show_texts (self, card, question);
+  show_offered (self, card, question);
+  passant_question_card_set_required (card, passant_guide_is_required (guide, question));
+  passant_question_card_set_answer (card, answer, state, message);
+  if (question->type == PASSANT_QUESTION_PHOTO || question->type == PASSANT_QUESTION_RECEIPT)
+    show_blob (self, card, answer);
+}
+
+/* Building */
+
+/* The remark is about the whole visit; it stands where the reviewer points first. */
+static void
+add_remark (PassantQuestionList *self,
+            GtkBox              *box)
+{
+  PassantVisit *visit = passant_session_get_visit (self->session);
+  const char *remark = passant_visit_get_remark (visit);
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+
+  gtk_box_append (GTK_BOX (card),
+                  passant_label_new (passant_wording_for_visit_state (PASSANT_VISIT_RETURNED),
+                                     "caption-heading"));
+  if (remark && *remark)
+    gtk_box_append (GTK_BOX (card), passant_label_new (remark, NULL));
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "passant-card");
+  gtk_widget_add_css_class (card, "passant-remark");
+  gtk_box_append (box, card);
+  self->has_remark = TRUE;
+}
+
+static gboolean
+is_returned (PassantQuestionList *self,
+             PassantQuestion     *question)
+{
+  PassantVisit *visit = passant_session_get_visit (self->session);
+  const char * const *returned = passant_visit_get_returned (visit);
+
+  return passant_visit_get_state (visit) == PASSANT_VISIT_RETURNED && returned &&
+         g_strv_contains (returned, question->id);
+}
+
+static PassantQuestionCard *
+find_card (PassantQuestionList *self,
+           PassantQuestion     *question)
+{
+  for (guint i = 0; question && i < self->cards->len; i++) {
+    if (passant_question_card_get_question (self->cards->pdata[i]) == question)
+      return self->cards->pdata[i];
+  }
+
+  return NULL;
+}
+
+static void
+connect_card (PassantQuestionList *self,
+              GtkWidget           *card)
+{
+  g_signal_connect_object (card, "answered", G_CALLBACK (on_answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "back-dated", G_CALLBACK (on_back_dated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "file-chosen", G_CALLBACK (on_file_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "notify::running-since-boot-ms", G_CALLBACK (on_stopwatch_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_card (PassantQuestionList *self,
+          GtkBox              *box,
+          PassantQuestion     *question)
+{
+  PassantQuestionCard *host = find_card (self, question->host);
+  GtkWidget *card;
+
+  if (question->type == PASSANT_QUESTION_CALCULATE || question->role == PASSANT_ROLE_ROUNDS)
+    return;
+
+  if (!self->has_remark && is_returned (self, question))
+    add_remark (self, box);
+
+  card = passant_question_card_new (question, self->language, get_clock (self));
+  g_ptr_array_add (self->cards, card);
+  if (host)
+    passant_question_card_add_made (host, PASSANT_QUESTION_CARD (card));
+  else
+    gtk_box_append (box, card);
+  if (question->type == PASSANT_QUESTION_DURATION)
+    restore_stopwatch (self, PASSANT_QUESTION_CARD (card));
+  connect_card (self, card);
+}
+
+/* @round: 0 where nothing repeats. */
+static void
+add_cards (PassantQuestionList *self,
+           GtkBox              *box,
+           guint                round)
+{
+  GPtrArray *questions = self->touchpoint->questions;
+
+  for (guint i = 0; i < questions->len; i++) {
+    PassantQuestion *question = g_ptr_array_index (questions, i);
+
+    if (question->round == round)
+      add_card (self, box, question);
+  }
+}
+
+static void
+add_section (PassantQuestionList *self)
+{
+  GtkWidget *section = passant_round_section_new (self->session, self->touchpoint,
+                                                  self->sections->len + 1, self->language);
+
+  g_ptr_array_add (self->sections, section);
+  gtk_box_append (self->box, section);
+  gtk_box_reorder_child_after (self->box, self->add, section);
+  add_cards (self, GTK_BOX (section), self->sections->len);
+  g_signal_connect_object (section, "taken-away", G_CALLBACK (on_taken_away_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+drop_section (PassantQuestionList *self)
+{
+  GtkWidget *section = g_ptr_array_steal_index (self->sections, self->sections->len - 1);
+
+  for (guint i = self->cards->len; i > 0; i--) {
+    if (gtk_widget_is_ancestor (self->cards->pdata[i - 1], section))
+      g_ptr_array_remove_index (self->cards, i - 1);
+  }
+  gtk_box_remove (self->box, section);
+}
+
+/* The guest says how many rounds there are, unless the script works it out. */
+static void
+show_rounds (PassantQuestionList *self)
+{
+  PassantTouchpoint *touchpoint = self->touchpoint;
+  guint rounds = passant_guide_count_rounds (passant_session_get_guide (self->session), touchpoint);
+  gboolean is_free = touchpoint->rounds->type != PASSANT_QUESTION_CALCULATE;
+  g_autofree char *next = passant_wording_for_round (touchpoint, rounds + 1, self->language);
+  /* Translators: %s is what comes again in a step, with its number: "Employee 2". */
+  g_autofree char *words = g_strdup_printf (_("Add %s"), next);
+
+  while (self->sections->len < rounds)
+    add_section (self);
+  while (self->sections->len > rounds)
+    drop_section (self);
+
+  for (guint i = 0; i < self->sections->len; i++)
+    passant_round_section_set_removable (self->sections->pdata[i],
+                                         is_free && i + 1 == rounds &&
+                                         rounds > touchpoint->rounds_min);
+  gtk_label_set_label (GTK_LABEL (self->add_label), words);
+  gtk_widget_set_visible (self->add, is_free && rounds < touchpoint->rounds_max);
+}
+
+static void
+passant_question_list_dispose (GObject *object)
+{
+  PassantQuestionList *self = PASSANT_QUESTION_LIST (object);
+
+  g_clear_pointer (&self->cards, g_ptr_array_unref);
+  g_clear_pointer (&self->sections, g_ptr_array_unref);
+  g_clear_object (&self->session);
+  g_clear_object (&self->pocket);
+
+  G_OBJECT_CLASS (passant_question_list_parent_class)->dispose (object);
+}
+
+static void
+passant_question_list_class_init (PassantQuestionListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = passant_question_list_dispose;
+
+  signals[ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+}
+
+static GtkWidget *
+make_add (PassantQuestionList *self)
+{
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->add_label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE,
+                                  "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
+  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("list-add-symbolic"));
+  gtk_box_append (GTK_BOX (content), self->add_label);
+  gtk_widget_set_halign (content, GTK_ALIGN_CENTER);
+  self->add = g_object_new (GTK_TYPE_BUTTON,
+                            "child", content,
+                            "visible", FALSE,
+                            "css-classes", (const char *[]) { "passant-action", NULL },
+                            NULL);
+  g_signal_connect_object (self->add, "clicked", G_CALLBACK (on_add_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return self->add;
+}
+
+static void
+passant_question_list_init (PassantQuestionList *self)
+{
+  self->cards = g_ptr_array_new ();
+  self->sections = g_ptr_array_new ();
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING));
+  gtk_box_append (self->box, make_add (self));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
+}
+
+GtkWidget *
+passant_question_list_new (PassantSession    *session,
+                           PassantPocket     *pocket,
+                           PassantTouchpoint *touchpoint,
+                           const char        *language)
+{
+  PassantQuestionList *self = g_object_new (PASSANT_TYPE_QUESTION_LIST, NULL);
+
+  self->session = g_object_ref (session);
+  self->pocket = g_object_ref (pocket);
+  self->touchpoint = touchpoint;
+  self->language = g_intern_string (language);
+  if (!touchpoint->repeats)
+    add_cards (self, self->box, 0);
+
+  return GTK_WIDGET (self);
+}
+
+void
+passant_question_list_update (PassantQuestionList *self)
+{
+  g_return_if_fail (PASSANT_IS_QUESTION_LIST (self));
+
+  if (self->touchpoint->repeats)
+    show_rounds (self);
+  for (guint i = 0; i < self->cards->len; i++)
+    show_card (self, self->cards->pdata[i]);
+}
+
+void
+passant_question_list_flush (PassantQuestionList *self)
+{
+  g_return_if_fail (PASSANT_IS_QUESTION_LIST (self));
+
+  for (guint i = 0; i < self->cards->len; i++)
+    passant_question_card_flush (self->cards->pdata[i]);
+}
+
+GtkWidget *
+passant_question_list_find_open (PassantQuestionList *self)
+{
+  g_return_val_if_fail (PASSANT_IS_QUESTION_LIST (self), NULL);
+
+  for (guint i = 0; i < self->cards->len; i++) {
+    if (is_unanswered (self, passant_question_card_get_question (self->cards->pdata[i])))
+      return self->cards->pdata[i];
+  }
+
+  return NULL;
+}
+
+GtkWidget *
+passant_question_list_point_at (PassantQuestionList *self,
+                                PassantQuestion     *question)
+{
+  g_return_val_if_fail (PASSANT_IS_QUESTION_LIST (self), NULL);
+
+  for (guint i = 0; i < self->cards->len; i++) {
+    PassantQuestionCard *card = self->cards->pdata[i];
+
+    passant_question_card_set_pointed_at (card, passant_question_card_get_question (card) ==
+                                          question);
+  }
+
+  return (GtkWidget *) find_card (self, question);
+}
