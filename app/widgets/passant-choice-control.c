@@ -153,7 +153,7 @@ static void
 on_dialog_closed_cb (PassantChoiceDialog  *dialog,
                      PassantChoiceControl *self)
 {
-  self->dialog = NULL;
+  g_clear_weak_pointer (&self->dialog);
 }
 
 static void
@@ -166,7 +166,7 @@ on_pick_clicked_cb (PassantChoiceControl *self)
   AdwDialog *dialog = passant_choice_dialog_new (get_question (self), title, language,
                                                  get_offered (self));
 
-  self->dialog = PASSANT_CHOICE_DIALOG (dialog);
+  g_set_weak_pointer (&self->dialog, PASSANT_CHOICE_DIALOG (dialog));
   passant_choice_dialog_set_value (self->dialog, self->value);
   g_signal_connect_object (dialog, "toggled", G_CALLBACK (on_dialog_toggled_cb), self, 0);
   g_signal_connect_object (dialog, "closed", G_CALLBACK (on_dialog_closed_cb), self, 0);
@@ -295,7 +295,7 @@ passant_choice_control_dispose (GObject *object)
 
   if (self->dialog)
     adw_dialog_force_close (ADW_DIALOG (self->dialog));
-  self->dialog = NULL;
+  g_clear_weak_pointer (&self->dialog);
 
   G_OBJECT_CLASS (passant_choice_control_parent_class)->dispose (object);
 }

@@ -198,6 +198,7 @@ make_arrow (PassantRankRow *self,
                                    (const char *[]) { "passant-action", "arrow", "flat", NULL },
                                    NULL);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_box_append (GTK_BOX (self), arrow);
   g_signal_connect_object (arrow, "clicked", callback, self, G_CONNECT_SWAPPED);
 
