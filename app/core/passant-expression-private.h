@@ -3,6 +3,7 @@
 #pragma once
 
 #include "passant-expression.h"
+#include "passant-function-private.h"
 
 G_BEGIN_DECLS
 

@@ -2,8 +2,6 @@
 
 #include "passant-expression-private.h"
 
-#include "passant-function-private.h"
-
 #include <math.h>
 #include <string.h>
 

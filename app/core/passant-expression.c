@@ -4,7 +4,6 @@
 
 #include "passant-error.h"
 #include "passant-expression-private.h"
-#include "passant-function-private.h"
 
 #include <string.h>
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "passant-expression-private.h"
-#include "passant-function-private.h"
 
 G_BEGIN_DECLS
 
