@@ -33,6 +33,7 @@ static const Kind kinds[] = {
   { "assignment.handed_back", ASSIGNMENT, { { NULL } } },
   { "quiz.answered", ASSIGNMENT, { { "item", 's' } } },
   { "visit.opened", VISIT, { { "assignment", 's' }, { "script", 'h' }, { "shopper", 's' } } },
+  { "visit.migrated", VISIT, { { "script", 'h' } } },
   { "visit.entered", VISIT, { { "touchpoint", 's' } } },
   { "visit.answered", VISIT, { { "touchpoint", 's' }, { "question", 's' } } },
   { "visit.felt", VISIT, { { "touchpoint", 's' } } },

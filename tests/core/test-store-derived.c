@@ -399,6 +399,72 @@ test_score_waits_for_its_script (Fixture      *fixture,
 }
 
 static void
+migrate (Fixture    *fixture,
+         const char *visit,
+         const char *hash)
+{
+  static const char * const dropped[] = { "warmth", NULL };
+  g_autoptr (PassantDraft) draft = passant_draft_new ("visit.migrated", "bikes", visit);
+  g_autoptr (PassantFact) fact = NULL;
+  g_autoptr (GError) error = NULL;
+
+  passant_draft_set_string (draft, "script", hash);
+  passant_draft_set_strv (draft, "dropped", dropped);
+  fact = passant_store_append (fixture->store, draft, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+read_visit (Fixture    *fixture,
+            const char *visit)
+{
+  static const char sql[] =
+    "SELECT v.script || '/' || v.state || '/' || a.question || '=' || a.value || '/' ||"
+    " coalesce (s.points_num || ':' || s.most_num, '-')"
+    " FROM visit v JOIN answer a ON a.visit = v.id"
+    " LEFT JOIN score s ON s.visit = v.id AND s.question = a.question"
+    " WHERE v.id = '";
+  g_autofree char *query = g_strconcat (sql, visit, "' ORDER BY a.question", NULL);
+
+  return read_column (fixture, query);
+}
+
+/* A new version touches nothing that was said to the old one; who goes on with it is scored by it. */
+static void
+test_visits_on_all_versions_stand_together (Fixture      *fixture,
+                                            gconstpointer data)
+{
+  g_autofree char *first = publish (fixture);
+  g_autofree char *second = g_compute_checksum_for_string (G_CHECKSUM_SHA256,
+                                                           passant_sample_get_second_script (), -1);
+  g_autofree char *one = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *moved = NULL;
+  g_autofree char *expected = g_strdup_printf ("%s/finished/greeted=yes/5:5", second);
+  g_autoptr (PassantScript) old = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_visit (fixture, "one", first);
+  say (fixture, "visit.finished", "one", NULL);
+  one = read_visit (fixture, "one");
+
+  open_visit (fixture, "moved", first);
+  say (fixture, "script.published", second, "text", passant_sample_get_second_script (), NULL);
+  open_visit (fixture, "two", second);
+  say (fixture, "visit.finished", "two", NULL);
+  migrate (fixture, "moved", second);
+  say (fixture, "visit.finished", "moved", NULL);
+
+  later = read_visit (fixture, "one");
+  g_assert_cmpstr (later, ==, one);
+  moved = read_visit (fixture, "moved");
+  g_assert_cmpstr (moved, ==, expected);
+  old = passant_store_load_script (fixture->store, first, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (old->version, ==, 1);
+}
+
+static void
 test_visit_is_found_by_its_first_characters (Fixture      *fixture,
                                              gconstpointer data)
 {
@@ -525,6 +591,7 @@ main (int   argc,
   ADD ("visit-is-listed-as-it-goes", test_visit_is_listed_as_it_goes);
   ADD ("score-comes-with-the-end", test_score_comes_with_the_end);
   ADD ("score-waits-for-its-script", test_score_waits_for_its_script);
+  ADD ("visits-on-all-versions-stand-together", test_visits_on_all_versions_stand_together);
   ADD ("visit-is-found-by-its-first-characters", test_visit_is_found_by_its_first_characters);
   ADD ("script-is-the-one-published-last", test_script_is_the_one_published_last);
   ADD ("study-is-the-one-put-last", test_study_is_the_one_put_last);

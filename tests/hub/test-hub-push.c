@@ -244,10 +244,13 @@ test_quarantine (World        *world,
   passant_caller_say (anna, "visit.opened", "v",
                       "{'assignment':'none','script':'%064d','shopper':'anna'}", 0);
   passant_caller_say (anna, "weather.guessed", "sky", "{'rain':1}");
-  hers = passant_caller_push (anna, 1, 3);
+  passant_caller_say (anna, "visit.migrated", "v", "{'script':'%064d'}", 0);
+  passant_caller_say (anna, "visit.migrated", "v", "{'script':'the newest'}");
+  hers = passant_caller_push (anna, 1, 5);
   passant_reply_assert (hers, 200, "");
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < 4; i++)
     assert_quarantined (hers, i, i + 1, "not_yours");
+  assert_quarantined (hers, 4, 5, "malformed");
 
   lines = passant_caller_pull (world->desk, 0);
   g_assert_cmpuint (lines->len, ==, 0);

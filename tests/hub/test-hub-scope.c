@@ -185,6 +185,8 @@ test_visit (World        *world,
   say_opening (world, world->anna, "v1", "a1");
   passant_caller_say (world->anna, "visit.answered", "v1",
                       "{'touchpoint':'t','question':'q','value':'secret-of-anna'}");
+  passant_caller_say (world->anna, "visit.migrated", "v1", "{'script':'%s','dropped':['q']}",
+                      world->script);
   passant_caller_say (world->anna, "mood.guessed", "v1", "{'note':'secret-of-anna'}");
   passant_caller_push_all (world->anna);
   passant_caller_say (world->desk, "review.returned", "v1", "{'revision':1,'remark':'for-anna'}");
@@ -192,7 +194,8 @@ test_visit (World        *world,
   passant_caller_push_all (world->desk);
 
   assert_heard (world->annas_tablet, "assignment.offered:a1 assignment.claimed:a1 visit.opened:v1 "
-                "review.remarked:v1 visit.answered:v1 mood.guessed:v1 review.returned:v1");
+                "review.remarked:v1 visit.answered:v1 visit.migrated:v1 mood.guessed:v1 "
+                "review.returned:v1");
   assert_heard (world->anna, "assignment.offered:a1 review.remarked:v1 review.returned:v1");
   assert_heard (world->ben, "assignment.offered:b1");
   assert_unheard (world->ben, "secret-of-anna");
@@ -230,6 +233,7 @@ test_intruder (World        *world,
   say_opening (world, world->ben, "v1", "b1");
   say_opening (world, world->ben, "v2", "a1");
   passant_caller_say (world->ben, "visit.answered", "v1", "{'touchpoint':'t','question':'q'}");
+  passant_caller_say (world->ben, "visit.migrated", "v1", "{'script':'%s'}", world->script);
   passant_caller_say (world->ben, "visit.finished", "v1", "{}");
   passant_caller_say (world->ben, "review.accepted", "v1", "{'revision':1}");
   passant_caller_say (world->ben, "mood.guessed", "v1", "{}");

@@ -8,6 +8,7 @@
 struct _PassantSample {
   GRand *rand;
   char  *script_hash;
+  char  *second_hash;
 };
 
 PassantSample *
@@ -18,6 +19,8 @@ passant_sample_new (guint32 seed)
   self->rand = g_rand_new_with_seed (seed);
   self->script_hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256,
                                                      passant_sample_get_script (), -1);
+  self->second_hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256,
+                                                     passant_sample_get_second_script (), -1);
 
   return self;
 }
@@ -27,6 +30,7 @@ passant_sample_free (PassantSample *self)
 {
   g_rand_free (self->rand);
   g_free (self->script_hash);
+  g_free (self->second_hash);
   g_free (self);
 }
 
@@ -51,6 +55,21 @@ passant_sample_get_script (void)
     "\"pillar\":\"emotion\",\"relevant\":\"${greeted} = 'yes'\"}]},"
     "{\"id\":\"till\",\"title\":{\"en\":\"Till\"},\"channel\":\"store\",\"questions\":["
     "{\"id\":\"queue\",\"type\":\"scale\",\"text\":{\"en\":\"How quick?\"},\"min\":0,\"max\":6,"
+    "\"reversed\":true,\"na\":true,\"pillar\":\"ease\",\"weight\":3}]}]}]}";
+}
+
+const char *
+passant_sample_get_second_script (void)
+{
+  return
+    "{\"passant\":1,\"id\":\"sample\",\"version\":2,\"languages\":[\"en\"],"
+    "\"title\":{\"en\":\"Sample\"},"
+    "\"phases\":[{\"id\":\"all\",\"title\":{\"en\":\"All\"},\"touchpoints\":["
+    "{\"id\":\"door\",\"title\":{\"en\":\"Door\"},\"channel\":\"store\",\"questions\":["
+    "{\"id\":\"greeted\",\"type\":\"yes_no\",\"text\":{\"en\":\"Welcomed?\"},"
+    "\"pillar\":\"effectiveness\",\"weight\":5}]},"
+    "{\"id\":\"till\",\"title\":{\"en\":\"Till\"},\"channel\":\"store\",\"questions\":["
+    "{\"id\":\"queue\",\"type\":\"scale\",\"text\":{\"en\":\"How quick?\"},\"min\":0,\"max\":3,"
     "\"reversed\":true,\"na\":true,\"pillar\":\"ease\",\"weight\":3}]}]}]}";
 }
 
@@ -160,6 +179,21 @@ draft_turn (PassantSample *self)
   return draft;
 }
 
+/* To either script, now and then to one that nobody published, and with whatever answers dropped. */
+static PassantDraft *
+draft_migration (PassantSample *self)
+{
+  static const char * const dropped[][2] = { { NULL }, { "warmth" }, { "greeted" } };
+  const char *scripts[] = { self->script_hash, self->second_hash, blobs[0], NULL };
+  PassantDraft *draft = passant_draft_new ("visit.migrated", "bikes", pick (self, visits));
+
+  passant_draft_set_string (draft, "script", pick (self, scripts));
+  passant_draft_set_strv (draft, "dropped",
+                          dropped[g_rand_int_range (self->rand, 0, G_N_ELEMENTS (dropped))]);
+
+  return draft;
+}
+
 static PassantDraft *
 draft_review (PassantSample *self)
 {
@@ -199,12 +233,14 @@ draft_assignment (PassantSample *self)
 static PassantDraft *
 draft_script (PassantSample *self)
 {
-  PassantDraft *draft = passant_draft_new ("script.published", pick (self, studies),
-                                           self->script_hash);
+  gboolean is_first = g_rand_boolean (self->rand);
   gboolean is_right = g_rand_int_range (self->rand, 0, 4) > 0;
+  const char *hash = is_first ? self->script_hash : self->second_hash;
+  const char *text = is_first ? passant_sample_get_script () : passant_sample_get_second_script ();
+  PassantDraft *draft = passant_draft_new ("script.published", pick (self, studies), hash);
 
-  passant_draft_set_string (draft, "hash", self->script_hash);
-  passant_draft_set_string (draft, "text", is_right ? passant_sample_get_script () : "{}");
+  passant_draft_set_string (draft, "hash", hash);
+  passant_draft_set_string (draft, "text", is_right ? text : "{}");
 
   return draft;
 }
@@ -232,7 +268,7 @@ passant_sample_next (PassantSample *self)
   static PassantDraft *(* const drafts[]) (PassantSample *) = {
     draft_answer, draft_answer, draft_answer, draft_answer, draft_feeling, draft_feeling,
     draft_step,
-    draft_step, draft_moment, draft_evidence, draft_turn, draft_turn, draft_review,
+    draft_step, draft_moment, draft_evidence, draft_turn, draft_turn, draft_migration, draft_review,
     draft_assignment,
     draft_script, draft_put,
   };

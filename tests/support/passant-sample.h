@@ -19,6 +19,8 @@ void           passant_sample_free       (PassantSample *self);
 GRand         *passant_sample_get_rand   (PassantSample *self);
 /* A small script that compiles and scores. */
 const char    *passant_sample_get_script (void);
+/* Its next version: another weight, a question less, a shorter scale. */
+const char    *passant_sample_get_second_script (void);
 /* The next thing to say. */
 PassantDraft  *passant_sample_next       (PassantSample *self) G_GNUC_WARN_UNUSED_RESULT;
 /* @n facts of a device of its own, chained (PassantFact), its clock now and then set wrong. */
