@@ -3,6 +3,7 @@
 #include "passant-walker-private.h"
 
 #include "passant-expression-private.h"
+#include "passant-function-private.h"
 
 #define TRIES 16          /* random values of each kind */
 #define WIDE_RANGE 100    /* how far a number goes that has one bound or none */
