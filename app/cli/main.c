@@ -12,6 +12,7 @@ static const PassantVerb * const verbs[] = {
   &passant_verb_hub_sync,
   &passant_verb_script_new,
   &passant_verb_script_check,
+  &passant_verb_script_walk,
   &passant_verb_study_load,
   &passant_verb_study_list,
   &passant_verb_shopper_put,

@@ -11,6 +11,7 @@ extern const PassantVerb passant_verb_hub_enrol;
 extern const PassantVerb passant_verb_hub_sync;
 extern const PassantVerb passant_verb_script_new;
 extern const PassantVerb passant_verb_script_check;
+extern const PassantVerb passant_verb_script_walk;
 extern const PassantVerb passant_verb_study_load;
 extern const PassantVerb passant_verb_study_list;
 extern const PassantVerb passant_verb_shopper_put;
