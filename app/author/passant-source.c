@@ -5,6 +5,7 @@
 #include "passant-check.h"
 #include "passant-error.h"
 #include "passant-places-private.h"
+#include "passant-reader-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -18,11 +19,15 @@
 #define DEPTH_MAX 32
 #define NUMBER_BYTES_MAX 40
 
+/* Of the pointer to a value. Each value's is kept, so that a file of long keys would become many files' worth. */
+#define PATH_BYTES_MAX 400
+
 /* A mapping or sequence that is being read. */
 typedef struct {
   yyjson_mut_val *value;
   yyjson_mut_val *key;    /* of a mapping: the member that comes next, or NULL before its key */
   gboolean        is_doubled;
+  gboolean        is_shadow; /* under a doubled key: read, and then dropped */
   gsize           mark;   /* length of the path to it */
   gsize           count;
 } Level;
@@ -68,9 +73,13 @@ report (Source     *self,
         const char *format,
         ...)
 {
-  PassantProblem *problem = g_new0 (PassantProblem, 1);
+  PassantProblem *problem;
   va_list arguments;
 
+  if (self->problems->len >= PASSANT_PROBLEMS_MAX)
+    return;
+
+  problem = g_new0 (PassantProblem, 1);
   va_start (arguments, format);
   problem->message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
@@ -155,13 +164,12 @@ make_scalar (Source          *self,
 
 static void
 note_place (Source          *self,
-            PassantPlaceKind kind,
             struct fy_event *event)
 {
   int line, column;
 
   find_place (event, &line, &column);
-  passant_places_add (self->places, kind, self->path->str, line, column);
+  passant_places_add (self->places, PASSANT_PLACE_VALUE, self->path->str, line, column);
 }
 
 /* The name of the member that comes next. */
@@ -182,13 +190,18 @@ take_key (Source          *self,
   text = event->scalar.value ? fy_token_get_text (event->scalar.value, &length) : NULL;
   level->key = yyjson_mut_strncpy (self->doc, text ? text : "", length);
   passant_places_enter (self->path, yyjson_mut_get_str (level->key));
-  level->is_doubled = yyjson_mut_obj_getn (level->value, text, length) != NULL;
+  if (self->path->len > PATH_BYTES_MAX) {
+    stop (self, event, "too-deep", "This stands too deep, or under keys that are too long");
+    return;
+  }
+
   find_place (event, &line, &column);
+  level->is_doubled = !level->is_shadow &&
+                      !passant_places_add (self->places, PASSANT_PLACE_KEY, self->path->str, line,
+                                           column);
   if (level->is_doubled)
     report (self, "doubled-key", line, column,
             "The key “%s” stands here twice; remove one", yyjson_mut_get_str (level->key));
-  else
-    note_place (self, PASSANT_PLACE_KEY, event);
 }
 
 /* Hangs @value where it belongs; the second of a doubled key nowhere. */
@@ -209,7 +222,7 @@ take_value (Source          *self,
   }
 
   if (!level || !level->is_doubled)
-    note_place (self, PASSANT_PLACE_VALUE, event);
+    note_place (self, event);
 }
 
 /* The value just read is behind us. */
@@ -228,13 +241,19 @@ open_level (Source          *self,
             struct fy_event *event,
             yyjson_mut_val  *value)
 {
+  Level *outer = innermost (self);
+
   if (self->depth == DEPTH_MAX) {
     stop (self, event, "too-deep", "Nested more than %d deep; make it simpler", DEPTH_MAX);
     return;
   }
 
   take_value (self, event, value);
-  self->levels[self->depth++] = (Level) { .value = value, .mark = self->path->len };
+  self->levels[self->depth++] = (Level) {
+    .value = value,
+    .mark = self->path->len,
+    .is_shadow = outer && (outer->is_doubled || outer->is_shadow),
+  };
 }
 
 static void

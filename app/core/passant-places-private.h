@@ -20,7 +20,8 @@ typedef struct _PassantPlaces PassantPlaces;
 
 PassantPlaces *passant_places_new     (void) G_GNUC_WARN_UNUSED_RESULT;
 void           passant_places_free    (PassantPlaces *self);
-void           passant_places_add     (PassantPlaces   *self,
+/* FALSE when there is one already. */
+gboolean       passant_places_add     (PassantPlaces   *self,
                                        PassantPlaceKind kind,
                                        const char      *path,
                                        int              line,

@@ -40,7 +40,7 @@ passant_places_free (PassantPlaces *self)
   g_free (self);
 }
 
-void
+gboolean
 passant_places_add (PassantPlaces   *self,
                     PassantPlaceKind kind,
                     const char      *path,
@@ -50,12 +50,13 @@ passant_places_add (PassantPlaces   *self,
   Place *place;
 
   if (g_hash_table_contains (self->places[kind], path))
-    return;
+    return FALSE;
 
   place = g_new0 (Place, 1);
   place->line = line;
   place->column = column;
-  g_hash_table_insert (self->places[kind], g_strdup (path), place);
+
+  return g_hash_table_insert (self->places[kind], g_strdup (path), place);
 }
 
 void

@@ -53,6 +53,10 @@ void          passant_reader_report_key (PassantReader      *self,
 gboolean      passant_reader_object     (PassantReader      *self,
                                          yyjson_val         *value,
                                          const char * const *keys);
+/* Likewise of one whose keys are the author's; FALSE too when there are more than @most. */
+gboolean      passant_reader_named      (PassantReader *self,
+                                         yyjson_val    *value,
+                                         gsize          most);
 /* The member, reported when it is not there. */
 yyjson_val   *passant_reader_need       (PassantReader *self,
                                          yyjson_val    *object,

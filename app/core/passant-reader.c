@@ -195,6 +195,22 @@ passant_reader_object (PassantReader      *self,
   return TRUE;
 }
 
+gboolean
+passant_reader_named (PassantReader *self,
+                      yyjson_val    *value,
+                      gsize          most)
+{
+  if (!passant_reader_object (self, value, NULL))
+    return FALSE;
+
+  if (yyjson_obj_size (value) > most)
+    passant_reader_report (self, NULL, "too-many",
+                           "There can be at most %" G_GSIZE_FORMAT " here, not %" G_GSIZE_FORMAT,
+                           most, yyjson_obj_size (value));
+
+  return yyjson_obj_size (value) <= most;
+}
+
 yyjson_val *
 passant_reader_need (PassantReader *self,
                      yyjson_val    *object,

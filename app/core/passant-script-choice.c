@@ -56,11 +56,7 @@ read_columns (PassantCompiler *self,
 
   table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   mark = passant_reader_enter (&self->reader, "columns");
-  if (passant_reader_object (&self->reader, columns, NULL)) {
-    if (yyjson_obj_size (columns) > PASSANT_COLUMNS_MAX)
-      passant_reader_report (&self->reader, NULL, "too-many",
-                             "There can be at most %d here, not %" G_GSIZE_FORMAT,
-                             PASSANT_COLUMNS_MAX, yyjson_obj_size (columns));
+  if (passant_reader_named (&self->reader, columns, PASSANT_COLUMNS_MAX)) {
     yyjson_obj_iter_init (columns, &iter);
     while ((key = yyjson_obj_iter_next (&iter)))
       read_column (self, columns, yyjson_get_str (key), table);
@@ -208,11 +204,7 @@ passant_compiler_read_lists (PassantCompiler *self,
     return;
 
   mark = passant_reader_enter (reader, "lists");
-  if (passant_reader_object (reader, lists, NULL)) {
-    if (yyjson_obj_size (lists) > PASSANT_LISTS_MAX)
-      passant_reader_report (reader, NULL, "too-many",
-                             "There can be at most %d here, not %" G_GSIZE_FORMAT,
-                             PASSANT_LISTS_MAX, yyjson_obj_size (lists));
+  if (passant_reader_named (reader, lists, PASSANT_LISTS_MAX)) {
     yyjson_obj_iter_init (lists, &iter);
     while ((key = yyjson_obj_iter_next (&iter)))
       read_list (self, lists, yyjson_get_str (key));

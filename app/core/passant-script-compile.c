@@ -346,6 +346,7 @@ compile (PassantScript *script,
     read_script (&self, yyjson_doc_get_root (doc));
 
   yyjson_doc_free (doc);
+  g_clear_pointer (&self.names, g_ptr_array_unref);
   g_hash_table_unref (self.questions);
   g_hash_table_unref (self.touchpoints);
   g_hash_table_unref (self.lists);

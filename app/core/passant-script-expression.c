@@ -8,17 +8,23 @@
 #include <string.h>
 
 #define LISTED_MAX 20
+#define SUGGESTED_MAX 100
 
+/* A script of many mistakes would be compared with itself for long; by then its author has enough to do. */
 static const char *
 suggest_question (PassantCompiler *self,
                   const char      *id)
 {
-  g_autoptr (GPtrArray) ids = g_hash_table_get_keys_as_ptr_array (self->questions);
+  if (self->reader.problems->len >= SUGGESTED_MAX)
+    return NULL;
 
-  g_ptr_array_sort_values (ids, (GCompareFunc) g_strcmp0);
-  g_ptr_array_add (ids, NULL);
+  if (!self->names) {
+    self->names = g_hash_table_get_keys_as_ptr_array (self->questions);
+    g_ptr_array_sort_values (self->names, (GCompareFunc) g_strcmp0);
+    g_ptr_array_add (self->names, NULL);
+  }
 
-  return passant_reader_suggest (id, (const char * const *) ids->pdata);
+  return passant_reader_suggest (id, (const char * const *) self->names->pdata);
 }
 
 /* An expression looks back only, so that answering can never go round in circles. */

@@ -83,23 +83,26 @@ make_others (PassantCompiler *self,
   }
 }
 
-/* The choices of fewer points than @limit, as a condition; "" when there are none. */
+/* Whether one of the choices of fewer points than @limit was chosen, as a condition; "" when there are none. */
 static char *
 list_below (PassantQuestion *host,
             double           limit)
 {
-  GString *condition = g_string_new (NULL);
+  g_autoptr (GString) ids = g_string_new (NULL);
+  g_autofree char *list = NULL;
 
   for (guint i = 0; i < host->choices->len; i++) {
     PassantChoice *choice = g_ptr_array_index (host->choices, i);
-    g_autofree char *id = choice->id ? passant_script_quote (choice->id) : NULL;
 
-    if (id && choice->points >= 0 && choice->points < limit)
-      g_string_append_printf (condition, "%s${%s} = %s", condition->len > 0 ? " or " : "",
-                              host->id, id);
+    if (choice->id && choice->points >= 0 && choice->points < limit)
+      g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", choice->id);
   }
+  if (ids->len == 0)
+    return g_strdup ("");
 
-  return g_string_free_and_steal (condition);
+  list = passant_script_quote (ids->str);
+
+  return g_strdup_printf ("${%s} != '' and selected(%s, ${%s})", host->id, list, host->id);
 }
 
 /* When an answer is below @limit; "" when none can be. */

@@ -29,7 +29,8 @@ typedef struct {
   PassantReader  reader;
   PassantScript *script;
   GHashTable    *questions;   /* every question id of the file, whether read yet or not */
-  GHashTable    *touchpoints; /* likewise */
+  GPtrArray     *names;       /* the former in order, once they are needed */
+  GHashTable    *touchpoints; /* every touchpoint id likewise */
   GHashTable    *lists;       /* name → GPtrArray of PassantChoice, read before all questions */
   guint          authored;    /* questions that the author wrote */
   guint          repeated;    /* questions of later rounds that were counted but not added */

@@ -183,6 +183,7 @@ test_source_refuses_what_it_cannot_read (void)
     { "g.yaml", "a: b: c\n", -1, 1, 5, "bad-syntax" },
     { "h.yaml", "a: 1\nb: \377\n", -1, 2, 4, "not-utf8" },
     { "i.yaml", "a: 1\nb: 2\na: 3\n", -1, 3, 1, "doubled-key" },
+    { "n.yaml", "a: {b: 1}\na: {b: 2}\n", -1, 2, 1, "doubled-key" },
     { "j.yaml", "- &x [a, a]\n- [*x, *x]\n", -1, 2, 4, "alias" },
     { "k.yaml", "a: 1\n---\nb: 1\n", -1, 2, 1, "second-document" },
     { "l.yaml", "? [a, b]\n: 1\n", -1, 1, 3, "bad-key" },
