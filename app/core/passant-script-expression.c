@@ -52,6 +52,10 @@ check_reference (PassantCompiler *self,
     passant_reader_report (reader, key, "later-question",
                            "“%s” is asked later; an expression can only look back at "
                            "earlier questions", id);
+  } else if (g_hash_table_contains (self->touchpoints, id)) {
+    passant_reader_report (reader, key, "unknown-question",
+                           "“%s” is a touchpoint, which has no answer; name a question, or count "
+                           "its rounds by count(${%s})", id, id);
   } else {
     suggestion = suggest_question (self, id);
     if (suggestion)
@@ -62,6 +66,28 @@ check_reference (PassantCompiler *self,
       passant_reader_report (reader, key, "unknown-question",
                              "There is no question “%s” in this script", id);
   }
+}
+
+/* What is counted is a touchpoint that repeats, or a question in one. */
+static void
+check_repeat (PassantCompiler *self,
+              const char      *key,
+              const char      *id,
+              const char      *own,
+              gboolean         may_look_at_own)
+{
+  PassantTouchpoint *touchpoint = passant_script_find_touchpoint (self->script, id);
+
+  if (!g_hash_table_contains (self->touchpoints, id) ||
+      g_hash_table_contains (self->questions, id))
+    check_reference (self, key, id, own, may_look_at_own);
+  else if (!touchpoint)
+    passant_reader_report (&self->reader, key, "later-touchpoint",
+                           "“%s” comes later; an expression can only look back", id);
+  else if (!touchpoint->repeats)
+    passant_reader_report (&self->reader, key, "not-repeated",
+                           "“%s” is no touchpoint of several rounds here; "
+                           "give it a “repeat” or count something else", id);
 }
 
 /* The ids of @choices for a sentence. */
@@ -121,6 +147,8 @@ check_expression (PassantCompiler   *self,
   for (guint i = 0; i < expression->references->len; i++)
     check_reference (self, key, g_ptr_array_index (expression->references, i), own,
                      may_look_at_own);
+  for (guint i = 0; i < expression->repeats->len; i++)
+    check_repeat (self, key, g_ptr_array_index (expression->repeats, i), own, may_look_at_own);
   for (guint i = 0; i < expression->mentions->len; i++)
     check_mention (self, key, &g_array_index (expression->mentions, PassantMention, i));
 }

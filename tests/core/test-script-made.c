@@ -251,7 +251,7 @@ test_script_limits_rounds (void)
 
 static const struct { const char *type, *text, *value; } proposals[] = {
   { "'text'", "Utrecht", "Utrecht" }, { "'text'", "Den Haag (centrum)", "Den Haag (centrum)" },
-  { "'text'", "it`s", "it's" }, { "'text'", "1 +", "1 +" },
+  { "'text'", "it`s \\\"so\\\"", "it's \"so\"" }, { "'text'", "1 +", "1 +" },
   { "'text'", "2026-11-22", "2026-11-22" }, { "'date'", "2026-11-22", "2026-11-22" },
   { "'time'", "14:05", "14:05" }, { "'date_time'", "2026-11-22T14:05", "2026-11-22T14:05" },
   { "'number'", "12", "12" }, { "'number'", "-5", "-5" }, { "'number'", "3 * 4", "12" },

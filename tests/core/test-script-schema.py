@@ -22,7 +22,7 @@ BEYOND_SHAPE = {
     'bad-bounds', 'bad-expression', 'bad-reference', 'bad-scale', 'bad-text',
     'comment-never', 'doubled-id', 'doubled-key',
     'doubled-specify', 'labels-do-not-match', 'later-question', 'later-touchpoint', 'missing-text',
-    'never-answered', 'too-long', 'unknown-choice', 'unknown-column', 'unknown-language',
+    'never-answered', 'not-repeated', 'too-long', 'unknown-choice', 'unknown-column', 'unknown-language',
     'unknown-list', 'unknown-question', 'unknown-touchpoint',
 }
 ROUNDS = 400
