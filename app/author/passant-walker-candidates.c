@@ -7,7 +7,7 @@
 
 #define TRIES 16          /* random values of each kind */
 #define WIDE_RANGE 100    /* how far a number goes that has one bound or none */
-#define NEAR_DAYS 400
+#define NEAR_DAYS 14
 #define DAY_MIN (24 * 60)
 
 /* Where most of a script's guests are. */
@@ -213,10 +213,10 @@ suggest_moments (Search *self)
   suggest_moment (self, 0);
   for (guint i = 0; i < TRIES; i++) {
     suggest_moment (self, -passant_walker_draw (self->walker, 0, 90));
-    suggest_moment (self, passant_walker_draw (self->walker, 0, DAY_MIN));
     suggest_moment (self, DAY_MIN * passant_walker_draw (self->walker, -NEAR_DAYS, NEAR_DAYS));
-    suggest_moment (self, -365 * DAY_MIN * passant_walker_draw (self->walker, 1, 90));
   }
+  suggest_moment (self, passant_walker_draw (self->walker, 0, DAY_MIN));
+  suggest_moment (self, -365 * DAY_MIN * passant_walker_draw (self->walker, 1, 90));
 }
 
 static void

@@ -36,11 +36,19 @@ holds (Walk              *walk,
   return passant_view_test (&view, expression, NULL, walk->guide->local_ms);
 }
 
+/* What was chosen is most often on offer still, and the quickest to look at. */
 static gboolean
 offers_anything (PassantGuide    *guide,
-                 PassantQuestion *question)
+                 PassantQuestion *question,
+                 const char      *value)
 {
+  PassantChoice *chosen;
+
   if (!question->filter)
+    return TRUE;
+
+  chosen = value ? passant_question_find_choice (question, value) : NULL;
+  if (chosen && passant_guide_offers (guide, question, chosen))
     return TRUE;
 
   for (guint i = 0; i < question->choices->len; i++)
@@ -52,7 +60,8 @@ offers_anything (PassantGuide    *guide,
 
 static gboolean
 is_shown (Walk            *walk,
-          PassantQuestion *question)
+          PassantQuestion *question,
+          const char      *value)
 {
   if (!passant_script_allows (walk->guide->script, question))
     return FALSE;
@@ -61,7 +70,7 @@ is_shown (Walk            *walk,
   if (question->relevant && !holds (walk, question->relevant, question))
     return FALSE;
 
-  return offers_anything (walk->guide, question);
+  return offers_anything (walk->guide, question, value);
 }
 
 /* From here on others see what it says. */
@@ -70,20 +79,19 @@ reveal (Walk            *walk,
         PassantQuestion *question)
 {
   PassantQuestionStep *step = question_step (walk, question);
+  const PassantAnswer *answer = passant_visit_get_answer (walk->visit, question->id);
+  const char *value = answer && !answer->na ? answer->value : NULL;
   g_autofree char *calculated = NULL;
-  const char *value = NULL;
 
-  if (!is_shown (walk, question))
+  if (!is_shown (walk, question, value))
     return;
 
   if (question->calculation) {
     PassantView view = passant_view_new (walk->guide, question);
 
     value = calculated = passant_view_evaluate (&view, question->calculation);
-  } else if (question->type != PASSANT_QUESTION_NOTE) {
-    const PassantAnswer *answer = passant_visit_get_answer (walk->visit, question->id);
-
-    value = answer && !answer->na ? answer->value : NULL;
+  } else if (question->type == PASSANT_QUESTION_NOTE) {
+    value = NULL;
   }
 
   step->state = PASSANT_STEP_DONE;

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What tests/bench/run prints: from tap to disk, facts the hub accepts, and the first frame."""
+"""What tests/bench/run prints: from answer to guide, from tap to disk, facts the hub accepts, and the first frame."""
 
 import argparse
 import os
@@ -17,6 +17,7 @@ from world import TOP, World, environment, run  # noqa: E402
 
 BUILD = Path(os.environ.get('PASSANT_BUILD', TOP / '_build'))
 WRITE_FACTS = BUILD / 'tests/bench/write-facts'
+LEAD_GUESTS = BUILD / 'tests/bench/lead-guests'
 EMPTY_WINDOW = BUILD / 'tests/bench/empty-window'
 # Stores lie in the build folder: a real disk, where the session's own folder may be memory.
 SCRATCH = BUILD / 'bench'
@@ -74,6 +75,14 @@ def measure_hub(world, facts):
           f'signed, durable, receipted, in {took:.2f} s')
 
 
+def measure_guide():
+    """The whole guide anew after each answer, of a long script against the sample study's."""
+    lines = run(LEAD_GUESTS, TOP / 'data/studies/fiets/script.json').splitlines()
+    (few, few_us), (many, many_us) = (map(float, line.split()) for line in lines)
+    print(f'guide, one answer  {many_us / few_us:.0f} × the sample study at {many / few:.0f} × its questions; '
+          f'{many_us / 1000:.2f} ms for {many:.0f}, {few_us / 1000:.3f} ms for {few:.0f}')
+
+
 def measure_start(world, pairs):
     handheld = world.add_guest('starter', 'Starter', ('breda_ginnekenweg',))
     handheld.enrol()
@@ -92,6 +101,7 @@ def main():
     options = parser.parse_args()
     with World(SCRATCH) as world:
         print(f'{os.cpu_count()} processors, {os.uname().machine}; store and hub in {SCRATCH}')
+        measure_guide()
         measure_taps(world, options.taps)
         measure_hub(world, options.facts)
         measure_start(world, options.pairs)
