@@ -58,6 +58,18 @@ passant_table_dup_time (gint64 ms)
   return local ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup ("–");
 }
 
+static char *
+dup_number (PassantColumnKind kind,
+            gint64            number)
+{
+  if (kind == PASSANT_COLUMN_TIME)
+    return passant_table_dup_time (number);
+  if (kind == PASSANT_COLUMN_FLAG)
+    return g_strdup (number ? _("yes") : "");
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT, number);
+}
+
 void
 passant_table_add (PassantTable *self,
                    ...)
@@ -72,10 +84,7 @@ passant_table_add (PassantTable *self,
       continue;
     }
     row[i].number = va_arg (arguments, gint64);
-    row[i].text = self->columns[i].kind ==
-                  PASSANT_COLUMN_TIME ? passant_table_dup_time (row[i].number)
-                                                               : g_strdup_printf (
-      "%" G_GINT64_FORMAT, row[i].number);
+    row[i].text = dup_number (self->columns[i].kind, row[i].number);
   }
   va_end (arguments);
   g_ptr_array_add (self->rows, row);
@@ -159,6 +168,8 @@ make_value (yyjson_mut_doc      *document,
     return cell->text ? yyjson_mut_strcpy (document, cell->text) : yyjson_mut_null (document);
   if (column->kind == PASSANT_COLUMN_TIME && !cell->number)
     return yyjson_mut_null (document);
+  if (column->kind == PASSANT_COLUMN_FLAG)
+    return yyjson_mut_bool (document, cell->number != 0);
 
   return yyjson_mut_sint (document, cell->number);
 }

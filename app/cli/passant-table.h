@@ -10,6 +10,7 @@ typedef enum {
   PASSANT_COLUMN_TEXT,   /* const char * */
   PASSANT_COLUMN_NUMBER, /* gint64 */
   PASSANT_COLUMN_TIME,   /* gint64, Unix milliseconds; 0 is none */
+  PASSANT_COLUMN_FLAG,   /* gint64: whether it is so */
 } PassantColumnKind;
 
 typedef struct {

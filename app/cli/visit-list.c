@@ -16,6 +16,7 @@ static const PassantColumn columns[] = {
   { "revision", N_("Revision"), PASSANT_COLUMN_NUMBER },
   { "opened_ms", N_("Opened"), PASSANT_COLUMN_TIME },
   { "ended_ms", N_("Ended"), PASSANT_COLUMN_TIME },
+  { "sample", N_("Sample"), PASSANT_COLUMN_FLAG },
   { 0 }
 };
 
@@ -42,7 +43,7 @@ run (PassantCommand *command,
                        visit->shopper,
                        passant_visit_state_to_string (visit->state), (gint64) visit->revision,
                        visit->opened_ms,
-                       visit->ended_ms);
+                       visit->ended_ms, (gint64) visit->is_sample);
   }
   passant_table_print (table, command, "visits", _("No visits yet"));
 

@@ -17,10 +17,10 @@ write_visit (PassantStore *self,
              GError      **error)
 {
   static const char sql[] =
-    "INSERT INTO visit (id, study, assignment, script, location, shopper, device, state, revision,"
-    " opened_ms, ended_ms, last_ms, place, break_reason, break_text, remark)"
-    " VALUES (:id, :study, :assignment, :script, :location, :shopper, :device, :state, :revision,"
-    " :opened_ms, :ended_ms, :last_ms, :place, :break_reason, :break_text, :remark)";
+    "INSERT INTO visit (id, study, assignment, script, location, shopper, device, sample, state,"
+    " revision, opened_ms, ended_ms, last_ms, place, break_reason, break_text, remark)"
+    " VALUES (:id, :study, :assignment, :script, :location, :shopper, :device, :sample, :state,"
+    " :revision, :opened_ms, :ended_ms, :last_ms, :place, :break_reason, :break_text, :remark)";
   g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
   const char *assignment = passant_visit_get_assignment (visit);
   const char *location = passant_visit_get_location (visit);
@@ -36,6 +36,7 @@ write_visit (PassantStore *self,
   passant_store_bind_text (statement, ":location", location ? location : "");
   passant_store_bind_text (statement, ":shopper", shopper ? shopper : "");
   passant_store_bind_text (statement, ":device", device);
+  passant_store_bind_int (statement, ":sample", !!passant_visit_is_sample (visit));
   passant_store_bind_text (statement, ":state",
                            passant_visit_state_to_string (passant_visit_get_state (visit)));
   passant_store_bind_int (statement, ":revision", passant_visit_get_revision (visit));

@@ -118,6 +118,7 @@ read_visit_row (PassantStatement *row)
   self->facts_acked = sqlite3_column_int64 (row, 13);
   self->blobs = sqlite3_column_int64 (row, 14);
   self->blobs_confirmed = sqlite3_column_int64 (row, 15);
+  self->is_sample = sqlite3_column_int (row, 16) != 0;
 
   return self;
 }
@@ -210,7 +211,8 @@ passant_store_list_visits (PassantStore *self,
     "  AND f.seq <= coalesce ((SELECT acked FROM enrolment), 0)),"
     " (SELECT count (DISTINCT e.sha256) FROM evidence e WHERE e.visit = v.id),"
     " (SELECT count (DISTINCT e.sha256) FROM evidence e JOIN sent_blob b ON b.sha256 = e.sha256"
-    "  AND b.epoch = coalesce ((SELECT epoch FROM enrolment), '') WHERE e.visit = v.id)"
+    "  AND b.epoch = coalesce ((SELECT epoch FROM enrolment), '') WHERE e.visit = v.id),"
+    " v.sample"
     " FROM visit v LEFT JOIN location l ON l.study = v.study AND l.id = v.location"
     " WHERE :study IS NULL OR v.study = :study"
     " ORDER BY v.opened_ms, v.id";

@@ -170,6 +170,7 @@ typedef struct {
   gint64            facts;        /* said by this device about it … */
   gint64            facts_acked;  /* … and on the hub with receipt */
   gint64            blobs, blobs_confirmed;
+  gboolean          is_sample;    /* made by a random walker */
 } PassantVisitRow;
 
 typedef struct {

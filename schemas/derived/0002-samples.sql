@@ -1,0 +1,192 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What the facts mean. Every row is computed from the facts and from nothing else, whatever the order they came in; all of it
+-- is dropped and filled again when this file's number is not the one in self.derived_version. The newest file holds all.
+
+DROP TABLE IF EXISTS study;
+DROP TABLE IF EXISTS script;
+DROP TABLE IF EXISTS location;
+DROP TABLE IF EXISTS shopper;
+DROP TABLE IF EXISTS assignment;
+DROP TABLE IF EXISTS visit;
+DROP TABLE IF EXISTS entry;
+DROP TABLE IF EXISTS skip;
+DROP TABLE IF EXISTS answer;
+DROP TABLE IF EXISTS feeling;
+DROP TABLE IF EXISTS moment;
+DROP TABLE IF EXISTS evidence;
+DROP TABLE IF EXISTS mention;
+DROP TABLE IF EXISTS score;
+
+-- The last study.put.
+CREATE TABLE study (
+  id    TEXT NOT NULL PRIMARY KEY,
+  title TEXT NOT NULL,                       -- language map as JSON, '{}' when there is none
+  body  TEXT NOT NULL                        -- the fact's whole body as JSON
+) STRICT;
+
+-- Published scripts; the text stays in the fact.
+CREATE TABLE script (
+  study    TEXT    NOT NULL,
+  hash     TEXT    NOT NULL,                 -- sha256 of the script's JSON, checked
+  device   TEXT    NOT NULL,                 -- where the fact is …
+  seq      INTEGER NOT NULL,                 -- … that holds it
+  noted_ms INTEGER NOT NULL,
+  PRIMARY KEY (study, hash)
+) STRICT;
+
+-- The last location.put.
+CREATE TABLE location (
+  study   TEXT NOT NULL,
+  id      TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  address TEXT NOT NULL,
+  geo     TEXT NOT NULL,                     -- '52.09,5.12' or ''
+  PRIMARY KEY (study, id)
+) STRICT;
+
+-- The last shopper.put.
+CREATE TABLE shopper (
+  id   TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL
+) STRICT;
+
+-- The last assignment.offered, and what became of it.
+CREATE TABLE assignment (
+  id        TEXT    NOT NULL PRIMARY KEY,
+  study     TEXT    NOT NULL,
+  script    TEXT    NOT NULL,                -- hash
+  location  TEXT    NOT NULL,
+  shopper   TEXT    NOT NULL,
+  from_ms   INTEGER NOT NULL,                -- the window; 0: open
+  until_ms  INTEGER NOT NULL,
+  pay_cents INTEGER NOT NULL,
+  currency  TEXT    NOT NULL,
+  state     TEXT    NOT NULL CHECK (state IN ('offered', 'claimed', 'handed_back', 'withdrawn'))
+) STRICT;
+
+CREATE INDEX assignment_by_shopper ON assignment (shopper);
+
+-- One walk through a script by one guest, once it was opened. PassantVisit says what its facts mean.
+CREATE TABLE visit (
+  id           TEXT    NOT NULL PRIMARY KEY,
+  study        TEXT    NOT NULL,
+  assignment   TEXT    NOT NULL,
+  script       TEXT    NOT NULL,             -- hash; of the last version that it was moved to
+  location     TEXT    NOT NULL,
+  shopper      TEXT    NOT NULL,
+  device       TEXT    NOT NULL,             -- that opened it
+  sample       INTEGER NOT NULL CHECK (sample IN (0, 1)), -- made by a random walker: no guest was there
+  state        TEXT    NOT NULL CHECK (state IN ('open', 'finished', 'broken_off', 'returned', 'accepted', 'rejected')),
+  revision     INTEGER NOT NULL,             -- how often it was finished or broken off
+  opened_ms    INTEGER NOT NULL,
+  ended_ms     INTEGER NOT NULL,             -- 0 while open
+  last_ms      INTEGER NOT NULL,             -- the last time anything about it was noted
+  place        TEXT,                         -- the touchpoint entered last
+  break_reason TEXT,
+  break_text   TEXT,
+  remark       TEXT                          -- the reviewer's last word
+) STRICT;
+
+CREATE INDEX visit_by_assignment ON visit (assignment);
+CREATE INDEX visit_by_script ON visit (script);
+
+-- Touchpoints in the order they were walked into.
+CREATE TABLE entry (
+  visit      TEXT    NOT NULL,
+  number     INTEGER NOT NULL,               -- 1, 2, 3 …
+  touchpoint TEXT    NOT NULL,
+  at_ms      INTEGER NOT NULL,
+  noted_ms   INTEGER NOT NULL,
+  PRIMARY KEY (visit, number)
+) STRICT;
+
+-- Touchpoints left out on purpose, unless entered or answered after all.
+CREATE TABLE skip (
+  visit      TEXT NOT NULL,
+  touchpoint TEXT NOT NULL,
+  reason     TEXT NOT NULL,
+  PRIMARY KEY (visit, touchpoint)
+) STRICT;
+
+-- What was said last to each question; in a later round of a repeated touchpoint to "greeted.2".
+CREATE TABLE answer (
+  visit    TEXT    NOT NULL,
+  question TEXT    NOT NULL,
+  value    TEXT,                             -- NULL: cleared, or not applicable
+  na       INTEGER NOT NULL CHECK (na IN (0, 1)),
+  source   TEXT,                             -- seen, asked, recalled
+  comment  TEXT,
+  at_ms    INTEGER NOT NULL,                 -- when it happened
+  noted_ms INTEGER NOT NULL,                 -- when it was noted
+  shown_ms INTEGER NOT NULL,                 -- from shown to said
+  changes  INTEGER NOT NULL,                 -- how often it was said otherwise before
+  PRIMARY KEY (visit, question)
+) STRICT;
+
+-- How each touchpoint, or moment, felt last.
+CREATE TABLE feeling (
+  visit      TEXT    NOT NULL,
+  touchpoint TEXT    NOT NULL,
+  x          INTEGER NOT NULL,               -- as tapped, 0 … 1000
+  y          INTEGER NOT NULL,
+  valence    INTEGER NOT NULL,               -- −100 … 100
+  arousal    INTEGER NOT NULL,
+  word       TEXT,
+  mark       INTEGER NOT NULL,               -- 1 … 10, 0: none
+  at_ms      INTEGER NOT NULL,
+  noted_ms   INTEGER NOT NULL,
+  shown_ms   INTEGER NOT NULL,
+  moves      INTEGER NOT NULL,
+  PRIMARY KEY (visit, touchpoint)
+) STRICT;
+
+-- What happened outside the script.
+CREATE TABLE moment (
+  visit      TEXT    NOT NULL,
+  id         TEXT    NOT NULL,               -- the fact's
+  touchpoint TEXT,                           -- where the guest was
+  channel    TEXT,
+  text       TEXT    NOT NULL,
+  at_ms      INTEGER NOT NULL,
+  noted_ms   INTEGER NOT NULL,
+  PRIMARY KEY (visit, id)
+) STRICT;
+
+-- Photos and other proof, not withdrawn.
+CREATE TABLE evidence (
+  visit      TEXT    NOT NULL,
+  number     INTEGER NOT NULL,               -- 1, 2, 3 … as PassantVisit has them
+  sha256     TEXT    NOT NULL,
+  question   TEXT,
+  touchpoint TEXT,
+  mime       TEXT    NOT NULL,
+  name       TEXT    NOT NULL,
+  bytes      INTEGER NOT NULL,
+  at_ms      INTEGER NOT NULL,
+  PRIMARY KEY (visit, number)
+) STRICT;
+
+-- Every fact that speaks of a blob, also of one withdrawn later.
+CREATE TABLE mention (
+  device TEXT    NOT NULL,
+  seq    INTEGER NOT NULL,
+  visit  TEXT    NOT NULL,
+  sha256 TEXT    NOT NULL,
+  PRIMARY KEY (device, seq)
+) STRICT;
+
+CREATE INDEX mention_by_visit ON mention (visit);
+
+-- What each question of an ended visit earned: exact fractions, already times the weight.
+CREATE TABLE score (
+  visit      TEXT    NOT NULL,
+  question   TEXT    NOT NULL,
+  touchpoint TEXT    NOT NULL,
+  pillar     TEXT    NOT NULL CHECK (pillar IN ('effectiveness', 'ease', 'emotion')),
+  points_num INTEGER NOT NULL,
+  points_den INTEGER NOT NULL CHECK (points_den > 0),
+  most_num   INTEGER NOT NULL,
+  most_den   INTEGER NOT NULL CHECK (most_den > 0),
+  recipe     INTEGER NOT NULL,
+  PRIMARY KEY (visit, question)
+) STRICT;
