@@ -34,6 +34,27 @@ count_scored (const PassantAccount *self,
 
 /* For a reader */
 
+/* What is not asked, or was of a round that was taken away, is no answer. */
+static gboolean
+counts (const PassantAccount *self,
+        PassantQuestion      *question)
+{
+  return passant_script_allows (self->script, question) &&
+         question->round <= passant_guide_count_rounds (self->guide, question->touchpoint);
+}
+
+static void
+say_calculated (const PassantAccount *self,
+                PassantQuestion      *question)
+{
+  const char *value = passant_guide_get_value (self->guide, question);
+  g_autofree char *words = value ? passant_question_format (question, value, self->language)
+                                 : NULL;
+
+  if (words)
+    passant_command_say (self->command, "    %-16s  %s: %s", _("worked out"), question->id, words);
+}
+
 static void
 say_answer (const PassantAccount *self,
             PassantQuestion      *question)
@@ -41,7 +62,9 @@ say_answer (const PassantAccount *self,
   const PassantAnswer *answer = passant_visit_get_answer (self->visit, question->id);
   g_autofree char *words = NULL, *at = NULL;
 
-  if (!answer)
+  if (counts (self, question) && question->type == PASSANT_QUESTION_CALCULATE)
+    say_calculated (self, question);
+  if (!answer || !counts (self, question))
     return;
 
   at = passant_table_dup_time (answer->at_ms);
@@ -90,6 +113,9 @@ say_head (const PassantAccount *self)
   g_autofree char *opened = passant_table_dup_time (passant_visit_get_opened_ms (visit));
   g_autofree char *ended = passant_table_dup_time (passant_visit_get_ended_ms (visit));
 
+  if (passant_visit_is_sample (visit))
+    passant_command_say (self->command,
+                         _("SAMPLE    made by a random walker; no guest was there"));
   passant_command_say (self->command, _("Visit     %s"), passant_visit_get_id (visit));
   passant_command_say (self->command, _("Study     %s, script version %d"),
                        passant_visit_get_study (visit),
@@ -199,24 +225,10 @@ add_felt (yyjson_mut_doc    *document,
 }
 
 static void
-add_answer (const PassantAccount *self,
-            yyjson_mut_val       *answers,
-            PassantQuestion      *question)
+add_said (yyjson_mut_doc      *document,
+          yyjson_mut_val      *object,
+          const PassantAnswer *answer)
 {
-  yyjson_mut_doc *document = passant_command_get_document (self->command);
-  const PassantAnswer *answer = passant_visit_get_answer (self->visit, question->id);
-  g_autofree char *label = NULL;
-  yyjson_mut_val *object;
-
-  if (!answer)
-    return;
-
-  label = !answer->na && answer->value ? passant_question_format (question, answer->value,
-                                                                  self->language) : NULL;
-  object = yyjson_mut_arr_add_obj (document, answers);
-  add_text (document, object, "question", question->id);
-  add_text (document, object, "value", answer->value);
-  add_text (document, object, "label", label);
   yyjson_mut_obj_add_bool (document, object, "na", answer->na);
   add_text (document, object, "source", answer->source);
   add_text (document, object, "comment", answer->comment);
@@ -224,6 +236,35 @@ add_answer (const PassantAccount *self,
   yyjson_mut_obj_add_sint (document, object, "noted_ms", answer->noted_ms);
   yyjson_mut_obj_add_sint (document, object, "shown_ms", answer->shown_ms);
   yyjson_mut_obj_add_int (document, object, "changes", answer->changes);
+}
+
+/* What was worked out was not said: it has a value and no times. */
+static void
+add_answer (const PassantAccount *self,
+            yyjson_mut_val       *answers,
+            PassantQuestion      *question)
+{
+  yyjson_mut_doc *document = passant_command_get_document (self->command);
+  const PassantAnswer *answer = passant_visit_get_answer (self->visit, question->id);
+  gboolean is_calculated = question->type == PASSANT_QUESTION_CALCULATE;
+  const char *value = is_calculated ? passant_guide_get_value (self->guide, question)
+                      : answer && !answer->na ? answer->value : NULL;
+  g_autofree char *label = value ? passant_question_format (question, value, self->language)
+                                 : NULL;
+  yyjson_mut_val *object;
+
+  if (!counts (self, question) || (is_calculated ? !value : !answer))
+    return;
+
+  object = yyjson_mut_arr_add_obj (document, answers);
+  add_text (document, object, "question", question->id);
+  add_text (document, object, "type", passant_question_type_to_string (question->type));
+  if (question->round > 0)
+    yyjson_mut_obj_add_uint (document, object, "round", question->round);
+  add_text (document, object, "value", is_calculated ? value : answer->value);
+  add_text (document, object, "label", label);
+  if (!is_calculated)
+    add_said (document, object, answer);
 }
 
 static const char *
@@ -283,6 +324,7 @@ answer_head (const PassantAccount *self)
   passant_command_answer (command, "state",
                           passant_visit_state_to_string (passant_visit_get_state (visit)));
   passant_command_answer_int (command, "revision", passant_visit_get_revision (visit));
+  passant_command_answer_bool (command, "sample", passant_visit_is_sample (visit));
   passant_command_answer_int (command, "opened_ms", passant_visit_get_opened_ms (visit));
   passant_command_answer_int (command, "ended_ms", passant_visit_get_ended_ms (visit));
   passant_command_answer (command, "break_reason", passant_visit_get_break_reason (visit));

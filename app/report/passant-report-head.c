@@ -89,6 +89,11 @@ add_warnings (PassantReportPen *pen)
   PassantVisitState state = passant_visit_get_state (visit);
   const char *remark = passant_visit_get_remark (visit);
 
+  if (passant_visit_is_sample (visit))
+    passant_report_add_line (pen, PASSANT_BLOCK_SHADE, 14, PASSANT_STYLE_STRONG,
+                             passant_gloss (pen->language,
+                                            "A sample visit: its answers are chance. "
+                                            "Do not use these figures."));
   if (state == PASSANT_VISIT_REJECTED)
     passant_report_add_line (pen, PASSANT_BLOCK_SHADE, 14, PASSANT_STYLE_STRONG,
                              passant_gloss (pen->language, "Rejected: do not use these figures."));

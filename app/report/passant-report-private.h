@@ -35,8 +35,14 @@ void passant_report_add_line        (PassantReportPen *pen,
 /* "14:05", or with its day when the visit began on another. */
 char *passant_report_dup_time       (PassantReportPen *pen,
                                      gint64            ms) G_GNUC_WARN_UNUSED_RESULT;
-/* Trap questions are not the client's. */
+/* What @question asks, with what was answered before in words where its text speaks of that. */
+char *passant_report_dup_question   (PassantReportPen *pen,
+                                     PassantQuestion  *question) G_GNUC_WARN_UNUSED_RESULT;
+/* Trap questions are not the client's, and what the legal profile does not allow is nobody's. */
 gboolean passant_report_shows       (PassantReportPen *pen,
+                                     PassantQuestion  *question);
+/* Answers of a round that was taken away count no more. */
+gboolean passant_report_is_in_round (PassantReportPen *pen,
                                      PassantQuestion  *question);
 
 G_END_DECLS

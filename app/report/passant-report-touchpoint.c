@@ -14,6 +14,7 @@
 #define LATER_MS (60 * 1000) /* below that it was noted as it happened */
 #define HASH_LETTERS 12
 #define SHORT_BYTES 90
+#define MADE_INDENT 10.0 /* what belongs to the question above it */
 
 /* Headings */
 
@@ -190,15 +191,25 @@ find_evidence (PassantReportPen *pen,
 }
 
 static char *
-dup_photo_answer (PassantReportPen *pen,
-                  const char       *sha256)
+dup_file_answer (PassantReportPen *pen,
+                 PassantQuestion  *question,
+                 const char       *sha256)
 {
-  gboolean is_here = pen->report->blobs && passant_blobs_has (pen->report->blobs, sha256);
+  gboolean is_here = pen->report->blobs && passant_blobs_has (pen->report->blobs, sha256) &&
+                     find_evidence (pen, sha256);
 
-  return g_strdup (passant_gloss (pen->language,
-                                  find_evidence (pen, sha256) && is_here ? "photo, see below"
-                                                                                       :
-                                  "photo missing"));
+  if (question->type == PASSANT_QUESTION_AUDIO)
+    return g_strdup (passant_gloss (pen->language, is_here ? "recording, kept with the visit"
+                                                           : "recording missing"));
+
+  return g_strdup (passant_gloss (pen->language, is_here ? "photo, see below" : "photo missing"));
+}
+
+static gboolean
+is_file (PassantQuestion *question)
+{
+  return question->type == PASSANT_QUESTION_PHOTO || question->type == PASSANT_QUESTION_RECEIPT ||
+         question->type == PASSANT_QUESTION_AUDIO;
 }
 
 static char *
@@ -210,8 +221,8 @@ dup_answer (PassantReportPen    *pen,
     return g_strdup (passant_gloss (pen->language, "not applicable"));
   if (!answer || !answer->value || !*answer->value)
     return g_strdup (passant_gloss (pen->language, "not answered"));
-  if (question->type == PASSANT_QUESTION_PHOTO)
-    return dup_photo_answer (pen, answer->value);
+  if (is_file (question))
+    return dup_file_answer (pen, question, answer->value);
 
   return passant_question_format (question, answer->value, pen->language);
 }
@@ -239,11 +250,11 @@ static char *
 dup_question (PassantReportPen *pen,
               PassantQuestion  *question)
 {
-  const char *text = passant_text_get (question->text, pen->language);
+  g_autofree char *text = passant_report_dup_question (pen, question);
 
   return question->integrity ? g_strdup_printf ("%s (%s)", text,
                                                 passant_gloss (pen->language, "trap question"))
-                             : g_strdup (text);
+                             : g_steal_pointer (&text);
 }
 
 /* A short comment stands under its answer, a long one in a row of its own that may go on over pages. */
@@ -266,21 +277,31 @@ add_comment (PassantReportPen *pen,
 }
 
 static void
+begin_row (PassantReportPen *pen,
+           PassantQuestion  *question,
+           gboolean          goes_on)
+{
+  g_autofree char *text = dup_question (pen, question);
+  double x = question->host ? MADE_INDENT : 0;
+
+  passant_sheet_begin (pen->sheet,
+                       PASSANT_BLOCK_ROW | (question->host ? 0 : PASSANT_BLOCK_RULE) |
+                       (goes_on ? PASSANT_BLOCK_KEEP : 0),
+                       question->host ? 2 : 6);
+  passant_sheet_add_text (pen->sheet, x, ANSWER_X - 12 - x, PASSANT_STYLE_SMALL, text);
+}
+
+static void
 add_answer (PassantReportPen *pen,
             PassantQuestion  *question)
 {
   const PassantAnswer *answer = passant_visit_get_answer (pen->report->visit, question->id);
-  g_autofree char *text = dup_question (pen, question);
   g_autofree char *words = dup_answer (pen, question, answer);
   g_autofree char *when = answer ? dup_answer_when (pen, answer) : g_strdup ("");
   gboolean is_said = answer && (answer->na || (answer->value && *answer->value));
   gboolean has_comment = answer && answer->comment && *answer->comment;
-  gboolean goes_on = has_comment && strlen (answer->comment) > SHORT_BYTES;
 
-  passant_sheet_begin (pen->sheet,
-                       PASSANT_BLOCK_ROW | PASSANT_BLOCK_RULE | (goes_on ? PASSANT_BLOCK_KEEP : 0),
-                       6);
-  passant_sheet_add_text (pen->sheet, 0, ANSWER_X - 12, PASSANT_STYLE_SMALL, text);
+  begin_row (pen, question, has_comment && strlen (answer->comment) > SHORT_BYTES);
   passant_sheet_add_text (pen->sheet, ANSWER_X, ANSWER_WIDTH,
                           is_said ? PASSANT_STYLE_SMALL_STRONG : PASSANT_STYLE_QUIET,
                           words);
@@ -289,14 +310,64 @@ add_answer (PassantReportPen *pen,
     add_comment (pen, words, answer->comment);
 }
 
+/* Nobody said it, so there is no time to tell. */
+static void
+add_calculated (PassantReportPen *pen,
+                PassantQuestion  *question)
+{
+  const char *value = passant_guide_get_value (pen->guide, question);
+  g_autofree char *words = value && *value
+                           ? passant_question_format (question, value, pen->language)
+                           : g_strdup ("–");
+
+  begin_row (pen, question, FALSE);
+  passant_sheet_add_text (pen->sheet, ANSWER_X, ANSWER_WIDTH, PASSANT_STYLE_SMALL_STRONG, words);
+  passant_sheet_add_text (pen->sheet, TIME_X, pen->width - TIME_X, PASSANT_STYLE_QUIET,
+                          passant_gloss (pen->language, "worked out"));
+}
+
+/* How many rounds there were is told by the rounds. */
 static gboolean
 is_shown (PassantReportPen *pen,
           PassantQuestion  *question)
 {
-  if (question->type == PASSANT_QUESTION_NOTE || !passant_report_shows (pen, question))
+  if (question->type == PASSANT_QUESTION_NOTE || question->role == PASSANT_ROLE_ROUNDS ||
+      !passant_report_shows (pen, question))
+    return FALSE;
+  if (question->type == PASSANT_QUESTION_CALCULATE &&
+      !*passant_text_get (question->text, pen->language))
     return FALSE;
 
   return passant_guide_get_question (pen->guide, question) != PASSANT_STEP_HIDDEN;
+}
+
+/* "Employee 2 of 3" */
+static void
+add_round (PassantReportPen  *pen,
+           PassantTouchpoint *touchpoint,
+           guint              round)
+{
+  const char *label = touchpoint->repeat_label
+                      ? passant_text_get (touchpoint->repeat_label, pen->language)
+                      : passant_gloss (pen->language, "Round");
+  g_autofree char *line = g_strdup_printf (passant_gloss (pen->language, "%s %u of %u"), label,
+                                           round,
+                                           passant_guide_count_rounds (pen->guide, touchpoint));
+
+  passant_sheet_begin (pen->sheet, PASSANT_BLOCK_ROW | PASSANT_BLOCK_KEEP, 9);
+  passant_sheet_add_text (pen->sheet, 0, pen->width, PASSANT_STYLE_STRONG, line);
+}
+
+static void
+add_columns (PassantReportPen *pen)
+{
+  passant_sheet_begin (pen->sheet, PASSANT_BLOCK_HEAD | PASSANT_BLOCK_KEEP, 8);
+  passant_sheet_add_text (pen->sheet, 0, ANSWER_X - 12, PASSANT_STYLE_LABEL,
+                          passant_gloss (pen->language, "Question"));
+  passant_sheet_add_text (pen->sheet, ANSWER_X, ANSWER_WIDTH, PASSANT_STYLE_LABEL,
+                          passant_gloss (pen->language, "Answer"));
+  passant_sheet_add_text (pen->sheet, TIME_X, pen->width - TIME_X, PASSANT_STYLE_LABEL,
+                          passant_gloss (pen->language, "When"));
 }
 
 static void
@@ -304,23 +375,23 @@ add_answers (PassantReportPen  *pen,
              PassantTouchpoint *touchpoint)
 {
   gboolean is_first = TRUE;
+  guint round = 0;
 
   for (guint i = 0; i < touchpoint->questions->len; i++) {
     PassantQuestion *question = g_ptr_array_index (touchpoint->questions, i);
 
     if (!is_shown (pen, question))
       continue;
-    if (is_first) {
-      passant_sheet_begin (pen->sheet, PASSANT_BLOCK_HEAD | PASSANT_BLOCK_KEEP, 8);
-      passant_sheet_add_text (pen->sheet, 0, ANSWER_X - 12, PASSANT_STYLE_LABEL,
-                              passant_gloss (pen->language, "Question"));
-      passant_sheet_add_text (pen->sheet, ANSWER_X, ANSWER_WIDTH, PASSANT_STYLE_LABEL,
-                              passant_gloss (pen->language, "Answer"));
-      passant_sheet_add_text (pen->sheet, TIME_X, pen->width - TIME_X, PASSANT_STYLE_LABEL,
-                              passant_gloss (pen->language, "When"));
-    }
+    if (is_first)
+      add_columns (pen);
     is_first = FALSE;
-    add_answer (pen, question);
+    if (question->round != round)
+      add_round (pen, touchpoint, question->round);
+    round = question->round;
+    if (question->type == PASSANT_QUESTION_CALCULATE)
+      add_calculated (pen, question);
+    else
+      add_answer (pen, question);
   }
 }
 
@@ -335,7 +406,8 @@ belongs_to (PassantReportPen  *pen,
                               ? passant_script_find_question (pen->report->script,
                                                               evidence->question) : NULL;
 
-  if (question && !passant_report_shows (pen, question))
+  if (question && !(passant_report_shows (pen, question) &&
+                    passant_report_is_in_round (pen, question)))
     return FALSE;
   if (question)
     return question->touchpoint == touchpoint;
@@ -357,7 +429,25 @@ dup_caption (PassantReportPen *pen,
   const char *name = evidence->name &&
                      *evidence->name ? evidence->name : passant_gloss (pen->language, "photo");
 
-  return g_strdup (question ? passant_text_get (question->text, pen->language) : name);
+  return question ? passant_report_dup_question (pen, question) : g_strdup (name);
+}
+
+static gboolean
+is_recording (PassantEvidence *evidence)
+{
+  return evidence->mime && g_str_has_prefix (evidence->mime, "audio/");
+}
+
+static const char *
+find_words_for_missing (PassantEvidence *evidence,
+                        gboolean         is_here)
+{
+  if (is_recording (evidence))
+    return is_here ? "%s: a recording, to be heard and not to be printed (%s)"
+                   : "%s: this recording has not reached this desk (%s)";
+
+  return is_here ? "%s: this file cannot be shown (%s)"
+                 : "%s: this photo has not reached this desk (%s)";
 }
 
 /* A photo that is not here is as much part of the report as one that is. */
@@ -369,11 +459,8 @@ add_missing (PassantReportPen *pen,
   g_autofree char *caption = dup_caption (pen, evidence);
   g_autofree char *hash = g_strndup (evidence->sha256 ? evidence->sha256 : "", HASH_LETTERS);
   g_autofree char *line = g_strdup_printf (passant_gloss (pen->language,
-                                                          is_here ?
-                                                          "%s: this file cannot be shown (%s)"
-                                                                 :
-                                                          "%s: this photo has not reached this "
-                                                          "desk (%s)"),
+                                                          find_words_for_missing (evidence,
+                                                                                  is_here)),
                                            caption, hash);
 
   passant_report_add_line (pen, PASSANT_BLOCK_PLAIN, 6, PASSANT_STYLE_QUIET, line);
@@ -402,11 +489,12 @@ add_photo (PassantReportPen *pen,
   g_autofree char *path = pen->report->blobs && evidence->sha256
                           ? passant_blobs_dup_path (pen->report->blobs, evidence->sha256) : NULL;
   gboolean is_here = path && passant_blobs_has (pen->report->blobs, evidence->sha256);
+  gboolean is_picture = is_here && !is_recording (evidence);
   double height = 0;
 
-  if (is_here && n % 3 == 0)
+  if (is_picture && n % 3 == 0)
     passant_sheet_begin (pen->sheet, PASSANT_BLOCK_WHOLE, 10);
-  if (is_here)
+  if (is_picture)
     height = passant_sheet_add_photo (pen->sheet, x, PHOTO, path);
   if (height <= 0) {
     add_missing (pen, evidence, is_here);

@@ -6,7 +6,7 @@
 #include "passant-report-private.h"
 #include "passant-glossary.h"
 
-#define INK "#1d2733"
+#define SAMPLE "SAMPLE: made by a random walker, no guest was there"
 
 void
 passant_report_add_line (PassantReportPen *pen,
@@ -31,7 +31,22 @@ gboolean
 passant_report_shows (PassantReportPen *pen,
                       PassantQuestion  *question)
 {
-  return !(question->integrity && pen->report->is_for_client);
+  return !(question->integrity && pen->report->is_for_client) &&
+         passant_script_allows (pen->report->script, question);
+}
+
+char *
+passant_report_dup_question (PassantReportPen *pen,
+                             PassantQuestion  *question)
+{
+  return passant_guide_dup_text (pen->guide, question->text, question, pen->language);
+}
+
+gboolean
+passant_report_is_in_round (PassantReportPen *pen,
+                            PassantQuestion  *question)
+{
+  return question->round <= passant_guide_count_rounds (pen->guide, question->touchpoint);
 }
 
 static void
@@ -46,6 +61,8 @@ set_runners (PassantReportPen *pen)
                                                       passant_gloss (pen->language, "provisional"));
 
   passant_sheet_set_runners (pen->sheet, head, foot);
+  if (passant_visit_is_sample (report->visit))
+    passant_sheet_set_banner (pen->sheet, passant_gloss (pen->language, SAMPLE));
 }
 
 static GBytes *

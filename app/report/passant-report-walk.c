@@ -292,9 +292,10 @@ add_waits (PassantReportPen *pen)
     const PassantAnswer *answer = passant_visit_get_answer (pen->report->visit, question->id);
 
     if (question->type != PASSANT_QUESTION_DURATION || !answer || !answer->value ||
-        !passant_report_shows (pen, question))
+        !passant_report_shows (pen, question) || !passant_report_is_in_round (pen, question))
       continue;
 
+    g_autofree char *text = passant_report_dup_question (pen, question);
     g_autofree char *took = passant_phrase_duration (pen->language,
                                                      g_ascii_strtoll (answer->value, NULL,
                                                                       10) * 1000);
@@ -305,7 +306,7 @@ add_waits (PassantReportPen *pen)
     is_first = FALSE;
     passant_sheet_begin (pen->sheet, PASSANT_BLOCK_RULE | PASSANT_BLOCK_WHOLE, 5);
     passant_sheet_add_text (pen->sheet, 0, REMARK_X - 10, PASSANT_STYLE_SMALL,
-                            passant_text_get (question->text, pen->language));
+                            text);
     passant_sheet_add_text (pen->sheet, REMARK_X, pen->width - REMARK_X, PASSANT_STYLE_SMALL, took);
   }
 }

@@ -19,6 +19,8 @@
 /* A taller block is split rather than moved to the next page whole. */
 #define WHOLE_MAX ((PAGE_BOTTOM - PAGE_TOP) / 4)
 #define SHADE_PADDING 5.0
+#define BANNER_HEIGHT 22.0
+#define BANNER_COLOUR 0xb3261e
 
 typedef struct {
   double           x, y, width, height;
@@ -36,7 +38,7 @@ typedef struct {
 
 struct _PassantSheet {
   char         *language;
-  char         *head, *foot;
+  char         *head, *foot, *banner;
   PangoContext *context;
   GPtrArray    *blocks;
 };
@@ -141,6 +143,7 @@ passant_sheet_free (PassantSheet *self)
   g_free (self->language);
   g_free (self->head);
   g_free (self->foot);
+  g_free (self->banner);
   g_free (self);
 }
 
@@ -159,6 +162,15 @@ passant_sheet_set_runners (PassantSheet *self,
 
   g_set_str (&self->head, head);
   g_set_str (&self->foot, foot);
+}
+
+void
+passant_sheet_set_banner (PassantSheet *self,
+                          const char   *banner)
+{
+  g_return_if_fail (self != NULL);
+
+  g_set_str (&self->banner, banner);
 }
 
 void
@@ -352,11 +364,29 @@ draw_runner (Pen           *pen,
 }
 
 static void
+draw_banner (Pen *pen)
+{
+  g_autoptr (PangoLayout) layout = make_layout (pen->sheet, PAGE_WIDTH - 2 * MARGIN,
+                                                PASSANT_STYLE_STRONG, pen->sheet->banner);
+
+  set_colour (pen->cairo, BANNER_COLOUR);
+  cairo_rectangle (pen->cairo, 0, 0, PAGE_WIDTH, BANNER_HEIGHT);
+  cairo_fill (pen->cairo);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  set_colour (pen->cairo, 0xffffff);
+  cairo_move_to (pen->cairo, MARGIN, 5);
+  pango_cairo_show_layout (pen->cairo, layout);
+}
+
+static void
 draw_runners (Pen *pen)
 {
   g_autofree char *number = g_strdup_printf (passant_gloss (pen->sheet->language, "Page %d of %d"),
                                              pen->page, pen->pages);
 
+  if (pen->sheet->banner)
+    draw_banner (pen);
   if (pen->page > 1 && pen->sheet->head)
     draw_runner (pen, 28, PANGO_ALIGN_LEFT, pen->sheet->head);
   draw_line (pen->cairo, PAGE_HEIGHT - 46, 0xc3ccd5);

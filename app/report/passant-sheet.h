@@ -47,6 +47,9 @@ double        passant_sheet_get_width (PassantSheet *self);
 void          passant_sheet_set_runners (PassantSheet *self,
                                          const char   *head,
                                          const char   *foot);
+/* What stands large and red at the top of every page: who sees one page only must not take it for what it is not. */
+void          passant_sheet_set_banner (PassantSheet *self,
+                                        const char   *banner);
 /* Begins a block, @gap below the one before. The add calls that follow fill it. */
 void          passant_sheet_begin     (PassantSheet     *self,
                                        PassantBlockFlags flags,

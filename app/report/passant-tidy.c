@@ -40,6 +40,9 @@ typedef enum {
   COLUMN_MARK,
   COLUMN_DESIRED_VALENCE,
   COLUMN_GAP,
+  COLUMN_ROUND,
+  COLUMN_HOST,
+  COLUMN_SAMPLE,
   N_COLUMNS,
 } Column;
 
@@ -77,6 +80,9 @@ static const PassantTidyColumn columns[] = {
   [COLUMN_MARK] = { "mark", PASSANT_TIDY_NUMBER },
   [COLUMN_DESIRED_VALENCE] = { "desired_valence", PASSANT_TIDY_NUMBER },
   [COLUMN_GAP] = { "gap", PASSANT_TIDY_NUMBER },
+  [COLUMN_ROUND] = { "round", PASSANT_TIDY_NUMBER },
+  [COLUMN_HOST] = { "host", PASSANT_TIDY_TEXT },
+  [COLUMN_SAMPLE] = { "sample", PASSANT_TIDY_BOOL },
   [N_COLUMNS] = { NULL, 0 },
 };
 
@@ -195,6 +201,7 @@ add_row (Collection *self,
   set_text (row, COLUMN_SCRIPT, self->script->hash);
   set_int (row, COLUMN_SCRIPT_VERSION, self->script->version);
   set_text (row, COLUMN_KIND, kind);
+  set_bool (row, COLUMN_SAMPLE, passant_visit_is_sample (visit));
   g_ptr_array_add (self->rows, row);
 
   return row;
@@ -222,27 +229,6 @@ set_times (char **row,
   set_time (row, COLUMN_AT, at_ms);
   set_time (row, COLUMN_NOTED, noted_ms);
   set_int (row, COLUMN_DELAY_S, passant_phrase_span (at_ms, noted_ms) / 1000);
-}
-
-static const char *
-type_word (PassantQuestionType type)
-{
-  static const char * const words[] = {
-    [PASSANT_QUESTION_YES_NO] = "yes_no",
-    [PASSANT_QUESTION_CHOICE] = "choice",
-    [PASSANT_QUESTION_CHOICES] = "choices",
-    [PASSANT_QUESTION_SCALE] = "scale",
-    [PASSANT_QUESTION_NUMBER] = "number",
-    [PASSANT_QUESTION_MONEY] = "money",
-    [PASSANT_QUESTION_TEXT] = "text",
-    [PASSANT_QUESTION_TIME] = "time",
-    [PASSANT_QUESTION_DATE] = "date",
-    [PASSANT_QUESTION_DURATION] = "duration",
-    [PASSANT_QUESTION_PHOTO] = "photo",
-    [PASSANT_QUESTION_NOTE] = "note",
-  };
-
-  return words[type];
 }
 
 static const char *
@@ -295,6 +281,40 @@ set_answer (Collection          *self,
   }
 }
 
+/* What the guide worked out was said by nobody at no time. */
+static void
+set_calculated (Collection      *self,
+                PassantQuestion *question,
+                char           **row)
+{
+  const char *value = passant_guide_get_value (self->guide, question);
+  g_autofree char *label = value ? passant_question_format (question, value, self->language) : NULL;
+
+  set_bool (row, COLUMN_NA, FALSE);
+  set_text (row, COLUMN_VALUE, value);
+  set_text (row, COLUMN_LABEL, label);
+}
+
+/* An answer that is not relevant any more was given all the same; one of a round that was taken away, or that the legal
+ * profile does not allow, is none. */
+static gboolean
+has_row (Collection      *self,
+         PassantQuestion *question)
+{
+  const PassantAnswer *answer = passant_visit_get_answer (self->visit, question->id);
+  gboolean is_hidden = passant_guide_get_question (self->guide, question) == PASSANT_STEP_HIDDEN;
+
+  if (question->type == PASSANT_QUESTION_NOTE || !passant_script_allows (self->script, question))
+    return FALSE;
+  if (question->round > passant_guide_count_rounds (self->guide, question->touchpoint))
+    return FALSE;
+  if (question->type == PASSANT_QUESTION_CALCULATE)
+    return !is_hidden;
+
+  return answer || (!is_hidden && question->role != PASSANT_ROLE_ROUNDS);
+}
+
+/* Known by its id in the first round and the round, so that the rounds of a question can be taken together. */
 static void
 add_question (Collection      *self,
               PassantQuestion *question)
@@ -302,17 +322,21 @@ add_question (Collection      *self,
   const PassantAnswer *answer = passant_visit_get_answer (self->visit, question->id);
   char **row;
 
-  if (question->type == PASSANT_QUESTION_NOTE)
-    return;
-  if (!answer && passant_guide_get_question (self->guide, question) == PASSANT_STEP_HIDDEN)
+  if (!has_row (self, question))
     return;
 
   row = add_touchpoint_row (self, question->touchpoint, "answer");
-  set_text (row, COLUMN_QUESTION, question->id);
-  set_text (row, COLUMN_TYPE, type_word (question->type));
+  set_text (row, COLUMN_QUESTION, question->first->id);
+  set_text (row, COLUMN_TYPE, passant_question_type_to_string (question->type));
   set_text (row, COLUMN_PILLAR, pillar_word (question->pillar));
   set_bool (row, COLUMN_INTEGRITY, question->integrity);
-  if (answer)
+  if (question->round > 0)
+    set_int (row, COLUMN_ROUND, question->round);
+  if (question->host)
+    set_text (row, COLUMN_HOST, question->host->first->id);
+  if (question->type == PASSANT_QUESTION_CALCULATE)
+    set_calculated (self, question, row);
+  else if (answer)
     set_answer (self, question, answer, row);
   set_points (self, question, row);
 }
