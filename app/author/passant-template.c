@@ -23,8 +23,24 @@ typedef struct {
 static const Template templates[] = {
   { "five-phase",
     N_("A whole customer journey: orientation, weighing, purchase, use and evaluation.") },
-  { "phone-call", N_("One telephone call: menu, waiting, conversation and the promise kept.") },
-  { "web-shop", N_("A web shop from search to parcel, and the return with the refund.") },
+  { "mckinsey",
+    N_(
+      "The consumer decision journey: what is compared, and who comes back by the loyalty loop.") },
+  { "altimeter",
+    N_("The connected customer’s journey from awareness to advocacy, with what others share.") },
+  { "forrester",
+    N_(
+      "The customer life cycle: discover, explore, buy, engage, and how channels hand over.") },
+  { "phone-call",
+    N_("One telephone call: menu, waiting, conversation and the promise kept.") },
+  { "web-shop",
+    N_("A web shop from search to parcel, and the return with the refund.") },
+  { "chat",
+    N_("An order in a chat such as WhatsApp, payment in the chat included.") },
+  { "candidate",
+    N_("A job application from vacancy to decision, as the candidate lives it.") },
+  { "matched-pair",
+    N_("A test for equal treatment: two testers, one script, one trait that differs.") },
 };
 
 const char * const *
