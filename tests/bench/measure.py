@@ -3,6 +3,7 @@
 """What tests/bench/run prints: from answer to guide, from tap to disk, facts the hub accepts, and the first frame."""
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -11,12 +12,14 @@ from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / 'bench'), str(TESTS / 'support')]
+import big_script  # noqa: E402
 import ledger  # noqa: E402
 from first_frame import compare  # noqa: E402
 from world import TOP, World, environment, run  # noqa: E402
 
 BUILD = Path(os.environ.get('PASSANT_BUILD', TOP / '_build'))
 WRITE_FACTS = BUILD / 'tests/bench/write-facts'
+OPEN_SCRIPTS = BUILD / 'tests/bench/open-scripts'
 LEAD_GUESTS = BUILD / 'tests/bench/lead-guests'
 EMPTY_WINDOW = BUILD / 'tests/bench/empty-window'
 # Stores lie in the build folder: a real disk, where the session's own folder may be memory.
@@ -83,6 +86,20 @@ def measure_guide():
           f'{many_us / 1000:.2f} ms for {many:.0f}, {few_us / 1000:.3f} ms for {few:.0f}')
 
 
+def measure_scripts(folder):
+    """A script of 300 questions in four languages against the sample study's, compiled, checked and opened."""
+    stores = folder / 'stores'
+    stores.mkdir()
+    big = folder / 'big.json'
+    big.write_text(json.dumps(big_script.make(300, ('nl', 'en', 'de', 'fr'))), encoding='utf-8')
+    lines = run(OPEN_SCRIPTS, stores, TOP / 'data/studies/fiets/script.json', big).splitlines()
+    few, many = ([float(part) for part in line.split()] for line in lines)
+    for name, one, other in zip(('compile a script', 'check a script', 'open a visit'), few[1:], many[1:]):
+        print(f'{name:18} {other / one:.1f} × the sample study at {many[0] / few[0]:.1f} × its questions; '
+              f'{other / 1000:.1f} ms for {many[0]:.0f} in four languages ({big.stat().st_size >> 10} KiB), '
+              f'{one / 1000:.1f} ms for {few[0]:.0f}')
+
+
 def measure_start(world, pairs):
     handheld = world.add_guest('starter', 'Starter', ('breda_ginnekenweg',))
     handheld.enrol()
@@ -102,6 +119,7 @@ def main():
     with World(SCRATCH) as world:
         print(f'{os.cpu_count()} processors, {os.uname().machine}; store and hub in {SCRATCH}')
         measure_guide()
+        measure_scripts(world.folder)
         measure_taps(world, options.taps)
         measure_hub(world, options.facts)
         measure_start(world, options.pairs)
