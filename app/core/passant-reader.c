@@ -405,8 +405,14 @@ passant_reader_integer (PassantReader *self,
 
   /* 4.0 is as whole a number as 4. */
   exact = yyjson_get_num (value);
-  if (!yyjson_is_num (value) || exact != floor (exact)) {
+  if (!yyjson_is_num (value)) {
     report_type (self, key, "a whole number", value);
+    return FALSE;
+  }
+
+  if (exact != floor (exact)) {
+    passant_reader_report (self, key, "wrong-type", "This must be a whole number, not %.15g",
+                           exact);
     return FALSE;
   }
 

@@ -118,7 +118,7 @@ check_specified (PassantCompiler *self,
                  PassantChoice  **specified)
 {
   if (choice->specify && *specified)
-    passant_reader_report (&self->reader, NULL, "doubled-specify",
+    passant_reader_report (&self->reader, "specify", "doubled-specify",
                            "“%s” is to be specified already, and one choice can be; "
                            "remove “specify” from one", (*specified)->id);
   else if (choice->specify)

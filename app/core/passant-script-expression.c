@@ -50,8 +50,8 @@ check_reference (PassantCompiler *self,
                            "only a constraint can");
   } else if (g_hash_table_contains (self->questions, id)) {
     passant_reader_report (reader, key, "later-question",
-                           "“%s” is asked later; an expression can only look back at "
-                           "earlier questions", id);
+                           "“%s” is asked later; only earlier questions can be looked back at",
+                           id);
   } else if (g_hash_table_contains (self->touchpoints, id)) {
     passant_reader_report (reader, key, "unknown-question",
                            "“%s” is a touchpoint, which has no answer; name a question, or count "
@@ -83,7 +83,7 @@ check_repeat (PassantCompiler *self,
     check_reference (self, key, id, own, may_look_at_own);
   else if (!touchpoint)
     passant_reader_report (&self->reader, key, "later-touchpoint",
-                           "“%s” comes later; an expression can only look back", id);
+                           "“%s” comes later; only earlier rounds can be counted", id);
   else if (!touchpoint->repeats)
     passant_reader_report (&self->reader, key, "not-repeated",
                            "“%s” is no touchpoint of several rounds here; "
@@ -183,6 +183,7 @@ check_column (PassantCompiler *self,
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) names = NULL;
+  g_autofree char *known = NULL;
   const char *suggestion;
 
   if (g_str_equal (name, "name") || question->choices->len == 0)
@@ -207,10 +208,13 @@ check_column (PassantCompiler *self,
   g_ptr_array_sort_values (names, (GCompareFunc) g_strcmp0);
   g_ptr_array_add (names, NULL);
   suggestion = passant_reader_suggest (name, (const char * const *) names->pdata);
-  passant_reader_report (&self->reader, "filter", "unknown-column",
-                         "No choice has a column “%s”; %s “%s”", name,
-                         suggestion ? "did you mean" : "there is",
-                         suggestion ? suggestion : (char *) g_ptr_array_index (names, 0));
+  known = g_strjoinv (", ", (GStrv) names->pdata);
+  if (suggestion)
+    passant_reader_report (&self->reader, "filter", "unknown-column",
+                           "No choice has a column “%s”; did you mean “%s”?", name, suggestion);
+  else
+    passant_reader_report (&self->reader, "filter", "unknown-column",
+                           "No choice has a column “%s”; there are %s", name, known);
 }
 
 PassantExpression *

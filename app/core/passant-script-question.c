@@ -405,8 +405,10 @@ passant_compiler_read_question (PassantCompiler   *self,
 
   if (!passant_script_add_question (self->script, question))
     passant_reader_report (reader, "id", "doubled-id",
-                           "Another question is called “%s” already; rename one",
-                           question->id);
+                           passant_script_find_question (self->script, question->id) ?
+                           "Another question is called “%s” already; rename one" :
+                           "Another question is called “%s” but for capitals, which do not count; "
+                           "rename one", question->id);
   self->authored++;
   if (type >= 0)
     passant_compiler_make_questions (self, value, question);

@@ -71,7 +71,29 @@ static const char every_type[] =
   "{'id':'time','type':'time','text':{'nl':'Q'}},{'id':'date','type':'date','text':{'nl':'Q'}},"
   "{'id':'duration','type':'duration','text':{'nl':'Q'},'max':7200},"
   "{'id':'photo','type':'photo','text':{'nl':'Q'}},{'id':'text','type':'text','text':{'nl':'Q'}},"
+  "{'id':'rank','type':'rank','text':{'nl':'Q'},'choices':[{'id':'1','label':{'nl':'Een'}},"
+  "{'id':'2','label':{'nl':'Twee'}},{'id':'3','label':{'nl':'Drie'}}]},"
+  "{'id':'story','type':'narrative','text':{'nl':'Q'},'min_length':3},"
+  "{'id':'moment','type':'date_time','text':{'nl':'Q'}},"
+  "{'id':'receipt','type':'receipt','text':{'nl':'Q'}},"
+  "{'id':'audio','type':'audio','text':{'nl':'Q'}},{'id':'code','type':'code','text':{'nl':'Q'}},"
+  "{'id':'place','type':'place','text':{'nl':'Q'}},"
+  "{'id':'sum','type':'calculate','calculation':'${whole} + 1'},"
   "{'id':'note','type':'note','text':{'nl':'Q'}}]}]}]}";
+
+static void
+test_script_names_its_types (void)
+{
+  g_autofree char *text = g_strdelimit (g_strdup (every_type), "'", '"');
+
+  for (guint type = 0; type < PASSANT_QUESTION_TYPES; type++) {
+    g_autofree char *used = g_strdup_printf ("\"type\":\"%s\"",
+                                             passant_question_type_to_string (type));
+
+    g_assert_nonnull (strstr (text, used));
+  }
+  g_assert_cmpstr (passant_question_type_to_string (PASSANT_QUESTION_CALCULATE), ==, "calculate");
+}
 
 static PassantScript *
 compile_every_type (void)
@@ -186,7 +208,26 @@ static const struct { const char *question, *value; gboolean is_allowed; } answe
   { "photo", SHA, TRUE },
   { "photo", "abc", FALSE }, { "photo", SHA "0", FALSE }, { "text", "Één\nregel", TRUE },
   { "text", "\377", FALSE },
-  { "text", "", FALSE }, { "note", "x", FALSE },
+  { "text", "", FALSE }, { "note", "x", FALSE }, { "sum", "3", FALSE },
+  { "rank", "3 1 2", TRUE }, { "rank", "3", TRUE }, { "rank", "3 3", FALSE },
+  { "rank", "4 1", FALSE }, { "rank", "3  1", FALSE }, { "rank", "3 1 ", FALSE },
+  { "story", "één", TRUE }, { "story", "éé", FALSE }, { "story", "\377\377\377", FALSE },
+  { "moment", "2026-11-22T14:05", TRUE }, { "moment", "2026-11-22T14:05:59", TRUE },
+  { "moment", "2026-11-22", FALSE }, { "moment", "14:05", FALSE },
+  { "moment", "2026-11-22 14:05", FALSE }, { "moment", "2026-02-30T14:05", FALSE },
+  { "moment", "2026-11-22T24:00", FALSE }, { "moment", "T14:05", FALSE },
+  { "moment", "2026-11-22T14:05T", FALSE },
+  { "receipt", SHA, TRUE }, { "receipt", "12.50", FALSE }, { "receipt.amount", "12.50", TRUE },
+  { "receipt.amount", "-1", FALSE }, { "receipt.time", "14:05", TRUE },
+  { "audio", SHA, TRUE }, { "audio", "A", FALSE },
+  { "code", "https://example.com/?a=1 b", TRUE }, { "code", "\377", FALSE },
+  { "place", "52.0907 5.1214", TRUE }, { "place", "-90 180", TRUE }, { "place", "0 -0.0", TRUE },
+  { "place", "52.0907 5.1214 -4.5 12", TRUE }, { "place", "52.0907 5.1214 4", TRUE },
+  { "place", "52.0907", FALSE }, { "place", "90.1 5", FALSE }, { "place", "52 180.001", FALSE },
+  { "place", "52,09 5,12", FALSE }, { "place", "52 5 4 -1", FALSE },
+  { "place", "52 5 4 1 1", FALSE }, { "place", "52  5", FALSE }, { "place", "nan 5", FALSE },
+  { "place", "1e1 5", FALSE }, { "place", "52. 5", FALSE }, { "place", "- 5", FALSE },
+  { "place", "0x1 5", FALSE }, { "place", "inf 5", FALSE },
 };
 
 static void
@@ -210,6 +251,10 @@ test_question_allows_what_its_type_allows (void)
                                           NULL));
   g_assert_true (passant_question_check (passant_script_find_question (script, "text"),
                                          long_text + 1, NULL));
+  g_assert_false (passant_question_check (passant_script_find_question (script, "code"),
+                                          long_text + 6000, NULL));
+  g_assert_true (passant_question_check (passant_script_find_question (script, "code"),
+                                         long_text + 6001, NULL));
 }
 
 static const struct { const char *question, *value, *nl, *en; } formats[] = {
@@ -228,7 +273,13 @@ static const struct { const char *question, *value, *nl, *en; } formats[] = {
   { "duration", "3661", "1 u 1 min 1 s", "1 h 1 min 1 s" },
   { "date", "2026-03-05", "5 maart 2026", "5 March 2026" },
   { "time", "14:05", "14:05", "14:05" }, { "text", "Een, twee", "Een, twee", "Een, twee" },
-  { "photo", SHA, SHA, SHA },
+  { "photo", SHA, SHA, SHA }, { "receipt", SHA, SHA, SHA }, { "audio", SHA, SHA, SHA },
+  { "rank", "3 1", "Drie, Een", "Drie, Een" }, { "story", "Lang", "Lang", "Lang" },
+  { "moment", "2026-03-05T14:05", "5 maart 2026, 14:05", "5 March 2026, 14:05" },
+  { "code", "8710400", "8710400", "8710400" }, { "sum", "3.5", "3.5", "3.5" },
+  { "place", "52.0907 5.1214", "52.0907, 5.1214", "52.0907, 5.1214" },
+  { "place", "52.0907 -5.1214 4 12", "52.0907, -5.1214", "52.0907, -5.1214" },
+  { "place", "nowhere", "nowhere", "nowhere" },
   /* What no longer fits the script stays as it was said. */
   { "choice", "gone", "gone", "gone" }, { "scale", "9", "9", "9" }, { "yes_no", NULL, "", "" },
   { "euro", "much", "much", "much" },
@@ -353,6 +404,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/script/compiles-the-sample-study", test_script_compiles_the_sample_study);
 
+  g_test_add_func ("/script/names-its-types", test_script_names_its_types);
   g_test_add_func ("/script/is-known-by-its-text", test_script_is_known_by_its_text);
   g_test_add_func ("/script/speaks-its-languages", test_script_speaks_its_languages);
   g_test_add_func ("/script/fills-in-what-is-not-said", test_script_fills_in_what_is_not_said);

@@ -44,12 +44,10 @@ list_problems (GPtrArray *problems)
 
 /* Every mistake is told, in the order of the file, by line and column; and nothing is compiled. */
 static void
-test_source_places_every_mistake (void)
+test_source_places_every_mistake (gconstpointer name)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "scripts",
-                                                 "mistakes.json", NULL);
-  g_autofree char *golden = g_test_build_filename (G_TEST_DIST, "fixtures", "scripts",
-                                                   "mistakes.expected", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "scripts", name, NULL);
+  g_autofree char *golden = g_strconcat (path, ".expected", NULL);
   g_autofree char *expected = NULL;
   g_autofree char *actual = NULL;
   g_autoptr (GPtrArray) problems = new_problems ();
@@ -286,7 +284,10 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/source/places-every-mistake", test_source_places_every_mistake);
+  g_test_add_data_func ("/source/places-every-mistake", "mistakes.json",
+                        test_source_places_every_mistake);
+  g_test_add_data_func ("/source/places-every-mistake-in-yaml", "mistakes.yaml",
+                        test_source_places_every_mistake);
   g_test_add_func ("/source/compiles-json-as-its-author-wrote-it",
                    test_source_compiles_json_as_its_author_wrote_it);
   g_test_add_func ("/source/reads-yaml", test_source_reads_yaml);
