@@ -407,8 +407,8 @@ passant_compiler_read_question (PassantCompiler   *self,
     passant_reader_report (reader, "id", "doubled-id",
                            passant_script_find_question (self->script, question->id) ?
                            "Another question is called “%s” already; rename one" :
-                           "Another question is called “%s” but for capitals, which do not count; "
-                           "rename one", question->id);
+                           "Another question is called “%s” but for capitals, which do not "
+                           "count; rename one", question->id);
   self->authored++;
   if (type >= 0)
     passant_compiler_make_questions (self, value, question);

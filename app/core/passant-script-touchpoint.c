@@ -160,8 +160,8 @@ passant_compiler_read_touchpoint (PassantCompiler *self,
     passant_reader_report (reader, "id", "doubled-id",
                            passant_script_find_touchpoint (self->script, touchpoint->id) ?
                            "Another touchpoint is called “%s” already; rename one" :
-                           "Another touchpoint is called “%s” but for capitals, which do not count; "
-                           "rename one", touchpoint->id);
+                           "Another touchpoint is called “%s” but for capitals, which do not "
+                           "count; rename one", touchpoint->id);
 
   touchpoint->title = passant_reader_need_text (reader, value, "title");
   touchpoint->instruction = passant_reader_text (reader, value, "instruction",
