@@ -3,15 +3,19 @@
 """Every template: begun with `script new` in each language, without a problem, and walked.
 
     test_templates.py PASSANTCTL SOURCE_ROOT
+
+PASSANT_TEST_SEED takes the same walks again, PASSANT_TEST_WALKS more or fewer of them.
 """
 
 import json
 import os
+import random
 import re
 import subprocess
 import sys
 import tempfile
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 CTL, TOP = (Path(word).resolve() for word in sys.argv[1:3])
@@ -20,6 +24,12 @@ LANGUAGES = ('nl', 'en')
 ENVIRONMENT = {**os.environ, 'LC_ALL': 'C.UTF-8', 'TZ': 'Europe/Amsterdam',
                'G_DEBUG': 'fatal-warnings'}
 OK, REFUSED, USAGE = 0, 1, 2
+SEED = int(os.environ.get('PASSANT_TEST_SEED') or random.randrange(2 ** 32))
+# A walk takes minutes, and no parcel gets late in that.
+UNSEEN = {'late_told'}
+# A thousand are half a minute; sanitizers take ten times as long.
+WALKS = int(os.environ.get('PASSANT_TEST_WALKS')
+            or (100 if 'LSAN_OPTIONS' in os.environ else 1000))
 
 
 def run(*words):
@@ -159,6 +169,28 @@ def what_cannot_be_is_refused(_folder):
     assert '--list' in expect(USAGE, 'script', 'new')
 
 
+def asked(text):
+    """The ids of the questions of a template that a guest can answer."""
+    return {name for name, kind in re.findall(r'- id: (\w+).*\n +type: (\w+)', text)
+            if kind not in ('note', 'calculate')}
+
+
+def walk(path):
+    """No walk ends in a dead end, and together they come past every question."""
+    name = path.stem
+    out = expect(OK, 'script', 'walk', path, '--random', f'--seed={SEED}', f'--visits={WALKS}',
+                 '--format=json')
+    kinds = re.findall(r'"kind":"visit\.(opened|finished|broken_off)"', out)
+    samples = re.findall(r'"kind":"visit\.opened".*"sample":true', out)
+    assert kinds.count('opened') == len(samples) == WALKS, f'{name}: {len(samples)} are samples'
+    assert len(kinds) == 2 * WALKS, f'{name}: {len(kinds) - WALKS} of {WALKS} visits ended'
+    assert kinds.count('finished') > WALKS / 2, f'{name}: {kinds.count("finished")} were finished'
+    if WALKS >= 1000:
+        answered = set(re.findall(r'"question":"(\w+)', out))
+        missed = asked(path.read_text(encoding='utf-8')) - answered - UNSEEN
+        assert not missed, f'{name}: nobody answered {sorted(missed)}'
+
+
 CASES = (
     all_are_listed, each_is_written_as_it_stands, each_has_no_problem,
     each_says_all_in_both_languages, each_can_be_had_in_one_language,
@@ -168,11 +200,21 @@ CASES = (
 )
 
 
+def cases():
+    """Pairs of a name and what to call with a folder of its own."""
+    for case in CASES:
+        yield case.__name__.replace('_', ' '), case
+    with ThreadPoolExecutor(2) as pool:
+        walks = [(path.stem, pool.submit(walk, path)) for path in sorted(TEMPLATES.glob('*.yaml'))]
+        for name, job in walks:
+            yield f'{name} is walked {WALKS} times', lambda _folder, job=job: job.result()
+
+
 def main():
-    print(f'1..{len(CASES)}')
+    print(f'# seed {SEED}', flush=True)
     failed = 0
-    for number, case in enumerate(CASES, 1):
-        name = case.__name__.replace('_', ' ')
+    number = 0
+    for number, (name, case) in enumerate(cases(), 1):
         try:
             with tempfile.TemporaryDirectory(prefix='passant-templates-') as folder:
                 case(Path(folder))
@@ -181,6 +223,7 @@ def main():
             failed += 1
             print(f'not ok {number} {name}', flush=True)
             traceback.print_exc()
+    print(f'1..{number}')
     return 1 if failed else 0
 
 
