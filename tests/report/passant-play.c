@@ -47,7 +47,8 @@ make_draft (PassantPlay *self,
 }
 
 static void
-open_visit (PassantPlay *self)
+open_visit (PassantPlay *self,
+            gboolean     is_sample)
 {
   PassantDraft *draft = make_draft (self, "visit.opened");
 
@@ -55,11 +56,14 @@ open_visit (PassantPlay *self)
   passant_draft_set_string (draft, "script", self->script->hash);
   passant_draft_set_string (draft, "location", "utrecht_centrum");
   passant_draft_set_string (draft, "shopper", "anna");
+  if (is_sample)
+    passant_draft_set_bool (draft, "sample", TRUE);
   passant_play_say (self, draft);
 }
 
-PassantPlay *
-passant_play_new (PassantScript *script)
+static PassantPlay *
+play_new (PassantScript *script,
+          gboolean       is_sample)
 {
   PassantPlay *self = g_new0 (PassantPlay, 1);
 
@@ -68,9 +72,21 @@ passant_play_new (PassantScript *script)
   self->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) passant_fact_unref);
   self->prev = g_strnfill (PASSANT_HASH_LENGTH, '0');
   self->now_ms = PASSANT_PLAY_START_MS;
-  open_visit (self);
+  open_visit (self, is_sample);
 
   return self;
+}
+
+PassantPlay *
+passant_play_new (PassantScript *script)
+{
+  return play_new (script, FALSE);
+}
+
+PassantPlay *
+passant_play_new_sample (PassantScript *script)
+{
+  return play_new (script, TRUE);
 }
 
 void
@@ -257,9 +273,24 @@ dup_number (PassantQuestion *question)
   return question->decimals ? g_strdup_printf ("%d.5", value) : g_strdup_printf ("%d", value);
 }
 
+static char *
+dup_order (PassantQuestion *question)
+{
+  g_autoptr (GString) value = g_string_new (NULL);
+
+  for (guint i = question->choices->len; i > 0; i--)
+    g_string_append_printf (value, "%s%s", value->len ? " " : "",
+                            ((PassantChoice *) g_ptr_array_index (question->choices, i - 1))->id);
+
+  return g_string_free_and_steal (g_steal_pointer (&value));
+}
+
 char *
 passant_play_dup_value (PassantQuestion *question)
 {
+  if (question->role == PASSANT_ROLE_ROUNDS)
+    return g_strdup ("2");
+
   switch (question->type) {
   case PASSANT_QUESTION_YES_NO:
     return g_strdup (question->index % 4 == 3 ? "no" : "yes");
@@ -274,6 +305,16 @@ passant_play_dup_value (PassantQuestion *question)
     return dup_number (question);
   case PASSANT_QUESTION_TEXT:
     return g_strdup_printf ("Text about %s.", question->id);
+  case PASSANT_QUESTION_NARRATIVE:
+    return g_strdup_printf ("A long story about all of %s.", question->id);
+  case PASSANT_QUESTION_RANK:
+    return dup_order (question);
+  case PASSANT_QUESTION_DATE_TIME:
+    return g_strdup ("2026-11-22T09:05");
+  case PASSANT_QUESTION_CODE:
+    return g_strdup ("TABLE-7");
+  case PASSANT_QUESTION_PLACE:
+    return g_strdup ("52.0907 5.1214");
   case PASSANT_QUESTION_TIME:
     return g_strdup ("14:05");
   case PASSANT_QUESTION_DATE:

@@ -32,6 +32,8 @@ PassantScript *passant_play_compile     (const char *json);
 
 /* Opens a visit; takes its own reference of @script. */
 PassantPlay   *passant_play_new         (PassantScript *script);
+/* The same, marked as a random walker's. */
+PassantPlay   *passant_play_new_sample  (PassantScript *script);
 void           passant_play_free        (PassantPlay *self);
 /* @draft is taken. */
 void           passant_play_say         (PassantPlay  *self,
