@@ -5,6 +5,8 @@
 #include "passant-check.h"
 #include "passant-error.h"
 #include "passant-places-private.h"
+#include "passant-workbook.h"
+#include "passant-xlsform-private.h"
 #include "passant-reader-private.h"
 
 #include <errno.h>
@@ -583,7 +585,14 @@ compile_file (const char    *path,
     g_ptr_array_new_with_free_func ((GDestroyNotify) passant_problem_free);
   g_autoptr (PassantScript) script = NULL;
   g_autoptr (GError) reason = NULL;
-  g_autofree char *json = read_file (path, places, found, &reason);
+  g_autofree char *json = NULL;
+
+  if (passant_workbook_is_one (path)) {
+    json = passant_xlsform_read (path, places, problems, error);
+    return json ? passant_script_compile (json, -1, problems, error) : NULL;
+  }
+
+  json = read_file (path, places, found, &reason);
 
   if (reason) {
     g_propagate_error (error, g_steal_pointer (&reason));

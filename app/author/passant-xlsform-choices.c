@@ -428,6 +428,7 @@ passant_xlsform_make_choices (PassantXlsform     *self,
 {
   yyjson_mut_val *choices = yyjson_mut_arr (self->doc);
 
+  list->is_written = TRUE;
   if (list->rows->len > 0)
     passant_xlsform_set_origin (self, choices, list->table, g_array_index (list->rows, guint, 0),
                                 passant_xlsform_table_find (list->table, "list_name"));
@@ -453,12 +454,26 @@ count_uses (PassantXlsform     *self,
   PassantXlsformList *list = passant_xlsform_has_choices (node->type.kind) ?
                              passant_xlsform_find_list (self, &node->type) : NULL;
 
+  if (list && node->type.or_other)
+    list->is_written = TRUE;
   if (list && !node->type.or_other) {
     list->uses++;
     list->user = node;
   }
   for (guint i = 0; i < node->children->len; i++)
     count_uses (self, g_ptr_array_index (node->children, i));
+}
+
+/* Quizzes and questions that ask which other have theirs written out. */
+static void
+tell_unused (PassantXlsform     *self,
+             PassantXlsformList *list)
+{
+  if (list->rows->len > 0 && !list->is_written)
+    passant_xlsform_report (self, PASSANT_SEVERITY_NOTE, "list-not-used", list->table,
+                            g_array_index (list->rows, guint, 0),
+                            passant_xlsform_table_find (list->table, "list_name"),
+                            "No question chooses from the list “%s”; it is left out", list->name);
 }
 
 void
@@ -471,6 +486,8 @@ passant_xlsform_add_lists (PassantXlsform *self,
   for (guint i = 0; i < self->list_order->len; i++) {
     PassantXlsformList *list = g_ptr_array_index (self->list_order, i);
 
+    if (list->uses == 0)
+      tell_unused (self, list);
     if (list->uses > 0 && list->rows->len > 0 && !passant_xlsform_is_own_list (list, list->user))
       passant_xlsform_add (self, lists, list->id,
                            passant_xlsform_make_choices (self, list, FALSE, NULL), list->table,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "passant-expression.h"
+#include "passant-places-private.h"
 #include "passant-script.h"
 #include "passant-workbook.h"
 
@@ -114,6 +115,7 @@ typedef struct {
   GPtrArray           *ids;    /* char *, one a row; NULL: left out */
   guint                uses;   /* by questions that do not ask which other */
   PassantXlsformNode  *user;   /* one of them */
+  gboolean             is_written; /* somewhere, by its choices */
 } PassantXlsformList;
 
 struct _PassantXlsform {
@@ -137,6 +139,12 @@ struct _PassantXlsform {
   const char          *fallback;   /* what to call it when it does not say: the file's name */
   gboolean             asks_photos, asks_audio;
 };
+
+/* passant-xlsform.c: as passant_xlsform_to_json(), and in @places (or NULL) where each value of it comes from */
+char       *passant_xlsform_read          (const char    *path,
+                                           PassantPlaces *places,
+                                           GPtrArray     *problems,
+                                           GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* passant-xlsform-report.c */
 void        passant_xlsform_report        (PassantXlsform      *self,

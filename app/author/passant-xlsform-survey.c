@@ -271,6 +271,7 @@ expand_loop (Survey             *self,
                           passant_xlsform_table_find (form->survey, "type"),
                           "The loop is written out: its questions for each of the %u choices of "
                           "“%s”", list->rows->len, list->name);
+  list->is_written = TRUE;
   for (guint i = 0; i < list->rows->len; i++) {
     PassantXlsformType group = { .kind = PASSANT_XLSFORM_GROUP };
     g_autofree char *name = g_strdup_printf ("%s_%s", loop->name,

@@ -238,10 +238,55 @@ make_script (PassantXlsform *self)
   return root;
 }
 
-static char *
-convert (PassantXlsform *self)
+static void add_places (PassantXlsform *self,
+                        PassantPlaces  *places,
+                        yyjson_mut_val *value,
+                        GString        *path);
+
+static void
+add_members (PassantXlsform *self,
+             PassantPlaces  *places,
+             yyjson_mut_val *value,
+             GString        *path)
 {
+  gsize mark = path->len;
+  size_t i, n;
+  yyjson_mut_val *key, *member;
+
+  yyjson_mut_obj_foreach (value, i, n, key, member) {
+    passant_places_enter (path, yyjson_mut_get_str (key));
+    add_places (self, places, member, path);
+    g_string_truncate (path, mark);
+  }
+  yyjson_mut_arr_foreach (value, i, n, member) {
+    g_string_append_printf (path, "/%zu", i);
+    add_places (self, places, member, path);
+    g_string_truncate (path, mark);
+  }
+}
+
+/* No deeper than a script is. */
+static void
+add_places (PassantXlsform *self,
+            PassantPlaces  *places,
+            yyjson_mut_val *value,
+            GString        *path)
+{
+  PassantXlsformCell *cell = g_hash_table_lookup (self->origins, value);
+
+  if (cell)
+    passant_places_add_cell (places, path->str, cell->table->name, cell->row + 1,
+                             cell->column + 1);
+  add_members (self, places, value, path);
+}
+
+static char *
+convert (PassantXlsform *self,
+         PassantPlaces  *places)
+{
+  g_autoptr (GString) path = g_string_new (NULL);
   yyjson_mut_val *root;
+  char *json;
 
   open_tables (self);
   if (!check_survey (self))
@@ -255,7 +300,11 @@ convert (PassantXlsform *self)
   passant_xlsform_sift_nodes (self);
   root = make_script (self);
 
-  return has_errors (self->problems) ? NULL : passant_xlsform_compile (self, root);
+  json = has_errors (self->problems) ? NULL : passant_xlsform_compile (self, root);
+  if (json && places)
+    add_places (self, places, root, path);
+
+  return json;
 }
 
 static int
@@ -318,13 +367,22 @@ passant_xlsform_to_json (const char *path,
                          GPtrArray  *problems,
                          GError    **error)
 {
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return passant_xlsform_read (path, NULL, problems, error);
+}
+
+char *
+passant_xlsform_read (const char    *path,
+                      PassantPlaces *places,
+                      GPtrArray     *problems,
+                      GError       **error)
+{
   g_autoptr (GPtrArray) found =
     g_ptr_array_new_with_free_func ((GDestroyNotify) passant_problem_free);
   g_autofree char *stem = NULL;
   g_autofree char *json = NULL;
   PassantXlsform self = { 0 };
-
-  g_return_val_if_fail (path != NULL, NULL);
 
   self.workbook = passant_workbook_open (path, error);
   if (!self.workbook)
@@ -333,7 +391,7 @@ passant_xlsform_to_json (const char *path,
   stem = dup_stem (path);
   self.fallback = stem;
   init (&self, found);
-  json = convert (&self);
+  json = convert (&self, places);
   clear (&self);
 
   g_ptr_array_sort_values (found, compare_problems);

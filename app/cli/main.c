@@ -11,6 +11,7 @@ static const PassantVerb * const verbs[] = {
   &passant_verb_hub_enrol,
   &passant_verb_hub_sync,
   &passant_verb_script_new,
+  &passant_verb_script_import,
   &passant_verb_script_check,
   &passant_verb_script_walk,
   &passant_verb_study_load,

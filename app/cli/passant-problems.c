@@ -45,16 +45,25 @@ dup_place (const char           *path,
   return g_string_free_and_steal (g_steal_pointer (&place));
 }
 
+static char *
+dup_line (const char           *path,
+          const PassantProblem *problem)
+{
+  g_autofree char *place = dup_place (path, problem);
+
+  return g_strdup_printf ("%s: %s: %s: %s%s%s", place, severities[problem->severity],
+                          problem->code, problem->message, problem->fix ? ". " : "",
+                          problem->fix ? problem->fix : "");
+}
+
 static void
 say_problem (PassantCommand       *command,
              const char           *path,
              const PassantProblem *problem)
 {
-  g_autofree char *place = dup_place (path, problem);
+  g_autofree char *line = dup_line (path, problem);
 
-  passant_command_say (command, "%s: %s: %s: %s%s%s", place, severities[problem->severity],
-                       problem->code, problem->message, problem->fix ? ". " : "",
-                       problem->fix ? problem->fix : "");
+  passant_command_say (command, "%s", line);
 }
 
 static void
@@ -94,6 +103,21 @@ passant_problems_print (PassantCommand *command,
   for (guint i = 0; i < problems->len; i++) {
     say_problem (command, path, g_ptr_array_index (problems, i));
     add_problem (document, array, path, g_ptr_array_index (problems, i));
+  }
+  if (passant_problems_count (problems, PASSANT_SEVERITY_ERROR))
+    passant_command_set_exit (command, PASSANT_EXIT_REFUSED);
+}
+
+void
+passant_problems_complain (PassantCommand *command,
+                           const char     *path,
+                           GPtrArray      *problems)
+{
+  for (guint i = 0; i < problems->len; i++) {
+    const PassantProblem *problem = g_ptr_array_index (problems, i);
+    g_autofree char *line = dup_line (path, problem);
+
+    g_printerr ("%s\n", line);
   }
   if (passant_problems_count (problems, PASSANT_SEVERITY_ERROR))
     passant_command_set_exit (command, PASSANT_EXIT_REFUSED);

@@ -14,6 +14,10 @@ void  passant_problems_print     (PassantCommand *command,
                                   yyjson_mut_val *object,
                                   const char     *path,
                                   GPtrArray      *problems);
+/* The same on standard error, for a command whose document goes to standard output. */
+void  passant_problems_complain  (PassantCommand *command,
+                                  const char     *path,
+                                  GPtrArray      *problems);
 guint passant_problems_count     (GPtrArray      *problems,
                                   PassantSeverity severity);
 /* "2 errors, 1 warning", or "no problems". */

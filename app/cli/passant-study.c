@@ -6,6 +6,7 @@
 #include <yyjson.h>
 
 #include "passant-error.h"
+#include "passant-problems.h"
 #include "passant-source.h"
 
 #define LOCATIONS_MAX 10000
@@ -244,7 +245,8 @@ passant_study_is_sound (PassantStudy *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->script && !self->problems->len && !self->script_problems->len;
+  return self->script && !self->problems->len &&
+         !passant_problems_count (self->script_problems, PASSANT_SEVERITY_ERROR);
 }
 
 /* Drafts */

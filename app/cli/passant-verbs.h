@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 extern const PassantVerb passant_verb_hub_enrol;
 extern const PassantVerb passant_verb_hub_sync;
 extern const PassantVerb passant_verb_script_new;
+extern const PassantVerb passant_verb_script_import;
 extern const PassantVerb passant_verb_script_check;
 extern const PassantVerb passant_verb_script_walk;
 extern const PassantVerb passant_verb_study_load;

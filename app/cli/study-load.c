@@ -64,13 +64,15 @@ run (PassantCommand *command,
 
   if (!study)
     return FALSE;
+  if (study->problems->len + study->script_problems->len > 0)
+    print_problems (command, study);
   if (passant_study_is_sound (study))
     return say (command, study, error);
 
-  print_problems (command, study);
   g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
                _("Nothing was loaded: %u problems in %s"),
-               study->problems->len + study->script_problems->len, folder);
+               study->problems->len +
+               passant_problems_count (study->script_problems, PASSANT_SEVERITY_ERROR), folder);
 
   return FALSE;
 }

@@ -26,8 +26,14 @@ gboolean       passant_places_add     (PassantPlaces   *self,
                                        const char      *path,
                                        int              line,
                                        int              column);
-/* Gives @problem its line and column, unless it has them: those of its value or, when it is about the key, of that; for
- * what is not there, of what it should be in. */
+/* The same of a cell of a spreadsheet, whose rows are lines. */
+void           passant_places_add_cell (PassantPlaces *self,
+                                        const char    *path,
+                                        const char    *sheet,
+                                        int            row,
+                                        int            column);
+/* Gives @problem its line and column (and sheet), unless it has them: those of its value or, when it is about the key,
+ * of that; for what is not there, of what it should be in. */
 void           passant_places_locate  (PassantPlaces  *self,
                                        PassantProblem *problem);
 /* Appends "/key" to a JSON pointer. */

@@ -5,8 +5,9 @@
 #include <string.h>
 
 typedef struct {
-  int line;
-  int column;
+  const char *sheet; /* interned; NULL in a text */
+  int         line;
+  int         column;
 } Place;
 
 struct _PassantPlaces {
@@ -60,6 +61,20 @@ passant_places_add (PassantPlaces   *self,
 }
 
 void
+passant_places_add_cell (PassantPlaces *self,
+                         const char    *path,
+                         const char    *sheet,
+                         int            row,
+                         int            column)
+{
+  if (passant_places_add (self, PASSANT_PLACE_VALUE, path, row, column)) {
+    Place *place = g_hash_table_lookup (self->places[PASSANT_PLACE_VALUE], path);
+
+    place->sheet = g_intern_string (sheet);
+  }
+}
+
+void
 passant_places_locate (PassantPlaces  *self,
                        PassantProblem *problem)
 {
@@ -85,6 +100,8 @@ passant_places_locate (PassantPlaces  *self,
   if (place) {
     problem->line = place->line;
     problem->column = place->column;
+    if (place->sheet && !problem->sheet)
+      problem->sheet = g_strdup (place->sheet);
   }
 }
 
