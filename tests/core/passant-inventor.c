@@ -69,7 +69,8 @@ append_look (Inventor *self,
   char letter = letters[draw (self, 4)];
 
   switch (at->kind) {
-  case KIND_YES_NO: append (self, "${q%u} = `%s`", at->number, draw (self, 2) ? "yes" : "no"); break;
+  case KIND_YES_NO: append (self, "${q%u} = `%s`", at->number, draw (self, 2) ? "yes" : "no");
+    break;
   case KIND_LETTER: append (self, "${q%u} = `%c`", at->number, letter); break;
   case KIND_LETTERS: append (self, "selected(${q%u}, `%c`) or count-selected(${q%u}) > 2",
                              at->number, letter, at->number); break;
@@ -87,7 +88,8 @@ append_count (Inventor *self,
   switch (draw (self, 4)) {
   case 0: append (self, "count(${q%u}) > %d", at->number, draw (self, 3)); break;
   case 1: append (self, "count-non-empty(${q%u}) > %d", at->number, draw (self, 3)); break;
-  case 2: append (self, "indexed-repeat(${q%u}, ${t%d}, 2) != ``", at->number, at->touchpoint); break;
+  case 2: append (self, "indexed-repeat(${q%u}, ${t%d}, 2) != ``", at->number, at->touchpoint);
+    break;
   default: append (self, "join(`,`, ${q%u}) != ``", at->number);
   }
 }
@@ -142,9 +144,9 @@ append_choices (Inventor *self,
 {
   if (is_lucky (self, 60)) {
     append (self, ",'choices':'letters'");
-    if (is_lucky (self, 40))
+    if (is_lucky (self, 40)){
       append (self, ",'filter':'%s'", is_lucky (self, 50) ? "group = `x`" : "name != `b`");
-    else if (self->known->len > 0 && is_lucky (self, 60)) {
+    }else if (self->known->len > 0 && is_lucky (self, 60)){
       append (self, ",'filter':'group = `y` or ");
       append_look (self, &g_array_index (self->known, Known, draw (self, self->known->len)));
       append (self, "'");
