@@ -108,6 +108,7 @@ measure_until (const char *at,
   return end ? (gsize) (end - at) + 1 : strlen (at);
 }
 
+/* Looks no further than the token goes: g_str_has_prefix() would measure all that is left, each time. */
 static gsize
 measure_token (const char *at)
 {
@@ -115,11 +116,12 @@ measure_token (const char *at)
     return 0;
   if (*at == '\'' || *at == '"')
     return measure_until (at, *at);
-  if (g_str_has_prefix (at, "${"))
+  if (at[0] == '$' && at[1] == '{')
     return measure_until (at, '}');
   if (g_ascii_isdigit (*at) || (*at == '.' && g_ascii_isdigit (at[1])))
     return measure_number (at);
-  if (((*at == '<' || *at == '>' || *at == '!') && at[1] == '=') || g_str_has_prefix (at, ".."))
+  if (((*at == '<' || *at == '>' || *at == '!') && at[1] == '=') ||
+      (at[0] == '.' && at[1] == '.'))
     return 2;
   if (is_name_start (at))
     return measure_name (at);
@@ -142,7 +144,7 @@ passant_parser_is (PassantParser *self,
 {
   gsize length = self->end - self->at;
 
-  return strlen (token) == length && strncmp (self->at, token, length) == 0;
+  return *self->at == *token && strlen (token) == length && strncmp (self->at, token, length) == 0;
 }
 
 gboolean
@@ -181,7 +183,7 @@ passant_parser_is_text (PassantParser *self)
 gboolean
 passant_parser_is_reference (PassantParser *self)
 {
-  return g_str_has_prefix (self->at, "${");
+  return self->at[0] == '$' && self->at[1] == '{';
 }
 
 const char *
