@@ -311,7 +311,7 @@ is_choice_id (const char *text)
 {
   gsize length = strlen (text);
 
-  if (length == 0 || length > PASSANT_ID_BYTES_MAX || !g_utf8_validate_len (text, length, NULL))
+  if (length == 0 || !g_utf8_validate_len (text, length, NULL))
     return FALSE;
 
   for (const char *c = text; *c; c = g_utf8_next_char (c)) {
@@ -364,6 +364,13 @@ passant_reader_choice_id (PassantReader *self,
     passant_reader_report (self, "id", "bad-id",
                            "“%s” is no choice's id: give 1 to %d bytes without blanks", id,
                            PASSANT_ID_BYTES_MAX);
+    return NULL;
+  }
+
+  if (strlen (id) > PASSANT_ID_BYTES_MAX) {
+    passant_reader_report (self, "id", "too-long",
+                           "This id is %" G_GSIZE_FORMAT " bytes long, at most %d will do",
+                           strlen (id), PASSANT_ID_BYTES_MAX);
     return NULL;
   }
 

@@ -246,14 +246,15 @@ static void
 check_wording (PassantCompiler *self,
                const char      *language,
                const char      *wording,
-               const char      *own)
+               const char      *own,
+               gboolean         may_look_at_own)
 {
   for (const char *at = strstr (wording, "${"); at; at = strstr (at + 2, "${")) {
     gsize length = passant_text_measure_reference (at);
     g_autofree char *id = length > 0 ? g_strndup (at + 2, length - 3) : NULL;
 
     if (id)
-      check_reference (self, language, id, own, FALSE);
+      check_reference (self, language, id, own, may_look_at_own);
     else
       passant_reader_report (&self->reader, language, "bad-reference",
                              "Between “${” and “}” stands the id of a question, "
@@ -265,13 +266,14 @@ void
 passant_compiler_check_text (PassantCompiler   *self,
                              const char        *key,
                              const PassantText *text,
-                             const char        *own)
+                             const char        *own,
+                             gboolean           may_look_at_own)
 {
   const char *language, *wording;
   gsize mark = passant_reader_enter (&self->reader, key);
 
   for (guint i = 0; (wording = passant_text_get_at (text, i, &language)); i++)
-    check_wording (self, language, wording, own);
+    check_wording (self, language, wording, own, may_look_at_own);
   passant_reader_leave (&self->reader, mark);
 }
 

@@ -64,6 +64,7 @@ make_other (PassantCompiler *self,
 
   other = make (self, host, PASSANT_ROLE_OTHER, "other", PASSANT_QUESTION_TEXT);
   other->text = passant_text_copy (choice->specify);
+  passant_compiler_check_text (self, "choices", other->text, NULL, FALSE);
   other->required = TRUE;
   condition = g_strdup_printf ("selected(${%s}, %s)", host->id, id);
   other->relevant = compile (self, "choices", condition);
@@ -156,6 +157,7 @@ make_comment (PassantCompiler *self,
   PassantQuestion *comment;
   double limit;
 
+  passant_compiler_check_text (self, "comment", text, NULL, FALSE);
   if (text && !yyjson_obj_get (value, "comment_if_below"))
     passant_reader_report (&self->reader, "comment", "comment-without-limit",
                            "A “comment” asks why an answer is below “comment_if_below”; "

@@ -99,7 +99,8 @@ void               passant_compiler_add_rounds      (PassantCompiler   *self,
 void               passant_compiler_check_text      (PassantCompiler   *self,
                                                      const char        *key,
                                                      const PassantText *text,
-                                                     const char        *own);
+                                                     const char        *own,
+                                                     gboolean           may_look_at_own);
 /* @text as a literal of an expression. */
 char              *passant_script_quote             (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

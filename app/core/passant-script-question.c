@@ -359,6 +359,7 @@ read_answer_rules (PassantCompiler *self,
   question->constraint = passant_compiler_read_expression (self, value, "constraint", question->id,
                                                            TRUE);
   question->message = passant_reader_text (reader, value, "message", PASSANT_TEXT_BYTES_MAX);
+  passant_compiler_check_text (self, "message", question->message, question->id, TRUE);
   if (question->message && !yyjson_obj_get (value, "constraint"))
     passant_reader_report (reader, "message", "message-without-constraint",
                            "A “message” says why a “constraint” fails; "
@@ -391,8 +392,8 @@ passant_compiler_read_question (PassantCompiler   *self,
   else
     question->text = passant_reader_need_text (reader, value, "text");
   question->hint = passant_reader_text (reader, value, "hint", PASSANT_TEXT_BYTES_MAX);
-  passant_compiler_check_text (self, "text", question->text, question->id);
-  passant_compiler_check_text (self, "hint", question->hint, question->id);
+  passant_compiler_check_text (self, "text", question->text, question->id, FALSE);
+  passant_compiler_check_text (self, "hint", question->hint, question->id, FALSE);
   question->relevant = passant_compiler_read_expression (self, value, "relevant", question->id,
                                                          FALSE);
 

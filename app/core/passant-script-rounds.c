@@ -70,6 +70,7 @@ passant_compiler_read_repeat (PassantCompiler   *self,
   if (passant_reader_object (&self->reader, repeat, repeat_keys)) {
     touchpoint->repeat_label = passant_reader_text (&self->reader, repeat, "label",
                                                     PASSANT_TEXT_BYTES_MAX);
+    passant_compiler_check_text (self, "label", touchpoint->repeat_label, NULL, FALSE);
     read_bounds (self, repeat, touchpoint);
     count = passant_compiler_read_expression (self, repeat, "count", NULL, FALSE);
     touchpoint->repeats = TRUE;

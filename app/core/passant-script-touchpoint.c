@@ -166,7 +166,7 @@ passant_compiler_read_touchpoint (PassantCompiler *self,
   touchpoint->title = passant_reader_need_text (reader, value, "title");
   touchpoint->instruction = passant_reader_text (reader, value, "instruction",
                                                  PASSANT_TEXT_BYTES_MAX);
-  passant_compiler_check_text (self, "instruction", touchpoint->instruction, NULL);
+  passant_compiler_check_text (self, "instruction", touchpoint->instruction, NULL, FALSE);
   touchpoint->cover = passant_reader_text (reader, value, "cover", PASSANT_TEXT_BYTES_MAX);
   touchpoint->dos = passant_reader_texts (reader, value, "do");
   touchpoint->donts = passant_reader_texts (reader, value, "dont");
