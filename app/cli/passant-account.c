@@ -115,7 +115,7 @@ say_head (const PassantAccount *self)
 
   if (passant_visit_is_sample (visit))
     passant_command_say (self->command,
-                         _("SAMPLE    made by a random walker; no guest was there"));
+                         _("SAMPLE    made to try the script; no guest was there"));
   passant_command_say (self->command, _("Visit     %s"), passant_visit_get_id (visit));
   passant_command_say (self->command, _("Study     %s, script version %d"),
                        passant_visit_get_study (visit),

@@ -504,10 +504,10 @@ read_line (Stroll *self)
   if (isatty (STDIN_FILENO) && !passant_command_is_json (self->command))
     g_print ("> ");
   length = getline (&line, &size, stdin);
-  if (length < 0 || !g_utf8_validate (line, length, NULL))
+  if (length < 0)
     g_clear_pointer (&line, free);
 
-  return line ? g_strstrip (line) : NULL;
+  return line;
 }
 
 static gboolean
@@ -518,8 +518,8 @@ stroll (Stroll  *self,
     return FALSE;
 
   while (!self->is_over) {
+    gboolean is_done = TRUE;
     char *line;
-    gboolean is_done;
 
     if (self->question)
       show_question (self);
@@ -528,7 +528,10 @@ stroll (Stroll  *self,
     line = read_line (self);
     if (!line)
       break;
-    is_done = obey (self, line, error) && (self->is_over || go_on (self, error));
+    if (g_utf8_validate (line, -1, NULL))
+      is_done = obey (self, g_strstrip (line), error) && (self->is_over || go_on (self, error));
+    else
+      passant_command_say (self->command, _("  ! This is not UTF-8 text"));
     free (line);
     if (!is_done)
       return FALSE;
