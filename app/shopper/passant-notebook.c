@@ -483,6 +483,30 @@ passant_notebook_resume (PassantNotebook *self,
   return passant_session_new (self->store, found, script);
 }
 
+/* The version of its script that the assignment of @session's visit names by now, when that is a newer one than the visit
+ * goes by; NULL otherwise, and when it has not come to this device yet. */
+PassantScript *
+passant_notebook_dup_newer_script (PassantNotebook *self,
+                                   PassantSession  *session)
+{
+  PassantScript *script = passant_session_get_script (session);
+  PassantVisit *visit = passant_session_get_visit (session);
+  PassantJob *job = passant_notebook_find_job (self, passant_visit_get_id (visit));
+  const char *named = job ? passant_job_get_assignment (job)->script : NULL;
+  g_autoptr (PassantScript) newer = NULL;
+
+  g_return_val_if_fail (PASSANT_IS_NOTEBOOK (self), NULL);
+
+  if (!named || g_str_equal (named, script->hash) || !passant_session_is_open (session))
+    return NULL;
+
+  newer = passant_store_load_script (self->store, named, NULL);
+  if (!newer || newer->version <= script->version || g_strcmp0 (newer->id, script->id) != 0)
+    return NULL;
+
+  return g_steal_pointer (&newer);
+}
+
 /* Here and now, east of UTC. */
 static int
 get_utc_offset_min (gint64 now_ms)

@@ -47,6 +47,9 @@ PassantSession         *passant_notebook_resume          (PassantNotebook *self,
                                                           const char      *visit,
                                                           GError         **error)
 G_GNUC_WARN_UNUSED_RESULT;
+PassantScript          *passant_notebook_dup_newer_script (PassantNotebook *self,
+                                                           PassantSession  *session)
+G_GNUC_WARN_UNUSED_RESULT;
 void                    passant_notebook_begin_async     (PassantNotebook    *self,
                                                           PassantJob         *job,
                                                           const char         *break_reason,

@@ -27,6 +27,7 @@ struct _PassantVisitPage {
   GtkLabel              *place_label;
   PassantJourneyStrip   *strip;
   AdwBanner             *problem_banner;
+  AdwBanner             *version_banner;
   AdwMultiLayoutView    *layouts;
   AdwBottomSheet        *sheet;
   PassantJourneyList    *journey;
@@ -74,6 +75,20 @@ show_problem (PassantVisitPage *self)
   adw_banner_set_revealed (self->problem_banner, problem != NULL);
   /* What is not kept yet lives in the session alone: stay with it. */
   adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), problem == NULL);
+}
+
+/* Told until the guest takes it or says no to it; a still newer one is told again. */
+static void
+show_version (PassantVisitPage *self)
+{
+  PassantVisit *visit = passant_session_get_visit (self->session);
+  g_autoptr (PassantScript) newer = passant_notebook_dup_newer_script (self->notebook,
+                                                                       self->session);
+  g_autofree char *refused = passant_pocket_dup (passant_notebook_get_pocket (self->notebook),
+                                                 "refused", passant_visit_get_id (visit));
+
+  adw_banner_set_revealed (self->version_banner,
+                           newer && g_strcmp0 (refused, newer->hash) != 0);
 }
 
 static void
@@ -210,6 +225,7 @@ passant_visit_page_class_init (PassantVisitPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, place_label);
   gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, strip);
   gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, problem_banner);
+  gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, version_banner);
   gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, layouts);
   gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, sheet);
   gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, journey);
@@ -239,7 +255,9 @@ passant_visit_page_new (PassantNotebook *notebook,
   show_title (self);
   passant_visit_page_go (self, find_start (self));
   show_problem (self);
+  show_version (self);
   g_signal_connect_object (notebook, "changed", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (notebook, "changed", G_CALLBACK (show_version), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (show_journey), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::problem", G_CALLBACK (show_problem), self,
                            G_CONNECT_SWAPPED);
@@ -341,4 +359,20 @@ passant_visit_page_dismiss_toasts (PassantVisitPage *self)
   g_return_if_fail (PASSANT_IS_VISIT_PAGE (self));
 
   adw_toast_overlay_dismiss_all (self->toasts);
+}
+
+/* The guest keeps to the version of the script they have; the newer one is told no more. */
+void
+passant_visit_page_keep_version (PassantVisitPage *self)
+{
+  g_autoptr (PassantScript) newer = NULL;
+
+  g_return_if_fail (PASSANT_IS_VISIT_PAGE (self));
+
+  newer = passant_notebook_dup_newer_script (self->notebook, self->session);
+  if (newer)
+    passant_pocket_put (passant_notebook_get_pocket (self->notebook), "refused",
+                        passant_visit_get_id (passant_session_get_visit (self->session)),
+                        newer->hash);
+  adw_banner_set_revealed (self->version_banner, FALSE);
 }

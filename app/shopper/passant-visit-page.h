@@ -16,6 +16,7 @@ AdwNavigationPage *passant_visit_page_new              (PassantNotebook *noteboo
                                                         PassantSession  *session)
 G_GNUC_WARN_UNUSED_RESULT;
 PassantTouchpoint *passant_visit_page_get_touchpoint   (PassantVisitPage *self);
+void               passant_visit_page_keep_version   (PassantVisitPage *self);
 void               passant_visit_page_go               (PassantVisitPage  *self,
                                                         PassantTouchpoint *touchpoint);
 gboolean           passant_visit_page_step             (PassantVisitPage *self,

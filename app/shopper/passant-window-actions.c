@@ -20,7 +20,7 @@
  *   go(s) next back jump skip                              within it, by touchpoint
  *   mark feel-moment(s)                                    what the script does not know
  *   attach-photo attach(ss) withdraw(s)                    photos; attach takes a question's id or "" and a file's URI
- *   undo retry language(s)
+ *   undo retry language(s) version
  *   finish mend(u) finish-visit break-off                  the ends; mend takes a gap's number
  *   outbox receipt sync about tell(s) tell-undo(s)
  */
@@ -494,6 +494,14 @@ set_language (GSimpleAction *action,
   passant_visit_page_show_language (passant_window_get_visit_page (self));
 }
 
+static void
+version (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  passant_window_show_version (user_data);
+}
+
 /* The ends */
 
 static void
@@ -693,6 +701,7 @@ passant_window_add_actions (PassantWindow *self)
     { "undo", undo, NULL, NULL, NULL, { 0 } },
     { "retry", retry, NULL, NULL, NULL, { 0 } },
     { "language", NULL, "s", "''", set_language, { 0 } },
+    { "version", version, NULL, NULL, NULL, { 0 } },
     { "finish", finish, NULL, NULL, NULL, { 0 } },
     { "mend", mend, "u", NULL, NULL, { 0 } },
     { "finish-visit", finish_visit, NULL, NULL, NULL, { 0 } },
@@ -706,6 +715,18 @@ passant_window_add_actions (PassantWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+static gboolean
+has_newer_script (PassantWindow *self)
+{
+  PassantSession *session = passant_window_get_session (self);
+  g_autoptr (PassantScript) newer = NULL;
+
+  if (session)
+    newer = passant_notebook_dup_newer_script (passant_window_get_notebook (self), session);
+
+  return newer != NULL;
 }
 
 static void
@@ -737,6 +758,7 @@ passant_window_update_actions (PassantWindow *self)
     enable (self, visit_actions[i], session != NULL);
   enable (self, "back", page && passant_guide_get_neighbour (
             guide, passant_visit_page_get_touchpoint (page), -1));
+  enable (self, "version", has_newer_script (self));
   enable (self, "undo", session && passant_session_can_undo (session));
   enable (self, "finish-visit", guide && passant_guide_can_finish (guide));
   enable (self, "refuse", passant_window_get_job (self) != NULL);

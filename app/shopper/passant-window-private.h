@@ -21,6 +21,7 @@ void              passant_window_push           (PassantWindow     *self,
                                                  AdwNavigationPage *page);
 void              passant_window_show_visit     (PassantWindow  *self,
                                                  PassantSession *session);
+void              passant_window_show_version   (PassantWindow *self);
 void              passant_window_return_to_visit (PassantWindow *self);
 void              passant_window_go_home        (PassantWindow *self);
 void              passant_window_tell           (PassantWindow *self,
