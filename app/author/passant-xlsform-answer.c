@@ -51,6 +51,28 @@ add_own_int (PassantXlsform     *self,
     report_wrong (self, node, column, "a whole number", text);
 }
 
+/* Parts too. */
+static void
+add_own_number (PassantXlsform     *self,
+                PassantXlsformNode *node,
+                yyjson_mut_val     *question,
+                const char         *json_key,
+                const char         *key)
+{
+  int column;
+  const char *text = passant_xlsform_get (self, self->survey, node->row, key, &column);
+  char *end = NULL;
+  double number = text ? g_ascii_strtod (text, &end) : 0;
+
+  if (text && (end == text || *end || !isfinite (number)))
+    report_wrong (self, node, column, "a number", text);
+  else if (text && number == floor (number) && fabs (number) < G_MAXINT)
+    add_int (self, node, question, json_key, (gint64) number, column);
+  else if (text)
+    passant_xlsform_add (self, question, json_key, yyjson_mut_real (self->doc, number),
+                         self->survey, node->row, column);
+}
+
 static void
 add_own_boolean (PassantXlsform     *self,
                  PassantXlsformNode *node,
@@ -339,7 +361,7 @@ add_common (PassantXlsform     *self,
   add_own_string (self, node, question, "pillar", "passant::pillar");
   add_own_int (self, node, question, "weight", "passant::weight");
   add_own_boolean (self, node, question, "integrity", "passant::integrity");
-  add_own_int (self, node, question, "comment_if_below", "passant::comment_if_below");
+  add_own_number (self, node, question, "comment_if_below", "passant::comment_if_below");
   passant_xlsform_add_text (self, question, "comment", self->survey, node->row, "passant::comment",
                             node);
   add_own_int (self, node, question, "min", "passant::min");

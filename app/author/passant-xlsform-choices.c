@@ -142,6 +142,27 @@ settle_double (PassantXlsform     *self,
   return next;
 }
 
+/* Whether the list is one question's own, or stands by itself. */
+static void
+read_scope (PassantXlsform      *self,
+            PassantXlsformList  *list,
+            PassantXlsformTable *table,
+            guint                row)
+{
+  int column;
+  const char *scope = passant_xlsform_get (self, table, row, "passant::list", &column);
+
+  if (!scope)
+    return;
+  if (g_str_equal (scope, "own"))
+    list->is_own = TRUE;
+  else if (g_str_equal (scope, "shared"))
+    list->is_shared = TRUE;
+  else
+    passant_xlsform_report (self, PASSANT_SEVERITY_ERROR, "wrong-type", table, row, column,
+                            "This must be “own” or “shared”, not “%s”", scope);
+}
+
 static void
 read_choice (PassantXlsform      *self,
              GHashTable          *lists,
@@ -161,6 +182,7 @@ read_choice (PassantXlsform      *self,
     return;
   }
   list = need_list (self, lists, table, list_name);
+  read_scope (self, list, table, row);
   if (!name) {
     passant_xlsform_report (self, PASSANT_SEVERITY_ERROR, "missing-name", table, row, name_column,
                             "This choice of “%s” has no name; fill in “name”", list_name);
@@ -316,7 +338,10 @@ add_columns (PassantXlsform     *self,
       columns = yyjson_mut_obj (self->doc);
       passant_xlsform_add (self, choice, "columns", columns, list->table, row, i);
     }
-    passant_xlsform_add_string (self, columns, column->key, id ? id : text, list->table, row, i);
+    /* A blank cell says nothing; '' says that there is nothing. */
+    passant_xlsform_add_string (self, columns, column->key,
+                                g_str_equal (text, "''") ? "" : id ? id : text, list->table, row,
+                                i);
   }
 }
 
@@ -444,7 +469,19 @@ gboolean
 passant_xlsform_is_own_list (PassantXlsformList       *list,
                              const PassantXlsformNode *node)
 {
-  return node->type.or_other || (list->uses == 1 && g_str_equal (list->name, node->name));
+  return node->type.or_other || list->is_own ||
+         (!list->is_shared && list->uses == 1 && g_str_equal (list->name, node->name));
+}
+
+/* Yes and no need no list; other programs do. */
+static gboolean
+is_chosen_from (PassantXlsform     *self,
+                PassantXlsformNode *node)
+{
+  static const char * const types[] = { "choice", "choices", "rank", NULL };
+  const char *own = passant_xlsform_get (self, self->survey, node->row, "passant::type", NULL);
+
+  return passant_xlsform_has_choices (node->type.kind) && (!own || g_strv_contains (types, own));
 }
 
 static void
@@ -453,10 +490,11 @@ count_uses (PassantXlsform     *self,
 {
   PassantXlsformList *list = passant_xlsform_has_choices (node->type.kind) ?
                              passant_xlsform_find_list (self, &node->type) : NULL;
+  gboolean is_written = node->type.or_other || !is_chosen_from (self, node);
 
-  if (list && node->type.or_other)
+  if (list && is_written)
     list->is_written = TRUE;
-  if (list && !node->type.or_other) {
+  if (list && !is_written) {
     list->uses++;
     list->user = node;
   }
@@ -486,9 +524,11 @@ passant_xlsform_add_lists (PassantXlsform *self,
   for (guint i = 0; i < self->list_order->len; i++) {
     PassantXlsformList *list = g_ptr_array_index (self->list_order, i);
 
-    if (list->uses == 0)
+    if (list->uses == 0 && !list->is_shared)
       tell_unused (self, list);
-    if (list->uses > 0 && list->rows->len > 0 && !passant_xlsform_is_own_list (list, list->user))
+    if (list->rows->len > 0 &&
+        (list->is_shared ||
+         (list->uses > 0 && !passant_xlsform_is_own_list (list, list->user))))
       passant_xlsform_add (self, lists, list->id,
                            passant_xlsform_make_choices (self, list, FALSE, NULL), list->table,
                            g_array_index (list->rows, guint, 0), -1);

@@ -52,6 +52,24 @@ append_other (Rewriting  *self,
   return TRUE;
 }
 
+/* "q.amount": of our own forms, what stands beside a question without a row of its own. */
+static gboolean
+append_made (Rewriting  *self,
+             const char *name)
+{
+  static const char * const parts[] = { "other", "comment", "amount", "time", "rounds", NULL };
+  const char *part = strrchr (name, '.');
+  g_autofree char *base = part ? g_strndup (name, part - name) : NULL;
+  PassantXlsformNode *host = base && g_strv_contains (parts, part + 1) ?
+                             passant_xlsform_resolve (self->form, self->node, base) : NULL;
+
+  if (!host || !host->id || host->is_dropped)
+    return FALSE;
+  g_string_append_printf (self->result, "${%s%s}", host->id, part);
+
+  return TRUE;
+}
+
 static void
 append_reference (Rewriting  *self,
                   const char *name)
@@ -60,7 +78,7 @@ append_reference (Rewriting  *self,
 
   self->after_value = TRUE;
   if (!target) {
-    if (append_other (self, name))
+    if (append_other (self, name) || append_made (self, name))
       return;
     if (g_str_has_prefix (name, "last-saved#") || g_str_has_prefix (name, "instance"))
       give_up (self, FALSE, "“%s” is not known here", name);

@@ -68,6 +68,15 @@ choose_phase (Journey            *self,
     self->phase = open_phase (self, "journey", group ? group->row : self->form->survey->header);
 }
 
+/* Who names its phase means a touchpoint, also one that is there for its feeling alone. */
+static gboolean
+stands_alone (Journey            *self,
+              PassantXlsformNode *group)
+{
+  return group && passant_xlsform_get (self->form, self->form->survey, group->row,
+                                       "passant::phase", NULL);
+}
+
 /* A touchpoint without questions is none. */
 static void
 close_touchpoint (Journey *self)
@@ -75,7 +84,7 @@ close_touchpoint (Journey *self)
   if (!self->touchpoint)
     return;
 
-  if (yyjson_mut_arr_size (self->questions) > 0) {
+  if (yyjson_mut_arr_size (self->questions) > 0 || stands_alone (self, self->owner)) {
     choose_phase (self, self->owner);
     yyjson_mut_arr_append (yyjson_mut_obj_get (self->phase, "touchpoints"), self->touchpoint);
     self->last_plain = self->is_plain ? self->questions : NULL;
@@ -351,6 +360,8 @@ walk_repeat (Journey            *self,
   g_ptr_array_add (self->conditions, node);
   g_ptr_array_set_size (self->inner, 0);
   walk (self, node, node);
+  if (!node->is_touchpoint && stands_alone (self, node))
+    open_group (self, node);
   close_touchpoint (self);
   report_empty (self, node);
   g_ptr_array_set_size (self->conditions, 0);
@@ -367,6 +378,8 @@ walk_outer_group (Journey            *self,
   g_ptr_array_add (self->conditions, node);
   if (has_questions (node)) {
     walk (self, node, node);
+    if (!node->is_touchpoint && stands_alone (self, node))
+      open_group (self, node);
     close_touchpoint (self);
     report_empty (self, node);
   } else {

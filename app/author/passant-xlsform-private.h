@@ -116,6 +116,7 @@ typedef struct {
   guint                uses;   /* by questions that do not ask which other */
   PassantXlsformNode  *user;   /* one of them */
   gboolean             is_written; /* somewhere, by its choices */
+  gboolean             is_own, is_shared; /* said in passant::list; neither: it depends on who uses it */
 } PassantXlsformList;
 
 struct _PassantXlsform {

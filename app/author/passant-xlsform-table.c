@@ -150,7 +150,7 @@ straighten (gunichar c)
   }
 }
 
-/* What word processors make of what programs are to read. */
+/* What word processors make of what programs are to read; between straight quotes it is meant so. */
 static char *
 clean (const char *text)
 {
@@ -158,7 +158,12 @@ clean (const char *text)
 
   for (const char *c = text; *c; c = g_utf8_next_char (c)) {
     const char *plain = straighten (g_utf8_get_char (c));
+    const char *end = *c == '\'' || *c == '"' ? strchr (c + 1, *c) : NULL;
 
+    if (end) {
+      g_string_append_len (result, c, end - c);
+      c = end;
+    }
     if (plain)
       g_string_append (result, plain);
     else

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 char          *passant_xlsform_to_json (const char *path,
                                         GPtrArray  *problems,
                                         GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @script as the file of an XLSForm workbook; the same script gives the same bytes. */
+GBytes        *passant_xlsform_to_bytes (PassantScript *script,
+                                         GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes @script as an XLSForm workbook that passant_xlsform_to_json() reads back to the same script: the same text for
  * text, the same order. Replaces @path in one step. */
 gboolean       passant_xlsform_write   (PassantScript *script,
