@@ -144,6 +144,7 @@ make_header (PassantRoundSection *self)
   g_signal_connect_object (self->take_away, "clicked", G_CALLBACK (on_take_away_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_size_request (header, -1, 48);
+  gtk_widget_set_margin_top (header, self->round > 1 ? 12 : 0);
   gtk_box_append (GTK_BOX (header), label);
   gtk_box_append (GTK_BOX (header), self->take_away);
 

@@ -2,6 +2,8 @@
 
 #include "passant-date-time-control.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "passant-date-control.h"
 #include "passant-time-control.h"
 
@@ -72,6 +74,20 @@ passant_date_time_control_show_value (PassantAnswerControl *control,
   passant_answer_control_show (self->time_control, self->time);
 }
 
+/* A day without a time, or the other way round, is on its way. */
+static char *
+passant_date_time_control_dup_unfinished (PassantAnswerControl *control)
+{
+  PassantDateTimeControl *self = PASSANT_DATE_TIME_CONTROL (control);
+
+  if (self->day && !self->time)
+    return g_strdup (_("And at what time?"));
+  if (self->time && !self->day)
+    return g_strdup (_("And on which day?"));
+
+  return NULL;
+}
+
 static void
 passant_date_time_control_flush (PassantAnswerControl *control)
 {
@@ -140,6 +156,7 @@ passant_date_time_control_class_init (PassantDateTimeControlClass *klass)
   G_OBJECT_CLASS (klass)->finalize = passant_date_time_control_finalize;
   control_class->show_value = passant_date_time_control_show_value;
   control_class->set_text = passant_date_time_control_set_text;
+  control_class->dup_unfinished = passant_date_time_control_dup_unfinished;
   control_class->flush = passant_date_time_control_flush;
 }
 

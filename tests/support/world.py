@@ -158,9 +158,10 @@ class Handheld:
 class World:
     """Everything of one demonstration or test in one folder, which is removed with it."""
 
-    def __init__(self, folder, keep=False):
+    def __init__(self, folder, keep=False, study=STUDY):
         self.folder = Path(folder)
         self.keep = keep
+        self.study = Path(study)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.hub = Hub(self.folder / 'hub')
         self.desk = Desk(self.folder / 'desk')
@@ -169,7 +170,7 @@ class World:
     def __enter__(self):
         self.hub.start()
         self.desk.enrol(self.hub)
-        self.desk.do('study', 'load', STUDY)
+        self.desk.do('study', 'load', self.study)
         return self
 
     def __exit__(self, *_):
@@ -179,9 +180,10 @@ class World:
 
     def add_guest(self, shopper, name, locations):
         """A guest with a handheld, and an assignment offered at each of the locations."""
+        study = json.loads((self.study / 'study.json').read_text(encoding='utf-8'))
         self.desk.do('shopper', 'put', shopper, f'--name={name}')
         for location in locations:
-            self.desk.do('assignment', 'offer', f'--study={STUDY_ID}', f'--shopper={shopper}',
+            self.desk.do('assignment', 'offer', f'--study={study["id"]}', f'--shopper={shopper}',
                          f'--location={location}')
         self.desk.sync()
         handheld = Handheld(self.folder / shopper, self.hub, shopper, name)
