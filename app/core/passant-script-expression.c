@@ -10,12 +10,19 @@
 #define LISTED_MAX 20
 #define SUGGESTED_MAX 100
 
-/* A script of many mistakes would be compared with itself for long; by then its author has enough to do. */
+/* Whether suggestions are still worth their time: a script of many mistakes would be compared with itself for long, and
+ * its author has enough to do. */
+static gboolean
+is_patient (PassantCompiler *self)
+{
+  return self->reader.problems->len < SUGGESTED_MAX;
+}
+
 static const char *
 suggest_question (PassantCompiler *self,
                   const char      *id)
 {
-  if (self->reader.problems->len >= SUGGESTED_MAX)
+  if (!is_patient (self))
     return NULL;
 
   if (!self->names) {
@@ -176,28 +183,34 @@ passant_compiler_read_expression (PassantCompiler *self,
   return expression;
 }
 
-static void
-check_column (PassantCompiler *self,
-              const char      *name,
-              PassantQuestion *question)
+static gboolean
+has_column (GPtrArray  *choices,
+            const char *name)
+{
+  for (guint i = 0; i < choices->len; i++) {
+    PassantChoice *choice = g_ptr_array_index (choices, i);
+
+    if (choice->columns && g_hash_table_contains (choice->columns, name))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* What a filter of @choices can look at, in order and NULL-terminated. */
+static GPtrArray *
+list_columns (GPtrArray *choices)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) names = NULL;
-  g_autofree char *known = NULL;
-  const char *suggestion;
+  GPtrArray *names;
 
-  if (g_str_equal (name, "name") || question->choices->len == 0)
-    return;
-
-  for (guint i = 0; i < question->choices->len; i++) {
-    PassantChoice *choice = g_ptr_array_index (question->choices, i);
+  for (guint i = 0; i < choices->len; i++) {
+    PassantChoice *choice = g_ptr_array_index (choices, i);
     GHashTableIter iter;
     gpointer column;
 
     if (!choice->columns)
       continue;
-    if (g_hash_table_contains (choice->columns, name))
-      return;
     g_hash_table_iter_init (&iter, choice->columns);
     while (g_hash_table_iter_next (&iter, &column, NULL))
       g_hash_table_add (seen, column);
@@ -207,6 +220,24 @@ check_column (PassantCompiler *self,
   names = g_hash_table_get_keys_as_ptr_array (seen);
   g_ptr_array_sort_values (names, (GCompareFunc) g_strcmp0);
   g_ptr_array_add (names, NULL);
+
+  return names;
+}
+
+static void
+check_column (PassantCompiler *self,
+              const char      *name,
+              PassantQuestion *question)
+{
+  g_autoptr (GPtrArray) names = NULL;
+  g_autofree char *known = NULL;
+  const char *suggestion;
+
+  if (!is_patient (self) || question->choices->len == 0 ||
+      g_str_equal (name, "name") || has_column (question->choices, name))
+    return;
+
+  names = list_columns (question->choices);
   suggestion = passant_reader_suggest (name, (const char * const *) names->pdata);
   known = g_strjoinv (", ", (GStrv) names->pdata);
   if (suggestion)

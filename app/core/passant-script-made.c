@@ -95,8 +95,11 @@ list_below (PassantQuestion *host,
   for (guint i = 0; i < host->choices->len; i++) {
     PassantChoice *choice = g_ptr_array_index (host->choices, i);
 
-    if (choice->id && choice->points >= 0 && choice->points < limit)
-      g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", choice->id);
+    if (!choice->id || choice->points < 0 || choice->points >= limit)
+      continue;
+    if (ids->len > 0)
+      g_string_append_c (ids, ' ');
+    g_string_append (ids, choice->id);
   }
   if (ids->len == 0)
     return g_strdup ("");

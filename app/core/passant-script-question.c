@@ -410,7 +410,8 @@ passant_compiler_read_question (PassantCompiler   *self,
                            "Another question is called “%s” already; rename one" :
                            "Another question is called “%s” but for capitals, which do not "
                            "count; rename one", question->id);
+  /* What cannot be used need not grow. */
   self->authored++;
-  if (type >= 0)
+  if (type >= 0 && self->authored <= PASSANT_QUESTIONS_MAX)
     passant_compiler_make_questions (self, value, question);
 }

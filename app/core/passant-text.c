@@ -153,7 +153,7 @@ passant_text_measure_reference (const char *at)
 {
   gsize length;
 
-  if (!g_str_has_prefix (at, "${") || !(g_ascii_isalpha (at[2]) || at[2] == '_'))
+  if (at[0] != '$' || at[1] != '{' || !(g_ascii_isalpha (at[2]) || at[2] == '_'))
     return 0;
 
   length = 2 + strspn (at + 2, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-");
