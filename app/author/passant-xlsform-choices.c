@@ -82,6 +82,24 @@ is_same_row (PassantXlsformTable *table,
   return TRUE;
 }
 
+/* Whether a filter may tell the two rows apart: a column of somebody's own differs. */
+static gboolean
+is_cascade (PassantXlsformTable *table,
+            guint                left,
+            guint                right)
+{
+  for (guint i = 0; i < table->columns->len; i++) {
+    PassantXlsformColumn *column = g_ptr_array_index (table->columns, i);
+
+    if (column->key && !column->is_known &&
+        g_strcmp0 (passant_xlsform_get_raw (table, left, i),
+                   passant_xlsform_get_raw (table, right, i)) != 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 static int
 find_id (PassantXlsformList *list,
          const char         *id)
@@ -105,8 +123,8 @@ free_id (PassantXlsformList *list,
   }
 }
 
-/* A choice that is there twice: allowed only where the settings say so, as cascades do. Returns what to call it, or NULL
- * when it is left out. */
+/* A choice that is there twice: allowed where the settings say so, or a filter offers but one. Returns what to call it,
+ * or NULL when it is left out. */
 static char *
 settle_double (PassantXlsform     *self,
                PassantXlsformList *list,
@@ -125,7 +143,8 @@ settle_double (PassantXlsform     *self,
                             "left out", id, list->name, first + 1);
     return NULL;
   }
-  if (!allowed || passant_xlsform_to_boolean (allowed) != 1) {
+  if (!is_cascade (list->table, first, row) &&
+      (!allowed || passant_xlsform_to_boolean (allowed) != 1)) {
     passant_xlsform_report (self, PASSANT_SEVERITY_ERROR, "doubled-choice", list->table, row,
                             column, "The choice “%s” of “%s” stands in row %u already; rename one",
                             id, list->name, first + 1);

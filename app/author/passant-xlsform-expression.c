@@ -70,9 +70,11 @@ append_made (Rewriting  *self,
   return TRUE;
 }
 
+/* @is_path: its author may have meant something else than a row. */
 static void
 append_reference (Rewriting  *self,
-                  const char *name)
+                  const char *name,
+                  gboolean    is_path)
 {
   PassantXlsformNode *target = passant_xlsform_resolve (self->form, self->node, name);
 
@@ -83,7 +85,7 @@ append_reference (Rewriting  *self,
     if (g_str_has_prefix (name, "last-saved#") || g_str_has_prefix (name, "instance"))
       give_up (self, FALSE, "“%s” is not known here", name);
     else
-      give_up (self, TRUE, "no row is named “%s”", name);
+      give_up (self, !is_path, "no row is named “%s”", name);
     return;
   }
   if (target->is_dropped || !target->id)
@@ -104,7 +106,7 @@ take_reference (Rewriting *self)
     return;
   }
   name = g_strstrip (g_strndup (begin, end - begin));
-  append_reference (self, name);
+  append_reference (self, name, FALSE);
   self->at = end + 1 - self->text;
 }
 
@@ -127,7 +129,7 @@ take_literal (Rewriting *self)
   if (g_str_has_prefix (inner, "${") && g_str_has_suffix (inner, "}") && !strchr (inner + 2, '{')) {
     g_autofree char *name = g_strstrip (g_strndup (inner + 2, strlen (inner) - 3));
 
-    append_reference (self, name);
+    append_reference (self, name, FALSE);
   } else {
     g_string_append (self->result, renamed ? renamed : inner);
   }
@@ -165,7 +167,7 @@ take_path (Rewriting *self)
   if (*end == '[' || *end == '*' || !*name || *name == '.')
     give_up (self, FALSE, "the path “%s” leads nowhere here; say ${question}", path);
   else
-    append_reference (self, name);
+    append_reference (self, name, TRUE);
 }
 
 static void

@@ -167,6 +167,9 @@ read_question (Survey             *self,
   if (!name && (type->kind == PASSANT_XLSFORM_NOTE || type->kind == PASSANT_XLSFORM_META)) {
     made = g_strdup_printf ("note_%u", row + 1);
     name = made;
+    if (type->kind == PASSANT_XLSFORM_NOTE)
+      passant_xlsform_report (form, PASSANT_SEVERITY_NOTE, "named", form->survey, row, name_column,
+                              "This note has no name; it is called “%s”", made);
   }
   if (!name) {
     passant_xlsform_report (form, PASSANT_SEVERITY_ERROR, "missing-name", form->survey, row,
@@ -248,6 +251,24 @@ copy_children (Survey             *self,
   }
 }
 
+static void
+tell_copies (Survey             *self,
+             PassantXlsformList *list,
+             GPtrArray          *nodes)
+{
+  PassantXlsform *form = self->form;
+
+  for (guint i = 0; i < nodes->len; i++) {
+    PassantXlsformNode *node = g_ptr_array_index (nodes, i);
+
+    passant_xlsform_report (form, PASSANT_SEVERITY_NOTE, "renamed", form->survey, node->row,
+                            passant_xlsform_table_find (form->survey, "name"),
+                            "In the loop over “%s”, “%s” is called “%s_%s” and so on", list->name,
+                            node->name, (char *) g_ptr_array_index (list->ids, 0), node->name);
+    tell_copies (self, list, node->children);
+  }
+}
+
 /* A loop is its questions once for each choice of a list, each in a group of its own. */
 static void
 expand_loop (Survey             *self,
@@ -272,6 +293,7 @@ expand_loop (Survey             *self,
                           "The loop is written out: its questions for each of the %u choices of "
                           "“%s”", list->rows->len, list->name);
   list->is_written = TRUE;
+  tell_copies (self, list, pattern);
   for (guint i = 0; i < list->rows->len; i++) {
     PassantXlsformType group = { .kind = PASSANT_XLSFORM_GROUP };
     g_autofree char *name = g_strdup_printf ("%s_%s", loop->name,

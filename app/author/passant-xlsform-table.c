@@ -150,6 +150,15 @@ straighten (gunichar c)
   }
 }
 
+/* Whether a quote behind @text begins something: behind a letter it ends what a curly one began. */
+static gboolean
+may_begin (const GString *text)
+{
+  char last = text->len > 0 ? text->str[text->len - 1] : ' ';
+
+  return !g_ascii_isalnum (last) && !strchr ("})._-'\"", last);
+}
+
 /* What word processors make of what programs are to read; between straight quotes it is meant so. */
 static char *
 clean (const char *text)
@@ -158,7 +167,8 @@ clean (const char *text)
 
   for (const char *c = text; *c; c = g_utf8_next_char (c)) {
     const char *plain = straighten (g_utf8_get_char (c));
-    const char *end = *c == '\'' || *c == '"' ? strchr (c + 1, *c) : NULL;
+    gboolean is_quote = (*c == '\'' || *c == '"') && may_begin (result);
+    const char *end = is_quote ? strchr (c + 1, *c) : NULL;
 
     if (end) {
       g_string_append_len (result, c, end - c);
