@@ -503,7 +503,10 @@ compare_problems (gconstpointer a,
                   gconstpointer b)
 {
   const PassantProblem *left = a, *right = b;
+  int sheet = g_strcmp0 (left->sheet, right->sheet);
 
+  if (sheet != 0)
+    return sheet;
   if (left->line != right->line)
     return left->line < right->line ? -1 : 1;
 

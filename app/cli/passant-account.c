@@ -55,6 +55,24 @@ say_calculated (const PassantAccount *self,
     passant_command_say (self->command, "    %-16s  %s: %s", _("worked out"), question->id, words);
 }
 
+/* A file's hash tells a reader nothing but which one it is. */
+static char *
+dup_words (const PassantAccount *self,
+           PassantQuestion      *question,
+           const PassantAnswer  *answer)
+{
+  if (answer->na)
+    return g_strdup (_("not applicable"));
+  if (!answer->value)
+    return g_strdup ("–");
+  if (question->type == PASSANT_QUESTION_PHOTO || question->type == PASSANT_QUESTION_RECEIPT)
+    return g_strdup_printf (_("photo %.12s"), answer->value);
+  if (question->type == PASSANT_QUESTION_AUDIO)
+    return g_strdup_printf (_("recording %.12s"), answer->value);
+
+  return passant_question_format (question, answer->value, self->language);
+}
+
 static void
 say_answer (const PassantAccount *self,
             PassantQuestion      *question)
@@ -68,9 +86,7 @@ say_answer (const PassantAccount *self,
     return;
 
   at = passant_table_dup_time (answer->at_ms);
-  words = answer->na ? g_strdup (_("not applicable"))
-          : answer->value ? passant_question_format (question, answer->value,
-                                                     self->language) : g_strdup ("–");
+  words = dup_words (self, question, answer);
   passant_command_say (self->command, "    %s  %s: %s", at, question->id, words);
   if (answer->comment && *answer->comment)
     passant_command_say (self->command, "                      “%s”", answer->comment);

@@ -205,6 +205,22 @@ format_place (const char *value)
   return g_strdup_printf ("%s, %s", parts[0], parts[1]);
 }
 
+/* A number may be a year or a code, so only its decimal sign is the reader's. */
+static char *
+format_calculated (const char *value,
+                   const char *language)
+{
+  gboolean is_negative = *value == '-';
+  gsize whole = strspn (value + is_negative, "0123456789") + is_negative;
+  gsize part = value[whole] == '.' ? strspn (value + whole + 1, "0123456789") : 0;
+
+  if (whole == (gsize) is_negative || part == 0 || value[whole + 1 + part])
+    return g_strdup (value);
+
+  return g_strdup_printf ("%.*s%s%s", (int) whole, value, find_manner (language)->decimal,
+                          value + whole + 1);
+}
+
 /**
  * passant_question_format:
  * @value: (nullable): an answer as stored
@@ -219,6 +235,8 @@ passant_question_format (PassantQuestion *self,
 {
   g_return_val_if_fail (self != NULL, NULL);
 
+  if (value && self->type == PASSANT_QUESTION_CALCULATE)
+    return format_calculated (value, language);
   if (!value || !*value || !passant_question_check (self, value, NULL))
     return g_strdup (value ? value : "");
 

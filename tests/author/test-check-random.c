@@ -11,7 +11,7 @@
  * none of them. PASSANT_TEST_SEED begins elsewhere, PASSANT_TEST_SCRIPTS takes more scripts.
  */
 
-#define SCRIPTS 12
+#define SCRIPTS 8
 #define WALKS 2000
 #define TOUCHPOINTS 3
 #define QUESTIONS 4

@@ -164,6 +164,31 @@ test_check_likes_what_comes_with_passant (void)
     assert_no_warnings (templates, g_ptr_array_index (names, i));
 }
 
+/* In a spreadsheet the place is a cell. */
+static void
+test_check_finds_the_cell (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "xlsform",
+                                                 "example_xls", "case_insensitivity.xlsx", NULL);
+  g_autoptr (GPtrArray) problems = new_problems ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PassantScript) script = passant_source_check (path, problems, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < problems->len; i++) {
+    PassantProblem *problem = g_ptr_array_index (problems, i);
+
+    if (!g_str_equal (problem->code, "dead-filter"))
+      continue;
+    n++;
+    g_assert_cmpstr (problem->sheet, ==, "SURVEY");
+    g_assert_cmpint (problem->line, ==, 3);
+    g_assert_cmpint (problem->column, ==, 4);
+  }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -173,6 +198,8 @@ main (int   argc,
   g_test_add_func ("/check/warns-of-what-the-table-says", test_check_warns_of_what_the_table_says);
   g_test_add_func ("/check/likes-what-comes-with-passant",
                    test_check_likes_what_comes_with_passant);
+
+  g_test_add_func ("/check/finds-the-cell", test_check_finds_the_cell);
 
   return g_test_run ();
 }

@@ -314,6 +314,31 @@ open_visit (Fixture    *fixture,
        NULL);
 }
 
+/* Nobody must take what a random walker made for what a guest saw. */
+static void
+test_visit_tells_that_it_is_a_sample (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  g_autofree char *hash = publish (fixture);
+  g_autoptr (PassantDraft) draft = passant_draft_new ("visit.opened", "bikes", "0197-visit-two");
+  g_autoptr (PassantFact) fact = NULL;
+  g_autoptr (GPtrArray) visits = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_visit (fixture, "0197-visit-one", hash);
+  passant_draft_set_string (draft, "script", hash);
+  passant_draft_set_bool (draft, "sample", TRUE);
+  passant_clock_advance_ms (fixture->clock, 10);
+  fact = passant_store_append (fixture->store, draft, &error);
+  g_assert_no_error (error);
+
+  visits = passant_store_list_visits (fixture->store, "bikes", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (visits->len, ==, 2);
+  g_assert_false (((PassantVisitRow *) visits->pdata[0])->is_sample);
+  g_assert_true (((PassantVisitRow *) visits->pdata[1])->is_sample);
+}
+
 static void
 test_visit_is_listed_as_it_goes (Fixture      *fixture,
                                  gconstpointer data)
@@ -589,6 +614,7 @@ main (int   argc,
   ADD ("dump-knows-every-table", test_dump_knows_every_table);
   ADD ("assignment-follows-both-sides", test_assignment_follows_both_sides);
   ADD ("visit-is-listed-as-it-goes", test_visit_is_listed_as_it_goes);
+  ADD ("visit-tells-that-it-is-a-sample", test_visit_tells_that_it_is_a_sample);
   ADD ("score-comes-with-the-end", test_score_comes_with_the_end);
   ADD ("score-waits-for-its-script", test_score_waits_for_its_script);
   ADD ("visits-on-all-versions-stand-together", test_visits_on_all_versions_stand_together);

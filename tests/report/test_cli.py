@@ -296,6 +296,30 @@ def a_visit_is_shown(desk):
     assert desk.ask('visit', 'show', 'ffff', code=REFUSED)['error'] == 'not_found'
 
 
+def a_sample_visit_says_so(desk):
+    desk.do('script', 'walk', TOP / 'tests/fixtures/scripts/everything.yaml', '--random', '--seed=4',
+            '--visits=2', f'--into={desk.data}')
+    visits = desk.ask('visit', 'list')['visits']
+    assert [visit['sample'] for visit in visits] == [True, True], visits
+    has(desk.do('visit', 'list'), 'Sample', 'yes')
+    visit = visits[0]['visit']
+    out = desk.do('visit', 'show', visit, '--language=en')
+    has(out, 'SAMPLE    made by a random walker', 'worked out', 'staff.rounds: ', 'role.2: ')
+    answers = [answer for touchpoint in desk.ask('visit', 'show', visit)['touchpoints']
+               for answer in touchpoint['answers']]
+    assert desk.ask('visit', 'show', visit)['sample'] is True
+    again = next(answer for answer in answers if answer['question'] == 'role.2')
+    assert again['round'] == 2 and again['type'] == 'choice', again
+    counted = next(answer for answer in answers if answer['question'] == 'waited_min')
+    assert counted['type'] == 'calculate' and 'at_ms' not in counted, counted
+    path = desk.folder / 'rows.csv'
+    desk.do('export', '--study=everything_2026_sample', '--format=csv', f'--output={path}')
+    with open(path, encoding='utf-8', newline='') as file:
+        rows = list(csv.DictReader(file))
+    assert rows and {row['sample'] for row in rows} == {'true'}
+    assert {'1', '2'} <= {row['round'] for row in rows if row['question'] == 'role'}
+
+
 def a_visit_is_accepted(desk):
     desk.load()
     desk.play('finished')
@@ -496,8 +520,8 @@ CASES = (
     a_script_of_the_future_is_refused, a_study_is_loaded_once, only_what_changed_is_said_again,
     a_wrong_study_loads_nothing, a_wrong_script_loads_no_study,
     a_script_outside_its_folder_is_refused, a_shopper_is_written_down, an_assignment_is_offered,
-    a_wrong_offer_is_refused, a_visit_is_shown, a_visit_is_accepted, a_visit_is_returned,
-    a_visit_is_rejected, an_open_visit_is_not_reviewed, answers_are_exported,
+    a_wrong_offer_is_refused, a_visit_is_shown, a_sample_visit_says_so, a_visit_is_accepted,
+    a_visit_is_returned, a_visit_is_rejected, an_open_visit_is_not_reviewed, answers_are_exported,
     an_export_that_cannot_be_is_refused, a_report_is_written, a_report_that_cannot_be_is_refused,
     the_store_is_checked_and_rebuilt, a_damaged_store_is_left_alone,
     what_is_said_without_a_hub_goes_later, a_shopper_cannot_review,
