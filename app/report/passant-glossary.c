@@ -27,10 +27,10 @@ static const Word words[] = {
     "Voorlopig: dit bezoek is nog niet goedgekeurd." },
   { "Rejected: do not use these figures.", "Afgekeurd: gebruik deze cijfers niet." },
   { "version %d of the visit", "versie %d van het bezoek" },
-  { "SAMPLE: made by a random walker, no guest was there",
-    "VOORBEELD: door een toevalsloper gemaakt, er was geen gast" },
-  { "A sample visit: its answers are chance. Do not use these figures.",
-    "Een voorbeeldbezoek: de antwoorden zijn toeval. Gebruik deze cijfers niet." },
+  { "SAMPLE: made to try the script, no guest was there",
+    "VOORBEELD: gemaakt om het script te proberen, er was geen gast" },
+  { "A sample visit, made to try the script. Do not use these figures.",
+    "Een voorbeeldbezoek om het script te proberen. Gebruik deze cijfers niet." },
 
   /* States of a visit */
   { "open", "open" },

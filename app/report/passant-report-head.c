@@ -92,7 +92,7 @@ add_warnings (PassantReportPen *pen)
   if (passant_visit_is_sample (visit))
     passant_report_add_line (pen, PASSANT_BLOCK_SHADE, 14, PASSANT_STYLE_STRONG,
                              passant_gloss (pen->language,
-                                            "A sample visit: its answers are chance. "
+                                            "A sample visit, made to try the script. "
                                             "Do not use these figures."));
   if (state == PASSANT_VISIT_REJECTED)
     passant_report_add_line (pen, PASSANT_BLOCK_SHADE, 14, PASSANT_STYLE_STRONG,

@@ -6,7 +6,7 @@
 #include "passant-report-private.h"
 #include "passant-glossary.h"
 
-#define SAMPLE "SAMPLE: made by a random walker, no guest was there"
+#define SAMPLE "SAMPLE: made to try the script, no guest was there"
 
 void
 passant_report_add_line (PassantReportPen *pen,

@@ -284,7 +284,7 @@ static void
 test_report_marks_a_sample_on_every_page (void)
 {
   static const char * const languages[] = { "en", "nl" };
-  static const char * const marks[] = { "SAMPLE: made by", "VOORBEELD: door" };
+  static const char * const marks[] = { "SAMPLE: made to", "VOORBEELD: gemaakt" };
   g_autoptr (PassantScript) script = load_everything ();
   g_autoptr (PassantPlay) play = passant_play_new_sample (script);
 

@@ -304,7 +304,7 @@ def a_sample_visit_says_so(desk):
     has(desk.do('visit', 'list'), 'Sample', 'yes')
     visit = visits[0]['visit']
     out = desk.do('visit', 'show', visit, '--language=en')
-    has(out, 'SAMPLE    made by a random walker', 'worked out', 'staff.rounds: ', 'role.2: ')
+    has(out, 'SAMPLE    made to try the script', 'worked out', 'staff.rounds: ', 'role.2: ')
     answers = [answer for touchpoint in desk.ask('visit', 'show', visit)['touchpoints']
                for answer in touchpoint['answers']]
     assert desk.ask('visit', 'show', visit)['sample'] is True
