@@ -550,12 +550,16 @@ passant_workbook_open (const char *path,
     return NULL;
   if (length > PASSANT_WORKBOOK_BYTES_MAX) {
     g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
-                 "The workbook is too big: at most %d MiB will do",
+                 "%s: The workbook is too big: at most %d MiB will do", path,
                  PASSANT_WORKBOOK_BYTES_MAX / 1024 / 1024);
     return NULL;
   }
+  if (!read_kind (self, path, data, length, error)) {
+    g_prefix_error (error, "%s: ", path);
+    return NULL;
+  }
 
-  return read_kind (self, path, data, length, error) ? g_steal_pointer (&self) : NULL;
+  return g_steal_pointer (&self);
 }
 
 gboolean
