@@ -101,5 +101,5 @@ const PassantFunction passant_functions_of_choices[] = {
   { "count-selected", "count-selected(${q})", 1, 1, run_count_selected, PASSANT_FUNCTION_PLAIN },
   { "jr:choice-name", "jr:choice-name('id', '${q}')", 2, 2, run_choice_name,
     PASSANT_FUNCTION_CHOICE_NAME },
-  { NULL },
+  { 0 },
 };

@@ -115,5 +115,5 @@ const PassantFunction passant_functions_of_conditions[] = {
     PASSANT_FUNCTION_PLAIN },
   { "weighted-checklist", "weighted-checklist(min, max, value, weight, …)", 4,
     PASSANT_FUNCTION_ANY_NUMBER, run_weighted_checklist, PASSANT_FUNCTION_PAIRS },
-  { NULL },
+  { 0 },
 };

@@ -130,5 +130,5 @@ const PassantFunction passant_functions_of_dates[] = {
     PASSANT_FUNCTION_DATE_FORMAT },
   { "format-date-time", "format-date-time(moment, '%Y-%m-%d %H:%M')", 2, 2, run_format_date,
     PASSANT_FUNCTION_TIME_FORMAT },
-  { NULL },
+  { 0 },
 };

@@ -203,5 +203,5 @@ const PassantFunction passant_functions_of_numbers[] = {
     PASSANT_FUNCTION_ROUNDS },
   { "max", "max(${q}) or max(number, …)", 1, PASSANT_FUNCTION_ANY_NUMBER, run_max,
     PASSANT_FUNCTION_ROUNDS },
-  { NULL },
+  { 0 },
 };

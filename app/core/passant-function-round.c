@@ -140,5 +140,5 @@ const PassantFunction passant_functions_of_rounds[] = {
     PASSANT_FUNCTION_INDEXED },
   { "distance", "distance(${a}, ${b})", 1, PASSANT_FUNCTION_ANY_NUMBER, run_distance,
     PASSANT_FUNCTION_ROUNDS },
-  { NULL },
+  { 0 },
 };

@@ -301,5 +301,5 @@ const PassantFunction passant_functions_of_text[] = {
   { "translate", "translate(text, from, to)", 3, 3, run_translate, PASSANT_FUNCTION_PLAIN },
   { "normalize-space", "normalize-space(text)", 0, 1, run_normalize_space, PASSANT_FUNCTION_SELF },
   { "regex", "regex(text, 'pattern')", 2, 2, run_regex, PASSANT_FUNCTION_REGEX },
-  { NULL },
+  { 0 },
 };

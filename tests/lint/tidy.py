@@ -297,7 +297,7 @@ def every_source_is_built(sources):
         name = Path(source.name)
         if source.path.suffix not in ('.c', '.blp') or not name.parts[0] in ('app', 'tests'):
             continue
-        stem = name.stem.removeprefix('test-')
+        stem = name.stem.removeprefix('test-').removeprefix('fuzz-')
         text = builds.get(name.parent.as_posix(), '')
         if not re.search(rf"['/@-]?{re.escape(stem)}\b", text):
             yield source.at(1, 'not in its meson.build')

@@ -38,6 +38,7 @@ class Stage:
     build: Path = BUILD
     session: bool = False
     sanitized: bool = False
+    fuzzed: bool = False
     quick: bool = True
     processes: int = 2
 
@@ -49,6 +50,7 @@ STAGES = (
     Stage('widgets', ('widgets',), session=True, processes=1),
     Stage('journey', ('journey',), quick=False),
     Stage('screens', ('screens',), quick=False),
+    Stage('fuzz', ('fuzz',), TOP / '_build-fuzz', fuzzed=True, quick=False),
     Stage('asan', ('core', 'author', 'report', 'hub'), TOP / '_build-asan', sanitized=True, quick=False),
 )
 
@@ -112,6 +114,16 @@ def prepare_sanitized(build):
                        check=True, stdout=subprocess.DEVNULL)
 
 
+def prepare_fuzzed(build):
+    """Only the fuzzers are built, by clang."""
+    if not (build / 'build.ninja').exists():
+        say('Configuring the build of the fuzzers')
+        subprocess.run(['meson', 'setup', build, TOP, '-Dfuzz=true', '-Db_lundef=false',
+                        '-Dwerror=false'],
+                       env=os.environ | {'CC': 'clang'}, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(['ninja', '-C', build, 'fuzzers'], check=True, stdout=subprocess.DEVNULL)
+
+
 def suites_of(build):
     """The suites that have a test at all; meson takes an unknown one for a mistake."""
     listed = subprocess.run(['meson', 'introspect', '--tests', build],
@@ -127,6 +139,8 @@ def run_stage(stage, soak):
     if stage.sanitized:
         prepare_sanitized(stage.build)
         env |= SANITIZERS
+    if stage.fuzzed:
+        prepare_fuzzed(stage.build)
     present = [suite for suite in stage.suites if suite in suites_of(stage.build)]
     if not present:
         tally.failed += 1
