@@ -15,6 +15,7 @@ struct _PassantRankControl {
   GPtrArray           *offered; /* PassantChoice; NULL: all */
   gboolean             is_dragging;
 
+  GtkWidget           *how;     /* what to do, in words */
   GtkWidget           *rows;    /* PassantRankRow */
 };
 
@@ -80,6 +81,9 @@ show_places (PassantRankControl *self)
   gboolean whole = is_whole (self);
   guint n = count_rows (self);
 
+  gtk_label_set_label (GTK_LABEL (self->how),
+                       whole ? _("Drag by the dots or use the arrows; a tap takes one back")
+                             : _("Tap in order, the first one first"));
   for (GtkWidget *row = gtk_widget_get_first_child (self->rows);
        row; row = gtk_widget_get_next_sibling (row))
     passant_rank_row_set_place (PASSANT_RANK_ROW (row),
@@ -353,12 +357,11 @@ passant_rank_control_init (PassantRankControl *self)
 
   self->order = g_ptr_array_new_with_free_func (g_free);
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, ROW_SPACING);
-  gtk_box_append (GTK_BOX (box),
-                  g_object_new (GTK_TYPE_LABEL,
-                                "label", _("Tap in order, the first one first"),
-                                "wrap", TRUE, "xalign", 0.0,
-                                "css-classes", (const char *[]) { "caption", "dimmed", NULL },
-                                NULL));
+  self->how = g_object_new (GTK_TYPE_LABEL,
+                            "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0,
+                            "css-classes", (const char *[]) { "caption", "dimmed", NULL },
+                            NULL);
+  gtk_box_append (GTK_BOX (box), self->how);
   gtk_box_append (GTK_BOX (box), self->rows);
   adw_bin_set_child (ADW_BIN (self), box);
 }
