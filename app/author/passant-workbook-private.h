@@ -34,6 +34,15 @@ char            *passant_zip_dup_member     (const guint8 *data,
                                              gsize        *member_length,
                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether a number that is shown in this way is a date or a time: by the format's code, by its number. */
+gboolean         passant_workbook_is_date_code   (const char *code);
+gboolean         passant_workbook_is_date_format (guint id);
+
+/* FALSE without an error for one that is older than BIFF8, or damaged. */
+gboolean         passant_workbook_read_xls  (PassantWorkbook *self,
+                                             const guint8    *data,
+                                             gsize            length,
+                                             GError         **error);
 gboolean         passant_workbook_read_xlsx (PassantWorkbook *self,
                                              const guint8    *data,
                                              gsize            length,

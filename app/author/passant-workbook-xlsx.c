@@ -243,33 +243,6 @@ start_workbook (Xlsx        *self,
   g_ptr_array_add (self->sheets, part);
 }
 
-/* Whether a number that is shown in @code is a date or a time: it has a letter of one outside quotes and brackets. */
-static gboolean
-is_date_code (const char *code)
-{
-  for (const char *c = code; *c; c++) {
-    if (*c == '"' || *c == '[') {
-      char close = *c == '[' ? ']' : '"';
-      const char *end = strchr (c + 1, close);
-
-      /* [h], [mm] and [ss] count hours and on; all else in brackets is a colour or a condition. */
-      if (*c == '[' && end && strspn (c + 1, "hHmMsS") == (gsize) (end - c - 1))
-        return TRUE;
-      if (!end)
-        return FALSE;
-      c = end;
-    } else if (*c == '\\' || *c == '_' || *c == '*') {
-      if (!c[1])
-        return FALSE;
-      c++;
-    } else if (strchr ("yYdDhHsSmM", *c)) {
-      return TRUE;
-    }
-  }
-
-  return FALSE;
-}
-
 static gboolean
 is_date_format (Xlsx *self,
                 guint id)
@@ -279,8 +252,7 @@ is_date_format (Xlsx *self,
   if (g_hash_table_lookup_extended (self->formats, GUINT_TO_POINTER (id), NULL, &own))
     return GPOINTER_TO_INT (own);
 
-  return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
-         (id >= 50 && id <= 58);
+  return passant_workbook_is_date_format (id);
 }
 
 static void
@@ -298,7 +270,7 @@ start_styles (Xlsx        *self,
     self->is_xfs = TRUE;
   if (g_str_equal (name, "numFmt") && code)
     g_hash_table_replace (self->formats, GUINT_TO_POINTER (number),
-                          GINT_TO_POINTER (is_date_code (code)));
+                          GINT_TO_POINTER (passant_workbook_is_date_code (code)));
   if (g_str_equal (name, "xf") && self->is_xfs) {
     gboolean is_date = is_date_format (self, number);
 

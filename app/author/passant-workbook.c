@@ -207,6 +207,40 @@ passant_workbook_date (double   serial,
   return g_date_time_format (moment, seconds % 86400 == 0 ? "%Y-%m-%d" : "%Y-%m-%dT%H:%M:%S");
 }
 
+gboolean
+passant_workbook_is_date_code (const char *code)
+{
+  for (const char *c = code; *c; c++) {
+    if (*c == '"' || *c == '[') {
+      char close = *c == '[' ? ']' : '"';
+      const char *end = strchr (c + 1, close);
+
+      /* [h], [mm] and [ss] count hours and on; all else in brackets is a colour or a condition. */
+      if (*c == '[' && end && strspn (c + 1, "hHmMsS") == (gsize) (end - c - 1))
+        return TRUE;
+      if (!end)
+        return FALSE;
+      c = end;
+    } else if (*c == '\\' || *c == '_' || *c == '*') {
+      if (!c[1])
+        return FALSE;
+      c++;
+    } else if (strchr ("yYdDhHsSmM", *c)) {
+      return TRUE;
+    }
+  }
+
+  return FALSE;
+}
+
+/* Those that every program knows by number. */
+gboolean
+passant_workbook_is_date_format (guint id)
+{
+  return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
+         (id >= 50 && id <= 58);
+}
+
 PassantWorkbook *
 passant_workbook_read (const guint8 *data,
                        gsize         length,
@@ -480,6 +514,27 @@ refuse_kind (const guint8 *data,
   return FALSE;
 }
 
+/* Our own reader for what it knows, FreeXL for the rest. */
+static gboolean
+read_either_xls (PassantWorkbook *self,
+                 const char      *path,
+                 const guint8    *data,
+                 gsize            length,
+                 GError         **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (passant_workbook_read_xls (self, data, length, &local))
+    return TRUE;
+  if (local) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  g_ptr_array_set_size (self->sheets, 0);
+
+  return read_xls (self, path, error);
+}
+
 static gboolean
 read_kind (PassantWorkbook *self,
            const char      *path,
@@ -496,7 +551,7 @@ read_kind (PassantWorkbook *self,
 
   case KIND_XLS:
     if (!is_locked (data, length))
-      return read_xls (self, path, error);
+      return read_either_xls (self, path, data, length, error);
     g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
                  "The workbook is locked with a password; save it without one");
     return FALSE;

@@ -100,8 +100,8 @@ sift_kind (PassantXlsform     *self,
   case PASSANT_XLSFORM_CALCULATE:
     if (!passant_xlsform_get (self, self->survey, node->row, "calculation", NULL) &&
         !passant_xlsform_get (self, self->survey, node->row, "default", NULL))
-      drop (self, node, PASSANT_SEVERITY_ERROR, "missing-calculation",
-            "A “@” needs something to work out; fill in “calculation”");
+      drop (self, node, PASSANT_SEVERITY_WARNING, "missing-calculation",
+            "This “@” has nothing to work out and is left out; fill in “calculation”");
     break;
 
   default:

@@ -171,6 +171,8 @@ read_question (Survey             *self,
       passant_xlsform_report (form, PASSANT_SEVERITY_NOTE, "named", form->survey, row, name_column,
                               "This note has no name; it is called “%s”", made);
   }
+  if (!name && type->kind == PASSANT_XLSFORM_LOOP)
+    name = type->list;
   if (!name) {
     passant_xlsform_report (form, PASSANT_SEVERITY_ERROR, "missing-name", form->survey, row,
                             name_column, "This row (%s) has no name; fill in “name”", text);

@@ -200,7 +200,7 @@ spoil (const char *fixture,
 static void
 test_spoilt (void)
 {
-  spoil ("example_xls/tutorial.xls", 60);
+  spoil ("example_xls/tutorial.xls", 200);
   spoil ("example_xls/specify_other.xlsx", 300);
 }
 

@@ -635,7 +635,7 @@ static const Mistake mistakes[] = {
     "survey!D2 error bad-expression" },
   { "survey\nkind | name | label\ntext | a | A\n", "survey!1 error missing-column" },
   { "survey\ntype | name | label | label\ntext | a | A | B\n", "survey!D1 error doubled-column" },
-  { "survey\ntype | name | label\ncalculate | a | A\n", "survey!A2 error missing-calculation" },
+  { "survey\ntype | name | label\ncalculate | a | A\n", "survey!A2 warning missing-calculation" },
   { "survey\ntype | name | label\nstart | a |\n", "survey!1 error no-questions" },
   { "survey\ntype | name | label\nselect_one x | a | A\nchoices\nlist_name | name | label\n"
     "x | a | A\nx | a | B\n", "choices!B3 error doubled-choice" },
