@@ -97,6 +97,32 @@ take (PassantCheckSearch *self,
   return NULL;
 }
 
+/* Whether the values that are tried stand for all that @expression could make of @question. */
+static gboolean
+is_spanned (PassantCheckWords *words,
+            PassantQuestion   *question)
+{
+  gboolean is_sorted = question->type == PASSANT_QUESTION_CHOICES ||
+                       question->type == PASSANT_QUESTION_RANK;
+
+  if (passant_check_is_countable (question))
+    return TRUE;
+
+  return !g_hash_table_contains (words->loose, question->id) && !(is_sorted && question->filter);
+}
+
+/* A constraint looks at its own answer beside those it refers to. */
+static PassantExpression *
+take_constraint (PassantCheckSearch *self,
+                 PassantQuestion    *question)
+{
+  PassantExpression *constraint = question->constraint;
+  PassantCheckWords *words = constraint ? passant_check_get_words (self->check, constraint)
+                                        : NULL;
+
+  return words && is_spanned (words, question) && heed (self, constraint) ? constraint : NULL;
+}
+
 static Variable *
 add_variable (PassantCheckSearch *self,
               PassantQuestion    *question)
@@ -122,25 +148,10 @@ add_variable (PassantCheckSearch *self,
     variable->count = take (self, variable, touchpoint->rounds->calculation);
   variable->relevant = take (self, variable, question->relevant);
   variable->filter = take (self, variable, question->filter);
-  if (question->constraint && heed (self, question->constraint))
-    variable->constraint = question->constraint;
+  variable->constraint = take_constraint (self, question);
   variable->is_known = !question->calculation || heed (self, question->calculation);
 
   return variable;
-}
-
-/* Whether the values that are tried stand for all that @expression could make of @question. */
-static gboolean
-is_spanned (PassantCheckWords *words,
-            PassantQuestion   *question)
-{
-  gboolean is_sorted = question->type == PASSANT_QUESTION_CHOICES ||
-                       question->type == PASSANT_QUESTION_RANK;
-
-  if (passant_check_is_countable (question))
-    return TRUE;
-
-  return !g_hash_table_contains (words->loose, question->id) && !(is_sorted && question->filter);
 }
 
 static gboolean
@@ -199,15 +210,13 @@ passant_check_search_aim (PassantCheckSearch *self,
 {
   PassantTouchpoint *touchpoint = question->touchpoint;
   Variable *aim = add_variable (self, question);
-  PassantCheckWords *own = question->constraint
-                           ? passant_check_get_words (self->check, question->constraint) : NULL;
   gboolean is_conditional = aim->around || aim->relevant;
 
   self->aim = aim;
   if (!is_conditional || (touchpoint->relevant && !aim->around) ||
       (question->relevant && !aim->relevant))
     wanted &= ~PASSANT_FIND_SHOWN;
-  if (!aim->constraint || !own || !is_spanned (own, question))
+  if (!aim->constraint)
     wanted &= ~PASSANT_FIND_ALLOWED;
   if (!aim->filter)
     wanted &= ~PASSANT_FIND_OFFERED;

@@ -79,6 +79,8 @@ make_comparison (Play       *self,
   if (roll (self, 12) == 0)
     return g_strdup_printf ("%s + 1 > %u", operand, roll (self, 6));
   if (roll (self, 12) == 0)
+    return g_strdup_printf ("%s mod 4 = %u", operand, roll (self, 4));
+  if (roll (self, 12) == 0)
     return g_strdup_printf ("string-length(%s) = %u", operand, roll (self, 4));
 
   return roll (self, 4) ? g_strdup_printf ("%s %s %s", operand, sign, literal)
