@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The compiler and the JSON Schema say the same about the same scripts.
 
-test-script-schema.py CHECK_SCRIPTS SCHEMA SAMPLE FIXTURES
+test-script-schema.py CHECK_SCRIPTS SHOW_SOURCE SCHEMA SAMPLE FIXTURES
 
 First a table: one mistake each, and what the compiler must call it. Then sound scripts spoiled at
 random places. The schema cannot follow references or languages, so there the compiler may refuse
@@ -26,6 +26,7 @@ BEYOND_SHAPE = {
     'unknown-list', 'unknown-question', 'unknown-touchpoint',
 }
 ROUNDS = 400
+BASE_WEIGHTS = [10, 9, 1]
 GONE = object()
 RANDOM_VALUES = [
     GONE, None, True, 'x', '', 'yes', 0, -1, 3, 1.5, 10 ** 12, [], {}, [{}], ['x'], {'nl': 'x'},
@@ -98,14 +99,15 @@ def compile_all(helper, scripts):
     return verdicts
 
 
-def list_cases(sound, sample, table, rand):
-    yield 'the sound script', sound, 'ok'
-    yield 'the sample study', sample, 'ok'
+def list_cases(bases, table, rand):
+    for name, script in bases.items():
+        yield name, script, 'ok'
     for row in table:
         where, value, codes = read_row(row)
-        yield json.dumps(row)[:80], spoil(sound, where, value), codes
+        yield json.dumps(row)[:80], spoil(bases['sound.json'], where, value), codes
     for number in range(ROUNDS):
-        yield f'random {number}', spoil_anywhere(sound if number % 20 else sample, rand), None
+        base = rand.choices(list(bases), weights=BASE_WEIGHTS)[0]
+        yield f'random {number}, {base}', spoil_anywhere(bases[base], rand), None
 
 
 def compare(validator, script, expected, verdict):
@@ -125,17 +127,26 @@ def read_json(path):
     return json.loads(pathlib.Path(path).read_text(encoding='utf-8'))
 
 
+def read_bases(show_source, *paths):
+    done = subprocess.run([show_source, *paths], capture_output=True, text=True, check=True)
+    return {
+        pathlib.Path(path).name: json.loads(line)
+        for path, line in zip(paths, done.stdout.splitlines(), strict=True)
+    }
+
+
 def main():
-    helper, schema_path, sample_path, fixtures = sys.argv[1:]
+    helper, show_source, schema_path, sample_path, fixtures = sys.argv[1:]
     schema = read_json(schema_path)
-    sound = read_json(f'{fixtures}/sound.json')
+    bases = read_bases(
+        show_source, f'{fixtures}/sound.json', f'{fixtures}/everything.yaml', sample_path)
     table = read_json(f'{fixtures}/one-mistake.json')
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
 
     seed = int(os.environ.get('PASSANT_TEST_SEED', random.randrange(2 ** 32)))
     print(f'# PASSANT_TEST_SEED={seed}')
-    cases = list(list_cases(sound, read_json(sample_path), table, random.Random(seed)))
+    cases = list(list_cases(bases, table, random.Random(seed)))
     verdicts = compile_all(helper, [script for _, script, _ in cases])
 
     disagreements = 0
