@@ -164,17 +164,86 @@ blank_references (PassantXlsform *self,
   return TRUE;
 }
 
+static gboolean
+is_compared (const char *text,
+             const char *begin,
+             const char *end)
+{
+  const char *before = begin;
+
+  while (before > text && before[-1] == ' ')
+    before--;
+  while (*end == ' ')
+    end++;
+
+  return *end == '=' || g_str_has_prefix (end, "!=") || (before > text && before[-1] == '=') ||
+         (before - text >= 9 && strncmp (before - 9, "selected(", 9) == 0);
+}
+
+/* ${a} = 'x', where x is no choice of a, never holds. That is what is meant by it elsewhere, so it is said in a way that is
+ * not looked into: string(${a}) = 'x'. */
+static char *
+wrap_compared (const char *text)
+{
+  GString *result = g_string_new (NULL);
+  const char *from = text;
+
+  for (const char *mark = strstr (from, "${"); mark; mark = strstr (from, "${")) {
+    const char *end = strchr (mark, '}');
+
+    if (!end)
+      break;
+    g_string_append_len (result, from, mark - from);
+    g_string_append_printf (result, is_compared (text, mark, end + 1) ? "string(%.*s)" : "%.*s",
+                            (int) (end + 1 - mark), mark);
+    from = end + 1;
+  }
+  g_string_append (result, from);
+
+  return g_string_free_and_steal (result);
+}
+
+/* @wrapped: what was said so in this round already. */
+static gboolean
+keep_comparison (PassantXlsform *self,
+                 PassantProblem *problem,
+                 Step           *last,
+                 GHashTable     *wrapped)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *told = NULL;
+
+  if (!g_str_equal (problem->code, "unknown-choice") || !yyjson_mut_is_str (last->value))
+    return FALSE;
+
+  text = wrap_compared (yyjson_mut_get_str (last->value));
+  if (g_str_equal (text, yyjson_mut_get_str (last->value)) &&
+      !g_hash_table_contains (wrapped, last->value))
+    return FALSE;
+  g_hash_table_add (wrapped, last->value);
+  yyjson_mut_set_str (last->value,
+                      yyjson_mut_get_str (yyjson_mut_strcpy (self->doc, text)));
+  told = g_steal_pointer (&problem->message);
+  problem->message = g_strdup_printf ("%s. Here that never holds", told);
+  problem->severity = PASSANT_SEVERITY_WARNING;
+
+  return TRUE;
+}
+
 /* TRUE when @problem is out of the way: it is a warning then. */
 static gboolean
 mend (PassantXlsform *self,
       PassantProblem *problem,
-      GArray         *steps)
+      GArray         *steps,
+      GHashTable     *wrapped)
 {
   Step *last = steps->len > 0 ? &g_array_index (steps, Step, steps->len - 1) : NULL;
   Step *question = find_question (steps);
 
   if (!last || !last->value || !may_leave_out (problem))
     return FALSE;
+  if (keep_comparison (self, problem, last, wrapped))
+    return TRUE;
 
   if (can_do_without (last->key)) {
     yyjson_mut_obj_remove_key (last->parent, last->key);
@@ -197,6 +266,7 @@ mend_all (PassantXlsform *self,
           yyjson_mut_val *root,
           GPtrArray      *found)
 {
+  g_autoptr (GHashTable) wrapped = g_hash_table_new (NULL, NULL);
   gboolean mended = FALSE;
 
   for (guint i = 0; i < found->len; i++) {
@@ -209,7 +279,7 @@ mend_all (PassantXlsform *self,
     PassantProblem *problem = g_ptr_array_index (found, i);
     g_autoptr (GArray) steps = follow (root, problem->path);
 
-    if (mend (self, problem, steps))
+    if (mend (self, problem, steps, wrapped))
       mended = TRUE;
     /* Pointers behind a question that was taken out lead elsewhere now. */
     if (mended && g_str_has_suffix (problem->path, "/calculation"))

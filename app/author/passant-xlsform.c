@@ -322,6 +322,20 @@ compare_problems (gconstpointer a,
   return (left->column > right->column) - (left->column < right->column);
 }
 
+/* Each round of a repeat has the same to say. @problems are in order. */
+static void
+drop_repeated (GPtrArray *problems)
+{
+  for (guint i = problems->len; i > 1; i--) {
+    PassantProblem *problem = g_ptr_array_index (problems, i - 1);
+    PassantProblem *before = g_ptr_array_index (problems, i - 2);
+
+    if (compare_problems (problem, before) == 0 && g_str_equal (problem->code, before->code) &&
+        g_str_equal (problem->message, before->message))
+      g_ptr_array_remove_index (problems, i - 1);
+  }
+}
+
 static char *
 dup_stem (const char *path)
 {
@@ -395,6 +409,7 @@ passant_xlsform_read (const char    *path,
   clear (&self);
 
   g_ptr_array_sort_values (found, compare_problems);
+  drop_repeated (found);
   if (!json)
     set_error (found, path, error);
   if (problems)

@@ -494,6 +494,30 @@ test_conditions (void)
   assert_problem (&import, "survey!F5 note left-out");
 }
 
+/* As elsewhere: what is compared with no choice of the list never holds, and the rest does. */
+static void
+test_strange_choice (void)
+{
+  static const char form[] =
+    "survey\n"
+    "type | name | label | relevant\n"
+    "select_one yn | a | A |\n"
+    "text | b | B | ${a} = 'yes' or ${a} = 'maybe'\n"
+    "text | c | C | selected(${a}, 'maybe') and 'x' != ${a}\n"
+    "choices\n"
+    "list_name | name | label\n"
+    "yn | yes | Yes\n"
+    "yn | no | No\n";
+  static const Expectation expected[] = {
+    { "/1/relevant", "\"string(${a}) = 'yes' or string(${a}) = 'maybe'\"" }, { NULL, NULL },
+  };
+  g_auto (Import) import = import_form (form);
+
+  assert_json (&import, QUESTIONS, expected);
+  assert_problem (&import, "survey!D3 warning unknown-choice");
+  assert_problem (&import, "survey!D4 warning unknown-choice");
+}
+
 static void
 test_groups (void)
 {
@@ -703,6 +727,7 @@ main (int    argc,
   g_test_add_func ("/xlsform/knows-every-type", test_types);
   g_test_add_func ("/xlsform/knows-languages", test_languages);
   g_test_add_func ("/xlsform/carries-conditions-over", test_conditions);
+  g_test_add_func ("/xlsform/keeps-what-never-holds", test_strange_choice);
   g_test_add_func ("/xlsform/makes-touchpoints-of-groups", test_groups);
   g_test_add_func ("/xlsform/carries-choices-over", test_choices);
   g_test_add_func ("/xlsform/reads-our-own-columns", test_ours);
