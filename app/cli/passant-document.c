@@ -61,6 +61,10 @@ passant_document_write (PassantCommand *command,
 
   if (g_str_equal (path, "-"))
     return write_out (command, bytes, error);
+  if (!*path) {
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE, _("The option names no file"));
+    return FALSE;
+  }
 
   if (!set_contents (path, data, length, &local)) {
     g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE, _("%s cannot be written: %s"), path,

@@ -139,9 +139,11 @@ def a_file_that_is_there_stays(folder):
     (folder / 'link.yaml').symlink_to(folder / 'nowhere.yaml')
     expect(REFUSED, 'script', 'new', '--template=phone-call', f'--output={folder}/link.yaml')
     new('phone-call', f'--output={path}', '--force')
-    assert path.read_text(encoding='utf-8').startswith('# SPDX')
+    assert path.read_text(encoding='utf-8') == new('phone-call')
     expect(REFUSED, 'script', 'new', '--template=phone-call', f'--output={folder}', '--force')
     expect(REFUSED, 'script', 'new', '--template=phone-call', f'--output={folder}/no/such.yaml')
+    err = expect(REFUSED, 'script', 'new', '--template=phone-call', '--output=')
+    assert 'names no file' in err, err
 
 
 def what_cannot_be_is_refused(_folder):
