@@ -221,6 +221,10 @@ test_script_unfolds_rounds (void)
   g_assert_true (passant_question_check (staff->rounds, "0", NULL));
   g_assert_false (passant_question_check (staff->rounds, "4", NULL));
 
+  /* An id is found as it is written, and no other is like it. */
+  g_assert_null (passant_script_find_question (script, "Met"));
+  g_assert_null (passant_script_find_touchpoint (script, "STAFF"));
+  g_assert_null (passant_script_find_question (script, "met.4"));
   g_assert_cmpuint (met->round, ==, 1);
   g_assert_true (met->first == met);
   g_assert_cmpuint (age->round, ==, 2);
