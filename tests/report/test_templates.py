@@ -171,6 +171,29 @@ def what_cannot_be_is_refused(_folder):
     assert '--list' in expect(USAGE, 'script', 'new')
 
 
+def the_readme_is_true(folder):
+    """What it tells a coordinator to type works as it stands, from template to study."""
+    section = re.search(r'^## Write a script$(.*?)^## ', (TOP / 'README.md').read_text('utf-8'),
+                        re.M | re.S)[1]
+    commands = re.search(r'```sh\n(.*?)```', section, re.S)[1].split('\n')
+    study = re.search(r'```json\n(.*?)```', section, re.S)[1]
+    home = {**ENVIRONMENT, 'XDG_DATA_HOME': str(folder / 'data')}
+
+    def shell(line):
+        done = subprocess.run(['bash', '-c', f'passantctl () {{ "{CTL}" "$@"; }}; {line}'], cwd=folder,
+                              env=home, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                              timeout=300)
+        # Nobody answers the test-walk, so it stops before the end.
+        expected = REFUSED if ' script walk ' in line and '--random' not in line else OK
+        assert done.returncode == expected, f'{line}: {done.returncode} {done.stderr}'
+
+    assert len([line for line in commands if line.startswith('passantctl ')]) >= 5
+    for line in commands:
+        shell(line)
+    (folder / 'coffee/study.json').write_text(study, encoding='utf-8')
+    shell('passantctl study load coffee')
+
+
 def asked(text):
     """The ids of the questions of a template that a guest can answer."""
     return {name for name, kind in re.findall(r'- id: (\w+).*\n +type: (\w+)', text)
@@ -198,7 +221,7 @@ CASES = (
     each_says_all_in_both_languages, each_can_be_had_in_one_language,
     languages_come_in_the_order_asked, id_and_titles_are_put_in,
     words_that_yaml_takes_for_others_are_ids_too, a_file_that_is_there_stays,
-    what_cannot_be_is_refused,
+    what_cannot_be_is_refused, the_readme_is_true,
 )
 
 
