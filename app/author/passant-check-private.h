@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Runs of expressions that one question, and all of a script, may cost. Whoever needs more is left in peace. */
 #define PASSANT_CHECK_RUNS_MAX 200000
-#define PASSANT_CHECK_RUNS_OF_SCRIPT_MAX 1500000
+#define PASSANT_CHECK_RUNS_OF_SCRIPT_MAX 500000
 
 /**
  * PassantCheckWords:
