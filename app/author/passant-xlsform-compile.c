@@ -7,6 +7,7 @@
 
 /* Each round leaves out what the one before could not compile, and what that was needed for. */
 #define ROUNDS_MAX 50
+#define TEXT_BYTES_MAX 4000
 
 /* A value on the way that a JSON pointer leads. */
 typedef struct {
@@ -73,6 +74,9 @@ locate (PassantXlsform *self,
     problem->column = cell->column + 1;
     return;
   }
+  g_free (problem->sheet);
+  problem->sheet = g_strdup (self->survey->name);
+  problem->line = self->survey->header + 1;
 }
 
 /* What a question, a touchpoint or a repeat can do without. */
@@ -230,6 +234,39 @@ keep_comparison (PassantXlsform *self,
   return TRUE;
 }
 
+/* Declarations of consent may be longer than a card; what fits is shown. */
+static gboolean
+cut_text (PassantXlsform *self,
+          PassantProblem *problem,
+          Step           *last)
+{
+  const char *text = yyjson_mut_get_str (last->value);
+  g_autofree char *cut = NULL;
+  const char *end;
+
+  if (!g_str_equal (problem->code, "too-long") || g_str_has_prefix (problem->path, "/briefing") ||
+      !text || strlen (text) <= TEXT_BYTES_MAX)
+    return FALSE;
+
+  cut = g_strndup (text, TEXT_BYTES_MAX - strlen ("…"));
+  g_utf8_validate (cut, -1, &end);
+  cut[end - cut] = '\0';
+  end = strrchr (cut, ' ');
+  if (end)
+    cut[end - cut] = '\0';
+  yyjson_mut_set_str (last->value,
+                      yyjson_mut_get_str (yyjson_mut_strcpy (self->doc, cut)));
+  g_free (problem->message);
+  problem->message = g_strdup_printf ("Only the first %d bytes of this text are kept, up to “%s”; "
+                                      "put the rest into notes of its own", TEXT_BYTES_MAX,
+                                      g_utf8_offset_to_pointer (cut,
+                                                                MAX (g_utf8_strlen (cut, -1) - 20,
+                                                                     0)));
+  problem->severity = PASSANT_SEVERITY_WARNING;
+
+  return TRUE;
+}
+
 /* TRUE when @problem is out of the way: it is a warning then. */
 static gboolean
 mend (PassantXlsform *self,
@@ -240,7 +277,11 @@ mend (PassantXlsform *self,
   Step *last = steps->len > 0 ? &g_array_index (steps, Step, steps->len - 1) : NULL;
   Step *question = find_question (steps);
 
-  if (!last || !last->value || !may_leave_out (problem))
+  if (!last || !last->value)
+    return FALSE;
+  if (cut_text (self, problem, last))
+    return TRUE;
+  if (!may_leave_out (problem))
     return FALSE;
   if (keep_comparison (self, problem, last, wrapped))
     return TRUE;

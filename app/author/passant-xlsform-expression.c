@@ -224,6 +224,18 @@ take_next (Rewriting *self)
   }
 }
 
+/* How forms look up what a choice is called. */
+static char *
+replace_lookups (const char *text)
+{
+  g_autoptr (GRegex) regex =
+    g_regex_new ("(?:jr:itext\\(\\s*)?instance\\(\\s*['\"][^'\"]+['\"]\\s*\\)\\s*/\\s*root\\s*/"
+                 "\\s*item\\s*\\[\\s*name\\s*=\\s*(\\$\\{[^}]+\\})\\s*\\]\\s*/"
+                 "\\s*(?:label|itextId\\s*\\))", 0, 0, NULL);
+
+  return g_regex_replace (regex, text, -1, 0, "jr:choice-name(\\1, '\\1')", 0, NULL);
+}
+
 char *
 passant_xlsform_rewrite (PassantXlsform       *form,
                          PassantXlsformNode   *node,
@@ -235,9 +247,12 @@ passant_xlsform_rewrite (PassantXlsform       *form,
   g_autoptr (GString) result = g_string_new (NULL);
   g_autoptr (PassantExpression) expression = NULL;
   g_autoptr (GError) error = NULL;
-  Rewriting self = { .form = form, .node = node, .text = text, .result = result };
+  g_autofree char *looked = strstr (text, "instance(") ? replace_lookups (text) : NULL;
+  Rewriting self = {
+    .form = form, .node = node, .text = looked ? looked : text, .result = result
+  };
 
-  while (text[self.at] && !self.reason)
+  while (self.text[self.at] && !self.reason)
     take_next (&self);
 
   if (!self.reason) {

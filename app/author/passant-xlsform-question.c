@@ -135,8 +135,9 @@ report_left_out (PassantXlsform     *self,
                  const char         *why)
 {
   int column;
+  const char *text = passant_xlsform_get (self, self->survey, node->row, key, &column);
 
-  if (passant_xlsform_get (self, self->survey, node->row, key, &column))
+  if (text && passant_xlsform_to_boolean (text) != 0)
     passant_xlsform_report (self, PASSANT_SEVERITY_NOTE, "left-out", self->survey, node->row,
                             column, "%s", why);
 }

@@ -519,6 +519,44 @@ test_strange_choice (void)
 }
 
 static void
+test_lookup (void)
+{
+  static const char form[] =
+    "survey\n"
+    "type | name | label | calculation\n"
+    "select_one yn | a | A |\n"
+    "calculate | b | | instance('yn')/root/item[name = ${a}]/label\n"
+    "note | c | You said ${b} |\n"
+    "choices\n"
+    "list_name | name | label\n"
+    "yn | yes | Yes\n"
+    "yn | no | No\n";
+  static const Expectation expected[] = {
+    { "/1/calculation", "\"jr:choice-name(${a}, '${a}')\"" },
+    { "/2/text/en", "\"You said ${b}\"" }, { NULL, NULL },
+  };
+  g_auto (Import) import = import_form (form);
+
+  assert_json (&import, QUESTIONS, expected);
+}
+
+/* More than a card holds is cut, and told. */
+static void
+test_long_text (void)
+{
+  g_autofree char *word = g_strnfill (4990, 'x');
+  g_autofree char *form = NULL;
+  g_auto (Import) import = { 0 };
+
+  for (guint i = 9; i < 4990; i += 10)
+    word[i] = ' ';
+  form = g_strdup_printf ("survey\ntype | name | label\nnote | a | %s\n", word);
+  import = import_form (form);
+  g_assert_nonnull (import.script);
+  assert_problem (&import, "survey!C2 warning too-long");
+}
+
+static void
 test_groups (void)
 {
   static const char form[] =
@@ -728,6 +766,8 @@ main (int    argc,
   g_test_add_func ("/xlsform/knows-languages", test_languages);
   g_test_add_func ("/xlsform/carries-conditions-over", test_conditions);
   g_test_add_func ("/xlsform/keeps-what-never-holds", test_strange_choice);
+  g_test_add_func ("/xlsform/looks-up-what-choices-are-called", test_lookup);
+  g_test_add_func ("/xlsform/cuts-what-is-too-long", test_long_text);
   g_test_add_func ("/xlsform/makes-touchpoints-of-groups", test_groups);
   g_test_add_func ("/xlsform/carries-choices-over", test_choices);
   g_test_add_func ("/xlsform/reads-our-own-columns", test_ours);
