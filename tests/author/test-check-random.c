@@ -8,11 +8,10 @@
 
 /*
  * What the check says of random scripts is held against random visits: whatever it calls unreachable must be reached by
- * none of them. PASSANT_TEST_SEED begins elsewhere, PASSANT_TEST_SCRIPTS takes more scripts.
+ * none of them. PASSANT_TEST_SEED begins elsewhere, PASSANT_TEST_SCRIPTS takes more scripts, PASSANT_TEST_WALKS more or
+ * fewer visits through each.
  */
 
-#define SCRIPTS 8
-#define WALKS 2000
 #define TOUCHPOINTS 3
 #define QUESTIONS 4
 #define TRIES 8
@@ -23,6 +22,7 @@ static const char * const kinds[] = {
 
 typedef struct {
   GRand         *rand;
+  guint          n_walks;
   guint          n;          /* questions so far */
   const char    *types[TOUCHPOINTS * QUESTIONS];
   PassantScript *script;
@@ -473,7 +473,7 @@ visit_all (Play       *self,
   for (guint i = 0; i < n; i++)
     self->offered[i] = g_new0 (gboolean, 3);
 
-  for (guint i = 0; i < WALKS; i++)
+  for (guint i = 0; i < self->n_walks; i++)
     walk (self);
   for (guint i = 0; i < problems->len; i++) {
     PassantProblem *problem = g_ptr_array_index (problems, i);
@@ -500,12 +500,13 @@ read_number (const char *name,
 }
 
 static void
-test_check_is_never_refuted (void)
+hold (guint n_scripts,
+      guint n_walks)
 {
   guint seed = read_number ("PASSANT_TEST_SEED", g_random_int ());
-  guint left = read_number ("PASSANT_TEST_SCRIPTS", SCRIPTS), claims = 0, scripts = 0;
+  guint left = read_number ("PASSANT_TEST_SCRIPTS", n_scripts), claims = 0, scripts = 0;
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  Play play = { .rand = rand };
+  Play play = { .rand = rand, .n_walks = read_number ("PASSANT_TEST_WALKS", n_walks) };
 
   g_test_message ("PASSANT_TEST_SEED=%u", seed);
   while (left > 0) {
@@ -531,12 +532,27 @@ test_check_is_never_refuted (void)
   g_free (play.prev);
 }
 
+static void
+test_check_is_not_refuted_by_many_visits (void)
+{
+  hold (5, 2000);
+}
+
+static void
+test_check_is_not_refuted_in_many_scripts (void)
+{
+  hold (150, 60);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/check/is-never-refuted-by-a-visit", test_check_is_never_refuted);
+  g_test_add_func ("/check/is-not-refuted-by-many-visits",
+                   test_check_is_not_refuted_by_many_visits);
+  g_test_add_func ("/check/is-not-refuted-in-many-scripts",
+                   test_check_is_not_refuted_in_many_scripts);
 
   return g_test_run ();
 }
