@@ -3,28 +3,20 @@
 """Every kind of question, rounds, filters and questions that others call for, by hand through the real app."""
 
 import datetime
-import json
 import os
-import shutil
 import sys
 import time
-import wave
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / 'journey'), str(TESTS / 'support')]
 import ledger  # noqa: E402
-import photos  # noqa: E402
+from everything import Places, prepare  # noqa: E402
 from guest import Guest  # noqa: E402
 from tap import Tap  # noqa: E402
 from ui import wait_for  # noqa: E402
 from world import World  # noqa: E402
 
-SCRIPT = TESTS / 'fixtures/scripts/everything.yaml'
-STUDY = {'id': 'alles_2026', 'title': {'nl': 'Alles', 'en': 'Everything'}, 'client': 'Het Veer',
-         'wave': '2026-4', 'currency': 'EUR', 'pay_cents': 4500, 'script': 'everything.yaml',
-         'locations': [{'id': 'veere', 'name': 'Het Veer, Veere', 'address': 'Kaai 1, Veere',
-                        'geo': '51.55,3.67'}]}
 # What is said in the course of the walk, as it is to be kept. A sha256 is only looked at for its length.
 EXPECTED = {
     'sources': 'friends other', 'sources.other': 'Uit de krant', 'found_menu': 'yes',
@@ -213,26 +205,6 @@ def reaches_the_desk(world, guest):
     world.desk.sync()
     states = [visit['state'] for visit in world.desk.ask('visit', 'list')['visits']]
     assert states == ['finished'], states
-
-
-def prepare(scratch):
-    """The study folder, and the files that a guest picks."""
-    study, files = scratch / 'study', scratch / 'files'
-    study.mkdir(parents=True)
-    (study / 'study.json').write_text(json.dumps(STUDY), encoding='utf-8')
-    shutil.copy(SCRIPT, study / 'everything.yaml')
-    photos.make(files)
-    with wave.open(str(files / 'room.wav'), 'wb') as recording:
-        recording.setparams((1, 2, 8000, 0, 'NONE', ''))
-        recording.writeframes(bytes(16000))
-    return study, files
-
-
-class Places:
-    """As much of a script as a guest needs to find the job."""
-    study = STUDY
-    quiz = ()
-    touchpoints = ()
 
 
 def main():

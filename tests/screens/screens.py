@@ -18,6 +18,7 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / 'journey'), str(TESTS / 'support')]
 from PIL import Image  # noqa: E402
+from everything import Places, prepare  # noqa: E402
 from guest import Guest  # noqa: E402
 from plan import story  # noqa: E402
 from script import Script  # noqa: E402
@@ -126,6 +127,91 @@ def walk(screens, world, script):
     screens.page('outbox')
 
 
+class EveryCard:
+    """Cards of all types, as the script that has everything brings them up."""
+
+    def __init__(self, screens):
+        self.screens = screens
+        self.guest = screens.guest
+        self.app = screens.guest.app
+
+    def say(self, dutch, english):
+        return dutch if self.guest.language == 'nl' else english
+
+    def tap(self, *names):
+        for name in names:
+            tile = self.app.find(role='toggle button', name=name)
+            self.guest.commit(tile.press)
+
+    def type(self, contains, text):
+        entry = self.app.find(role=('text', 'entry'), contains=contains)
+        self.guest.commit(lambda: entry.set_text(text))
+
+    def see(self, node, name):
+        self.guest.bring(node)
+        self.guest.rest_pointer()
+        self.screens.page(f'touchpoint {name}')
+
+    def card(self, dutch, english):
+        return self.app.find(role='grouping', name=self.say(dutch, english))
+
+    def button(self, dutch, english):
+        return self.app.find(role='button', name=self.say(dutch, english))
+
+    def go(self, dutch, english):
+        self.guest.next()
+        self.app.find(role='heading', name=self.say(dutch, english))
+
+    def walk(self):
+        self.screens.tap.watch(self.app)
+        self.guest.open_job('veere')
+        self.guest.commit(self.guest.button('Start').press)
+        self.orientation()
+        self.lunch()
+        self.paying()
+        self.guest.finish()
+        time.sleep(0.6)
+        self.screens.page('finish with rounds')
+
+    def orientation(self):
+        self.app.find(role='heading', name=self.say('De website', 'The website'))
+        self.screens.page('touchpoint proposal')
+        self.tap(self.say('Anders', 'Otherwise'), 'Utrecht', 'Zeist', 'Zeeland')
+        self.see(self.card('Waarvan ken je Het Veer?', 'How do you know Het Veer?'), 'made question')
+        self.see(self.card('In welke plaats in Zeeland?', 'In which town in Zeeland?'), 'not offered')
+
+    def lunch(self):
+        self.go('Aankomst', 'Arrival')
+        self.see(self.card('Wanneer kwam je binnen?', 'When did you come in?'), 'date and time')
+        self.type(self.say('Waar zit je', 'Where are you'), '51.55, 3.67')
+        self.see(self.card('Waar zit je?', 'Where are you sitting?'), 'place and code')
+        self.go('De bediening', 'The staff')
+        self.guest.commit(self.button('Medewerker 2 toevoegen', 'Add Employee 2').press)
+        self.see(self.button('Medewerker 2 weghalen', 'Take away Employee 2'), 'second round')
+        self.see(self.button('Medewerker 3 toevoegen', 'Add Employee 3'), 'another round')
+
+    def paying(self):
+        self.go('Afrekenen', 'Paying')
+        self.see(self.card('De bon', 'The receipt'), 'receipt')
+        self.tap(self.say('Mensen', 'People'))
+        ranking = self.card('Wat telde het zwaarst?', 'What mattered most?')
+        self.see(ranking, 'rank begun')
+        self.tap(self.say('Prijs', 'Price'), self.say('Eten', 'Food'))
+        self.see(ranking, 'rank whole')
+        self.see(self.card('Vertel hoe het ging in Zeist', 'Tell how it went in Zeist'), 'narrative')
+
+
+def show_every_card(tap, screens, scratch, guest_options):
+    study, _ = prepare(scratch)
+    with World(scratch / 'world', study=study) as world:
+        handheld = world.add_guest('sam', 'Sam', ('veere',))
+        handheld.enrol()
+        handheld.sync()
+        with Guest(handheld, Places, **guest_options) as guest:
+            screens.guest = guest.open()
+            tap.case('every card is reached', EveryCard(screens).walk)
+
+
 def main():
     language, look = sys.argv[1:3]
     size = os.environ['PASSANT_SIZE']
@@ -141,10 +227,12 @@ def main():
     with World(scratch) as world:
         handheld = world.add_guest('anna', 'Anna', ('utrecht_centrum', 'zwolle_stadshagen'))
         scheme = 'prefer-dark' if look == 'dark' else 'prefer-light'
-        with Guest(handheld, script, language, env={'ADW_DEBUG_COLOR_SCHEME': scheme}) as guest:
+        options = {'language': language, 'env': {'ADW_DEBUG_COLOR_SCHEME': scheme}}
+        with Guest(handheld, script, **options) as guest:
             screens = Screens(tap, guest, folder)
             tap.case('every page is reached', walk, screens, world, script)
-            screens.sheet()
+    show_every_card(tap, screens, scratch.with_name('everything'), options)
+    screens.sheet()
     return tap.done()
 
 
