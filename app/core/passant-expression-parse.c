@@ -69,6 +69,7 @@ parse_name (PassantParser *self)
   const char *at = self->at;
   g_autofree char *name = g_strndup (at, self->end - at);
   g_autofree char *small = g_ascii_strdown (name, -1);
+  g_autofree char *shown = passant_parser_show (at, self->end);
 
   passant_parser_advance (self);
   if (passant_parser_take (self, "("))
@@ -81,7 +82,7 @@ parse_name (PassantParser *self)
     passant_parser_fail (self, at, "“%s” is written in small letters: %s", name, small);
   else
     passant_parser_fail (self, at, "“%s” means nothing here; a question is written ${%s} and a "
-                         "text '%s'", name, name, name);
+                         "text '%s'", shown, shown, shown);
 }
 
 /* What many write, and what they mean by it. */
@@ -111,6 +112,15 @@ guess (PassantParser *self)
 }
 
 static void
+fail_here (PassantParser *self,
+           const char    *expected)
+{
+  g_autofree char *shown = passant_parser_show (self->at, self->end);
+
+  passant_parser_fail (self, self->at, "expected %s, not “%s”%s", expected, shown, guess (self));
+}
+
+static void
 parse_primary (PassantParser *self)
 {
   if (self->error) {
@@ -130,8 +140,7 @@ parse_primary (PassantParser *self)
   } else if (passant_parser_is_name (self)) {
     parse_name (self);
   } else if (*self->at) {
-    passant_parser_fail (self, self->at, "expected " PASSANT_A_VALUE ", not “%.*s”%s",
-                         (int) (self->end - self->at), self->at, guess (self));
+    fail_here (self, PASSANT_A_VALUE);
   } else {
     passant_parser_fail (self, self->at, "expected " PASSANT_A_VALUE ", but it ends here");
   }
@@ -296,8 +305,7 @@ passant_expression_parse (PassantExpression    *self,
   passant_parser_init (&parser, self, text, kind);
   passant_parser_value (&parser);
   if (!parser.error && *parser.at)
-    passant_parser_fail (&parser, parser.at, "expected " AN_OPERATOR " or the end, not “%.*s”%s",
-                         (int) (parser.end - parser.at), parser.at, guess (&parser));
+    fail_here (&parser, AN_OPERATOR " or the end");
 
   parsed = !parser.error;
   if (parser.error)

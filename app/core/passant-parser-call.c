@@ -335,14 +335,15 @@ fail_unknown (PassantParser *self,
   const char *refusal = passant_function_refusal (name);
   const char *suggestion = passant_function_suggest (name);
   g_autofree char *known = passant_function_list ();
+  g_autofree char *shown = passant_parser_show (name, name + strlen (name));
 
   if (refusal)
     passant_parser_fail (self, at, "%s() is not there: %s", name, refusal);
   else if (suggestion)
     passant_parser_fail (self, at, "there is no function “%s”; did you mean “%s”? There are %s",
-                         name, suggestion, known);
+                         shown, suggestion, known);
   else
-    passant_parser_fail (self, at, "there is no function “%s”; there are %s", name, known);
+    passant_parser_fail (self, at, "there is no function “%s”; there are %s", shown, known);
 }
 
 void

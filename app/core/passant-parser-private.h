@@ -40,6 +40,9 @@ void                passant_parser_fail           (PassantParser *self,
                                                    const char    *at,
                                                    const char    *format,
                                                    ...) G_GNUC_PRINTF (3, 4);
+/* What stands at @at … @end, to be told in an error: cut when it is long. */
+char               *passant_parser_show           (const char *at,
+                                                   const char *end) G_GNUC_WARN_UNUSED_RESULT;
 void                passant_parser_advance        (PassantParser *self);
 gboolean            passant_parser_is             (PassantParser *self,
                                                    const char    *token);

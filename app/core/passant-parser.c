@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define SHOWN_MAX 64 /* characters */
+
 void
 passant_parser_init (PassantParser        *self,
                      PassantExpression    *expression,
@@ -56,6 +58,18 @@ passant_parser_fail (PassantParser *self,
   g_set_error (&self->error, PASSANT_ERROR, PASSANT_ERROR_INVALID, "column %u: %s",
                passant_parser_column (self, at), message);
   self->at = self->end = self->text + strlen (self->text);
+}
+
+char *
+passant_parser_show (const char *at,
+                     const char *end)
+{
+  const char *cut = at;
+
+  for (guint i = 0; i < SHOWN_MAX && cut < end; i++)
+    cut = g_utf8_next_char (cut);
+
+  return g_strdup_printf ("%.*s%s", (int) (cut - at), at, cut < end ? "…" : "");
 }
 
 static gboolean

@@ -225,6 +225,25 @@ test_expression_says_what_is_wrong_where (void)
   }
 }
 
+/* Whoever pastes a novel is not told the novel. */
+static void
+test_expression_tells_no_more_than_needed (void)
+{
+  static const char * const ways[] = { "%s", "%s(1)", "1 %s", "'%s", "1 = ${%s", "1 ? '%s'" };
+  g_autofree char *name = g_strnfill (100000, 'a');
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
+    g_autofree char *text = NULL;
+    g_auto (GStrv) parts = g_strsplit (ways[i], "%s", -1);
+    g_autoptr (GError) error = NULL;
+
+    text = g_strjoinv (name, parts);
+    g_assert_null (passant_expression_compile (text, PASSANT_EXPRESSION_PLAIN, &error));
+    g_test_message ("%s", error->message);
+    g_assert_cmpuint (strlen (error->message), <, 2000);
+  }
+}
+
 static void
 test_expression_lists_its_references (void)
 {
@@ -310,6 +329,8 @@ main (int    argc,
   g_test_add_func ("/expression/tests-as-boolean", test_expression_tests_as_boolean);
   g_test_add_func ("/expression/says-what-is-wrong-where",
                    test_expression_says_what_is_wrong_where);
+  g_test_add_func ("/expression/tells-no-more-than-needed",
+                   test_expression_tells_no_more_than_needed);
   g_test_add_func ("/expression/lists-its-references", test_expression_lists_its_references);
   g_test_add_func ("/expression/is-bounded", test_expression_is_bounded_in_depth_bytes_and_steps);
 
