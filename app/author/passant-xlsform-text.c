@@ -139,6 +139,43 @@ rewrite (PassantXlsform      *self,
   return g_string_free_and_steal (result);
 }
 
+/* A script that was written out reads back as it was; other forms may have been dressed for the web. */
+static gboolean
+is_ours (PassantXlsform *self)
+{
+  return passant_xlsform_get_setting (self, "passant::version", NULL) != NULL;
+}
+
+/* Tags of HTML, which other programs show as bold, big or red. What ends a line there ends it here. */
+static char *
+strip_markup (PassantXlsform      *self,
+              const char          *text,
+              PassantXlsformTable *table,
+              guint                row,
+              int                  column)
+{
+  g_autoptr (GRegex) lines = g_regex_new ("<\\s*(?:br|/p|/div|/li|/h[1-6])\\b[^<>]*>",
+                                          G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GRegex) tags =
+    g_regex_new ("</?(?:span|font|b|i|u|p|h[1-6]|strong|em|a|div|small|big|sup|sub|ul|ol|li|center|"
+                 "mark|code|pre|table|tr|td|th|tbody|thead|img|hr)(?:\\s[^<>]*)?/?>",
+                 G_REGEX_CASELESS, 0, NULL);
+  g_autofree char *broken = g_regex_replace_literal (lines, text, -1, 0, "\n", 0, NULL);
+  char *plain = broken ? g_regex_replace_literal (tags, broken, -1, 0, "", 0, NULL) : NULL;
+
+  if (!plain)
+    return g_strdup (text);
+  g_strstrip (plain);
+  if (g_str_equal (plain, text) || !*plain) {
+    g_free (plain);
+    return g_strdup (text);
+  }
+  passant_xlsform_report (self, PASSANT_SEVERITY_NOTE, "markup-left-out", table, row, column,
+                          "Texts are plain here; the tags of this one are left out");
+
+  return plain;
+}
+
 static char *
 dup_wording (PassantXlsform      *self,
              PassantXlsformNode  *node,
@@ -147,7 +184,10 @@ dup_wording (PassantXlsform      *self,
              int                  column,
              const char          *language)
 {
-  GString *text = g_string_new (passant_xlsform_get_raw (table, row, column));
+  const char *raw = passant_xlsform_get_raw (table, row, column);
+  g_autofree char *plain = strchr (raw, '<') && !is_ours (self) ?
+                           strip_markup (self, raw, table, row, column) : g_strdup (raw);
+  GString *text = g_string_new (plain);
   g_autofree char *filled = NULL;
 
   g_string_replace (text, "\r\n", "\n", 0);

@@ -541,6 +541,22 @@ test_lookup (void)
   assert_json (&import, QUESTIONS, expected);
 }
 
+static void
+test_markup (void)
+{
+  static const char form[] =
+    "survey\n"
+    "type | name | label\n"
+    "note | a | <span style=\"color:red\">Stop</span><br/>3 < 4 and <u>5</u> > 4\n";
+  static const Expectation expected[] = {
+    { "/0/text/en", "\"Stop\\n3 < 4 and 5 > 4\"" }, { NULL, NULL },
+  };
+  g_auto (Import) import = import_form (form);
+
+  assert_json (&import, QUESTIONS, expected);
+  assert_problem (&import, "survey!C2 note markup-left-out");
+}
+
 /* More than a card holds is cut, and told. */
 static void
 test_long_text (void)
@@ -768,6 +784,7 @@ main (int    argc,
   g_test_add_func ("/xlsform/carries-conditions-over", test_conditions);
   g_test_add_func ("/xlsform/keeps-what-never-holds", test_strange_choice);
   g_test_add_func ("/xlsform/looks-up-what-choices-are-called", test_lookup);
+  g_test_add_func ("/xlsform/takes-markup-off", test_markup);
   g_test_add_func ("/xlsform/cuts-what-is-too-long", test_long_text);
   g_test_add_func ("/xlsform/makes-touchpoints-of-groups", test_groups);
   g_test_add_func ("/xlsform/carries-choices-over", test_choices);
