@@ -113,7 +113,8 @@ run (PassantCommand *command,
   }
 
   bytes = make_document (json, output);
-  passant_command_say (command, "%s: %s", path, count);
+  if (!g_str_equal (output, "-"))
+    passant_command_say (command, "%s: %s", path, count);
 
   return passant_document_write (command, output, bytes, error);
 }

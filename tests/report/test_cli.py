@@ -24,7 +24,7 @@ STUDY = TOP / 'data/studies/fiets'
 VISIT = '0197a000-0000-7000-8000-000000000001'
 OK, REFUSED, USAGE, OFFLINE = 0, 1, 2, 3
 
-VERBS = ('hub enrol', 'hub sync', 'script new', 'script check', 'script walk', 'study load', 'study list',
+VERBS = ('hub enrol', 'hub sync', 'script new', 'script import', 'script check', 'script walk', 'study load', 'study list',
          'shopper put', 'assignment offer', 'assignment list', 'visit list', 'visit show', 'review accept',
          'review return', 'review reject', 'export', 'report visit', 'store check',
          'store rebuild')
