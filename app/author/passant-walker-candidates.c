@@ -4,6 +4,7 @@
 
 #include "passant-expression-private.h"
 #include "passant-function-private.h"
+#include "passant-pattern.h"
 
 #define TRIES 16          /* random values of each kind */
 #define WIDE_RANGE 100    /* how far a number goes that has one bound or none */
@@ -242,6 +243,14 @@ suggest_around (Search     *self,
 }
 
 static void
+suggest_matches (Search     *self,
+                 const char *pattern)
+{
+  for (guint i = 0; i < TRIES; i++)
+    g_ptr_array_add (self->values, passant_pattern_dup_example (pattern, self->walker->rand));
+}
+
+static void
 suggest_mentioned (Search            *self,
                    PassantExpression *constraint)
 {
@@ -250,7 +259,9 @@ suggest_mentioned (Search            *self,
   for (guint i = 0; i < constraint->programme->len; i++) {
     const PassantInstruction *next = &g_array_index (constraint->programme, PassantInstruction, i);
 
-    if (next->op == PASSANT_OP_STRING && *next->text)
+    if (next->regex)
+      suggest_matches (self, g_regex_get_pattern (next->regex));
+    else if (next->op == PASSANT_OP_STRING && *next->text)
       suggest_around (self, next->text);
     else if (next->op == PASSANT_OP_NUMBER && ABS (next->number) < G_MAXINT)
       for (int by = -1; by <= 1; by++)

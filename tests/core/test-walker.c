@@ -162,6 +162,29 @@ test_walker_draws_among_the_allowed (void)
   g_assert_null (passant_walker_answer (walker, guide, script->questions->pdata[2]));
 }
 
+/* Postcodes, telephone numbers and the like are answered in their form. */
+static void
+test_walker_writes_what_a_pattern_asks (void)
+{
+  static const char * const patterns[] = {
+    "[1-9][0-9]{3} ?[A-Z]{2}", "(\\\\+31|0)6-?\\\\d{8}", "[^@ ]+@[a-z.]+\\\\.(nl|com)",
+    "(?:a|bc|d{2,3})*x", "(((a+)+)+)+",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++) {
+    g_autofree char *question =
+      g_strdup_printf ("{'id':'q','type':'text','text':{'en':'Q'},'required':true,"
+                       "'constraint':'regex(., `%s`)'}", patterns[i]);
+    g_autoptr (PassantScript) script = compile (question);
+    g_autoptr (PassantVisit) visit = passant_visit_new ("walk");
+    g_autoptr (PassantGuide) guide = passant_guide_new (script, visit);
+    g_autoptr (PassantWalker) walker = passant_walker_new (script, i);
+    g_autofree char *value = passant_walker_answer (walker, guide, script->questions->pdata[0]);
+
+    g_assert_nonnull (value);
+  }
+}
+
 /* What nobody could answer is skipped in the end, with a reason. */
 static void
 test_walker_skips_what_cannot_be_done (void)
@@ -243,6 +266,7 @@ main (int    argc,
   g_test_add_func ("/walker/walks-as-a-guest-would", test_walker_walks_as_a_guest_would);
   g_test_add_func ("/walker/dates-back-within-the-visit", test_walker_dates_back_within_the_visit);
   g_test_add_func ("/walker/draws-among-the-allowed", test_walker_draws_among_the_allowed);
+  g_test_add_func ("/walker/writes-what-a-pattern-asks", test_walker_writes_what_a_pattern_asks);
   g_test_add_func ("/walker/skips-what-cannot-be-done", test_walker_skips_what_cannot_be_done);
   g_test_add_func ("/walker/hands-in-sample-files", test_walker_hands_in_sample_files);
   g_test_add_func ("/walker/stops-when-it-is-not-heard", test_walker_stops_when_it_is_not_heard);
