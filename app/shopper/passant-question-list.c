@@ -426,7 +426,7 @@ make_add (PassantQuestionList *self)
 {
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  self->add_label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE,
+  self->add_label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0,
                                   "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("list-add-symbolic"));
   gtk_box_append (GTK_BOX (content), self->add_label);

@@ -330,7 +330,7 @@ make_pick (PassantChoiceControl *self)
 {
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  self->pick_label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE,
+  self->pick_label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0,
                                    "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("edit-find-symbolic"));
   gtk_box_append (GTK_BOX (content), self->pick_label);

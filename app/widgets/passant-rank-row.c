@@ -137,7 +137,7 @@ passant_rank_row_init (PassantRankRow *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  gtk_box_set_spacing (GTK_BOX (self), 4);
+  gtk_box_set_spacing (GTK_BOX (self), 2);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
