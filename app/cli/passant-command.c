@@ -266,14 +266,15 @@ error_word (const GError *error)
 }
 
 static int
-exit_code_of (const GError *error)
+exit_code_of (const PassantVerb *verb,
+              const GError      *error)
 {
   if (error->domain == G_OPTION_ERROR)
     return PASSANT_EXIT_USAGE;
   if (g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE))
     return PASSANT_EXIT_OFFLINE;
 
-  return PASSANT_EXIT_REFUSED;
+  return verb->trouble ? verb->trouble : PASSANT_EXIT_REFUSED;
 }
 
 static void
@@ -322,7 +323,7 @@ passant_command_run (const PassantVerb *verb,
 
   if (!parse (self, context, argv, &error) || !verb->run (self, &error)) {
     report_error (self, error);
-    return exit_code_of (error);
+    return exit_code_of (verb, error);
   }
 
   if (self->json && !self->quiet)

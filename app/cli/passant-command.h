@@ -46,6 +46,7 @@ typedef struct {
   const char          *description; /* more, or NULL */
   gboolean             changes;     /* appends facts: takes --offline */
   const PassantOption *options;     /* ends with a NULL name, or NULL */
+  int                  trouble;     /* what it ends with when it is refused; 0: %PASSANT_EXIT_REFUSED */
   gboolean (*run) (PassantCommand *command,
                    GError        **error);
 } PassantVerb;

@@ -322,6 +322,34 @@ is_said (PassantStore *store,
   return same;
 }
 
+/* What is published stays as it is: whoever reads “version 2” in a report must know which text that was. */
+static gboolean
+check_version (PassantStudy *self,
+               PassantStore *store,
+               GError      **error)
+{
+  g_autoptr (GPtrArray) rows = passant_store_list_scripts (store, self->id, error);
+
+  if (!rows)
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++) {
+    const PassantScriptRow *row = g_ptr_array_index (rows, i);
+
+    if (!g_str_equal (row->id, self->script->id) || row->version != self->script->version ||
+        g_str_equal (row->hash, self->script->hash))
+      continue;
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
+                 _("Version %d of %s is published already, with another text, and stays as it is; "
+                   "give %s a higher version (passantctl script diff %.12s %s tells what differs)"),
+                 self->script->version, self->script->id, self->script_path, row->hash,
+                 self->script_path);
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
 GPtrArray *
 passant_study_list_drafts (PassantStudy *self,
                            PassantStore *store,
@@ -334,6 +362,9 @@ passant_study_list_drafts (PassantStudy *self,
   yyjson_val *location;
 
   g_return_val_if_fail (passant_study_is_sound (self), NULL);
+
+  if (!check_version (self, store, error))
+    return NULL;
 
   yyjson_doc *document = yyjson_read (self->json, strlen (self->json), 0);
   yyjson_val *study = yyjson_doc_get_root (document);

@@ -29,7 +29,8 @@ PassantStudy *passant_study_read        (const char *folder,
                                          GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 void          passant_study_free        (PassantStudy *self);
 gboolean      passant_study_is_sound    (PassantStudy *self);
-/* What @store does not know yet: PassantDraft of study.put, script.published and location.put. Empty when it has all. */
+/* What @store does not know yet: PassantDraft of study.put, script.published and location.put. Empty when it has all.
+ * %PASSANT_ERROR_INVALID when the script's version was published before with another text. */
 GPtrArray    *passant_study_list_drafts (PassantStudy *self,
                                          PassantStore *store,
                                          GError      **error) G_GNUC_WARN_UNUSED_RESULT;

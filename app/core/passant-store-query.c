@@ -284,6 +284,60 @@ find_text (PassantStore *self,
   return NULL;
 }
 
+void
+passant_script_row_free (PassantScriptRow *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->study);
+  g_free (self->hash);
+  g_free (self->id);
+  g_free (self);
+}
+
+static gpointer
+read_script_row (PassantStatement *row)
+{
+  PassantScriptRow *self = g_new0 (PassantScriptRow, 1);
+  g_autoptr (PassantFact) fact = passant_fact_parse (passant_store_column (row, 3),
+                                                     sqlite3_column_bytes (row, 3), NULL);
+  const char *id = fact ? passant_fact_get_string (fact, "script") : NULL;
+
+  self->study = g_strdup (passant_store_column (row, 0));
+  self->hash = g_strdup (passant_store_column (row, 1));
+  self->published_ms = sqlite3_column_int64 (row, 2);
+  self->id = g_strdup (id ? id : "");
+  self->version = fact ? passant_fact_get_int (fact, "version", 0) : 0;
+  self->n_assignments = sqlite3_column_int64 (row, 4);
+  self->n_visits = sqlite3_column_int64 (row, 5);
+
+  return self;
+}
+
+GPtrArray *
+passant_store_list_scripts (PassantStore *self,
+                            const char   *study,
+                            GError      **error)
+{
+  /* An assignment is finished when its newest visit is, as far as the guest goes. */
+  static const char sql[] =
+    "SELECT s.study, s.hash, s.noted_ms, f.text,"
+    " (SELECT count (*) FROM assignment a WHERE a.study = s.study AND a.script = s.hash"
+    "  AND a.state IN ('offered', 'claimed') AND coalesce ((SELECT v.state FROM visit v"
+    "  WHERE v.assignment = a.id ORDER BY v.opened_ms DESC, v.id DESC LIMIT 1), 'open')"
+    "  IN ('open', 'returned')),"
+    " (SELECT count (*) FROM visit v WHERE v.study = s.study AND v.script = s.hash)"
+    " FROM script s JOIN fact f ON f.device = s.device AND f.seq = s.seq"
+    " WHERE :study IS NULL OR s.study = :study"
+    " ORDER BY s.study, s.noted_ms, s.hash";
+  List list = { sql, ":study", study, FALSE, read_script_row,
+                (GDestroyNotify) passant_script_row_free };
+
+  g_return_val_if_fail (PASSANT_IS_STORE (self), NULL);
+
+  return run_list (self, &list, error);
+}
+
 char *
 passant_store_dup_study_script (PassantStore *self,
                                 const char   *study,

@@ -177,6 +177,17 @@ typedef struct {
   char *id, *name, *address, *geo; /* geo: "52.37,4.89" or "" */
 } PassantLocation;
 
+/* A version of a script that was published for a study. */
+typedef struct {
+  char  *study, *hash;
+  char  *id;            /* of the script */
+  gint64 version;
+  gint64 published_ms;
+  gint64 n_assignments; /* that stand on it and are not finished */
+  gint64 n_visits;      /* that are on it */
+} PassantScriptRow;
+
+void             passant_script_row_free         (PassantScriptRow *self);
 void             passant_assignment_free         (PassantAssignment *self);
 void             passant_visit_row_free          (PassantVisitRow *self);
 void             passant_location_free           (PassantLocation *self);
@@ -199,6 +210,10 @@ GStrv            passant_store_list_studies      (PassantStore *self,
 char            *passant_store_dup_study_script  (PassantStore *self,
                                                   const char   *study,
                                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Every published version (PassantScriptRow), by study, then when it was published; @study: only that one, or NULL. */
+GPtrArray       *passant_store_list_scripts      (PassantStore *self,
+                                                  const char   *study,
+                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* study.put's body as JSON text: title, client, wave … */
 char            *passant_store_dup_study         (PassantStore *self,
                                                   const char   *study,
@@ -214,6 +229,7 @@ PassantVisit    *passant_store_load_visit        (PassantStore *self,
                                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantEnrolment, passant_enrolment_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantScriptRow, passant_script_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantAssignment, passant_assignment_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantVisitRow, passant_visit_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantLocation, passant_location_free)

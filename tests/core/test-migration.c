@@ -17,12 +17,12 @@ static const char journey[] =
   "{'id':'found','type':'yes_no','text':{'nl':'Gevonden?'},'na':true},"
   "{'id':'how','type':'choice','text':{'nl':'Hoe?'},'choices':["
   "{'id':'search','label':{'nl':'Z'}},{'id':'link','label':{'nl':'L'}},"
-  "{'id':'other','label':{'nl':'A'}}]},"
+  "{'id':'other','label':{'nl':'A'},'specify':true}]},"
   "{'id':'clicks','type':'number','text':{'nl':'Klikken'},'min':0,'max':20},"
   "{'id':'scrolls','type':'number','text':{'nl':'Scrollen'}},"
   "{'id':'says','type':'text','text':{'nl':'Wat staat er?'}}]},"
   "{'id':'desk','title':{'nl':'D'},'channel':'store',"
-  "'questions':["
+  "'repeat':{'label':{'nl':'Medewerker'},'min':1,'max':4},'questions':["
   "{'id':'kind','type':'scale','text':{'nl':'Aardig'},'min':1,'max':5}]}]}]}";
 
 typedef struct {
@@ -213,6 +213,33 @@ test_migration_drops_what_does_not_fit (Fixture      *fixture,
           "“Not applicable” is no answer here");
 }
 
+/* "how.other" goes with "how", the later rounds with their touchpoint. */
+static void
+test_migration_takes_along_what_is_made (Fixture      *fixture,
+                                         gconstpointer data)
+{
+  answer ("how", "other");
+  answer ("how.other", "Via een vriend");
+  answer ("desk.rounds", "3");
+  answer ("kind", "4");
+  answer ("kind.2", "5");
+  answer ("kind.3", "2");
+  expect (fixture, edit ("'version':1", "'version':2"),
+          "kept how\nkept how.other\nkept desk.rounds\nkept kind\nkept kind.2\nkept kind.3");
+  expect (fixture, edit ("'id':'other'", "'id':'rest'"),
+          "dropped how: What you answered is not possible any more: "
+          "Choose one of the answers given\n"
+          "dropped how.other: What you answered is not possible any more: "
+          "Choose one of the answers given\n"
+          "kept desk.rounds\nkept kind\nkept kind.2\nkept kind.3");
+  expect (fixture, edit ("'repeat':{'label':{'nl':'Medewerker'},'min':1,'max':4},", ""),
+          "kept how\nkept how.other\n"
+          "dropped desk.rounds: The new version does not ask this any more\n"
+          "kept kind\n"
+          "dropped kind.2: The new version does not ask this any more\n"
+          "dropped kind.3: The new version does not ask this any more");
+}
+
 /* "scrolls" must be more than "clicks"; what was said to "clicks" goes, and so it is nothing to be more than. */
 static void
 test_migration_judges_as_it_will_be (Fixture      *fixture,
@@ -287,8 +314,8 @@ test_migration_comes_true_with_its_fact (Fixture      *fixture,
 static const char * const edits[][2] = {
   { "'id':'found'", "'id':'gevonden'" }, { ",'na':true", "" }, { "'max':20", "'max':2" },
   { "'max':20", "'max':20,'constraint':'. != 5'" }, { "'type':'text'", "'type':'narrative'" },
-  { "'type':'text'", "'type':'note'" }, { "'id':'link'", "'id':'url'" },
-  { "'max':5", "'max':3" }, { "'id':'desk'", "'id':'counter'" },
+  { "'type':'text'", "'type':'note'" }, { "'id':'link'", "'id':'url'" }, { "'max':4", "'max':2" },
+  { "'max':5", "'max':3" }, { ",'specify':true", "" }, { "'id':'desk'", "'id':'counter'" },
   { "'nl':'Scrollen'}", "'nl':'Scrollen'},'relevant':'${found} = `yes`'" },
   { "'nl':'Scrollen'}", "'nl':'Scrollen'},'constraint':'. > number(${clicks})'" },
   { "'type':'number','text':{'nl':'Klikken'}", "'type':'scale','text':{'nl':'Klikken'}" },
@@ -419,6 +446,7 @@ main (int    argc,
   add ("/migration/keeps-what-is-the-same", test_migration_keeps_what_is_the_same);
   add ("/migration/tells-what-changed", test_migration_tells_what_changed);
   add ("/migration/drops-what-does-not-fit", test_migration_drops_what_does_not_fit);
+  add ("/migration/takes-along-what-is-made", test_migration_takes_along_what_is_made);
   add ("/migration/judges-as-it-will-be", test_migration_judges_as_it_will_be);
   add ("/migration/tells-what-is-new", test_migration_tells_what_is_new);
   add ("/migration/comes-true-with-its-fact", test_migration_comes_true_with_its_fact);

@@ -3,8 +3,10 @@
 #include "passant-play.h"
 
 #include "passant-guide.h"
+#include "passant-migration.h"
 
 #define DEVICE "0197a000-0000-7000-8000-0000000000aa"
+#define OTHER_DEVICE "0197a000-0000-7000-8000-0000000000ab"
 #define MINUTE_MS (60 * 1000)
 
 PassantScript *
@@ -43,7 +45,7 @@ static PassantDraft *
 make_draft (PassantPlay *self,
             const char  *kind)
 {
-  return passant_draft_new (kind, "fiets_2026", PASSANT_PLAY_VISIT);
+  return passant_draft_new (kind, "fiets_2026", passant_visit_get_id (self->visit));
 }
 
 static void
@@ -63,12 +65,14 @@ open_visit (PassantPlay *self,
 
 static PassantPlay *
 play_new (PassantScript *script,
-          gboolean       is_sample)
+          gboolean       is_sample,
+          gboolean       is_other)
 {
   PassantPlay *self = g_new0 (PassantPlay, 1);
 
+  self->is_other = is_other;
   self->script = passant_script_ref (script);
-  self->visit = passant_visit_new (PASSANT_PLAY_VISIT);
+  self->visit = passant_visit_new (self->is_other ? PASSANT_PLAY_OTHER_VISIT : PASSANT_PLAY_VISIT);
   self->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) passant_fact_unref);
   self->prev = g_strnfill (PASSANT_HASH_LENGTH, '0');
   self->now_ms = PASSANT_PLAY_START_MS;
@@ -80,13 +84,31 @@ play_new (PassantScript *script,
 PassantPlay *
 passant_play_new (PassantScript *script)
 {
-  return play_new (script, FALSE);
+  return play_new (script, FALSE, FALSE);
 }
 
 PassantPlay *
 passant_play_new_sample (PassantScript *script)
 {
-  return play_new (script, TRUE);
+  return play_new (script, TRUE, FALSE);
+}
+
+PassantPlay *
+passant_play_new_other (PassantScript *script)
+{
+  return play_new (script, FALSE, TRUE);
+}
+
+void
+passant_play_move (PassantPlay   *self,
+                   PassantScript *script)
+{
+  g_autoptr (PassantMigration) migration = passant_migration_new (self->script, script,
+                                                                  self->visit);
+
+  passant_play_say (self, passant_migration_dup_draft (migration));
+  passant_script_unref (self->script);
+  self->script = passant_script_ref (script);
 }
 
 void
@@ -102,7 +124,8 @@ passant_play_free (PassantPlay *self)
 static char *
 make_id (PassantPlay *self)
 {
-  return g_strdup_printf ("0197b000-0000-7000-8000-%012" G_GINT64_FORMAT, self->seq);
+  return g_strdup_printf ("0197%c000-0000-7000-8000-%012" G_GINT64_FORMAT,
+                          self->is_other ? 'c' : 'b', self->seq);
 }
 
 void
@@ -116,7 +139,7 @@ passant_play_say (PassantPlay  *self,
 
   g_autofree char *id = make_id (self);
   PassantStamp stamp = {
-    .device = DEVICE,
+    .device = self->is_other ? OTHER_DEVICE : DEVICE,
     .seq = self->seq,
     .prev = self->prev,
     .now_ms = self->now_ms,

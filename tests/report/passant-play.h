@@ -20,10 +20,12 @@ typedef struct {
   char          *prev;
   gint64         seq;
   gint64         now_ms;
+  gboolean       is_other; /* another guest's, with ids of its own */
 } PassantPlay;
 
 #define PASSANT_PLAY_START_MS G_GINT64_CONSTANT (1795334400000) /* 2026-11-22 09:00 in Amsterdam */
 #define PASSANT_PLAY_VISIT "0197a000-0000-7000-8000-000000000001"
+#define PASSANT_PLAY_OTHER_VISIT "0197a000-0000-7000-8000-000000000002"
 
 /* The sample study's script. */
 PassantScript *passant_play_load_sample (void);
@@ -34,6 +36,11 @@ PassantScript *passant_play_compile     (const char *json);
 PassantPlay   *passant_play_new         (PassantScript *script);
 /* The same, marked as a random walker's. */
 PassantPlay   *passant_play_new_sample  (PassantScript *script);
+/* Of another guest, to be kept beside the first. */
+PassantPlay   *passant_play_new_other   (PassantScript *script);
+/* Goes on with @script, as a guest who takes a new version. */
+void           passant_play_move        (PassantPlay   *self,
+                                         PassantScript *script);
 void           passant_play_free        (PassantPlay *self);
 /* @draft is taken. */
 void           passant_play_say         (PassantPlay  *self,

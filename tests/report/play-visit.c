@@ -3,6 +3,7 @@
 /* Puts a guest's visit of the sample study into a desk's store, as if the hub had sent it.
  *
  *   play-visit FOLDER open|finished|broken_off|nasty
+ *   play-visit FOLDER moved        another guest, from the first version of the script to the newest
  */
 
 #include "passant-play.h"
@@ -27,6 +28,31 @@ play (PassantPlay *self,
     passant_play_finish (self);
 }
 
+/* Four touchpoints of the old version, and two of the new one. */
+static PassantPlay *
+play_moved (PassantStore  *store,
+            PassantScript *newest)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = passant_store_list_scripts (store, "fiets_2026", &error);
+  g_autoptr (PassantScript) first = NULL;
+  PassantPlay *self;
+
+  g_assert_no_error (error);
+  first = passant_store_load_script (store, ((PassantScriptRow *) rows->pdata[0])->hash, &error);
+  g_assert_no_error (error);
+
+  self = passant_play_new_other (first);
+  for (guint i = 0; i < 6; i++) {
+    if (i == 4)
+      passant_play_move (self, newest);
+    passant_play_walk (self, ((PassantTouchpoint *) self->script->touchpoints->pdata[i])->id);
+  }
+  passant_play_finish (self);
+
+  return self;
+}
+
 int
 main (int    argc,
       char **argv)
@@ -45,9 +71,11 @@ main (int    argc,
 
   g_assert_no_error (error);
 
-  g_autoptr (PassantPlay) visit = passant_play_new (script);
+  gboolean is_moved = g_str_equal (argv[2], "moved");
+  g_autoptr (PassantPlay) visit = is_moved ? play_moved (store, script) : passant_play_new (script);
 
-  play (visit, argv[2]);
+  if (!is_moved)
+    play (visit, argv[2]);
   passant_store_adopt (store, visit->facts, "", &error);
   g_assert_no_error (error);
 

@@ -24,7 +24,8 @@ STUDY = TOP / 'data/studies/fiets'
 VISIT = '0197a000-0000-7000-8000-000000000001'
 OK, REFUSED, USAGE, OFFLINE = 0, 1, 2, 3
 
-VERBS = ('hub enrol', 'hub sync', 'script new', 'script import', 'script check', 'script walk', 'study load', 'study list',
+VERBS = ('hub enrol', 'hub sync', 'script new', 'script import', 'script check', 'script walk',
+         'script diff', 'script export', 'script list', 'assignment move', 'study load', 'study list',
          'shopper put', 'assignment offer', 'assignment list', 'visit list', 'visit show', 'review accept',
          'review return', 'review reject', 'export', 'report visit', 'store check',
          'store rebuild')
@@ -513,6 +514,128 @@ def a_shopper_cannot_review(desk):
         hub.stop()
 
 
+def copy_script(desk, name, change):
+    """The sample study with a script that @change made something else of."""
+    folder = desk.folder / name
+    shutil.copytree(STUDY, folder)
+    script = json.loads((folder / 'script.json').read_text(encoding='utf-8'))
+    change(script)
+    (folder / 'script.json').write_text(json.dumps(script), encoding='utf-8')
+    return folder
+
+
+def reword(script):
+    """One question of the third touchpoint put otherwise, and one of the fourth gone."""
+    touchpoints = [each for phase in script['phases'] for each in phase['touchpoints']]
+    touchpoints[2]['questions'][1]['text']['nl'] = 'Kwam er antwoord?'
+    gone = touchpoints[3]['questions'].pop(0)
+    text = json.dumps(script)
+    assert '${' + gone['id'] + '}' not in text
+
+
+def second_version(script):
+    reword(script)
+    script['version'] = 2
+
+
+def scripts_are_told_apart(desk):
+    old = STUDY / 'script.json'
+    new = copy_script(desk, 'second', second_version) / 'script.json'
+    same = desk.expect(OK, 'script', 'diff', old, old)[0]
+    has(same, 'No difference')
+    code, out, _ = desk.run('script', 'diff', old, new, '--language=nl')
+    assert code == 1, code
+    has(out, 'version changed: 1 → 2', 'question’s text changed (nl): “', '” → “Kwam er antwoord?”',
+        'question removed: “', 'Wat anderen zeggen')
+    answer = desk.ask('script', 'diff', old, new, code=1)
+    assert not answer['same'] and [each['kind'] for each in answer['changes']] == \
+        ['altered', 'altered', 'removed'], answer['changes']
+    assert answer['changes'][1]['touchpoint'] == 'reviews', answer['changes'][1]
+    code, _, err = desk.run('script', 'diff', old, desk.folder / 'nothing.json')
+    assert code == 2 and err.startswith('passantctl: '), (code, err)
+    assert desk.run('script', 'diff', old, 'deadbeefdeadbeef')[0] == 2
+
+
+def a_script_is_exported(desk):
+    sheet, plain = desk.folder / 'form.xlsx', desk.folder / 'form.json'
+    desk.do('script', 'export', STUDY / 'script.json', '--format=xlsx', f'--output={sheet}')
+    has(desk.do('script', 'diff', STUDY / 'script.json', sheet), 'No difference')
+    desk.load()
+    row = desk.ask('script', 'list')['scripts'][0]
+    desk.do('script', 'export', row['hash'][:10], '--format=json', f'--output={plain}')
+    has(desk.do('script', 'diff', plain, row['hash']), 'No difference')
+    first = sheet.read_bytes()
+    desk.do('script', 'export', plain, '--format=xlsx', f'--output={sheet}')
+    assert sheet.read_bytes() == first, 'the same script gave other bytes'
+    desk.expect(USAGE, 'script', 'export', plain, '--format=pdf')
+
+
+def a_published_version_stays(desk):
+    desk.load()
+    has(desk.refused('study', 'load', copy_script(desk, 'sly', reword)),
+        'Version 1 of fiets_2026 is published already', 'higher version')
+    assert len(desk.ask('script', 'list')['scripts']) == 1
+    desk.do('study', 'load', copy_script(desk, 'second', second_version))
+    rows = desk.ask('script', 'list', '--study=fiets_2026')['scripts']
+    assert [row['version'] for row in rows] == [1, 2], rows
+    assert len({row['hash'] for row in rows}) == 2
+    desk.do('study', 'load', desk.folder / 'second')
+    desk.load()
+
+
+def assignments_move_to_a_new_version(desk):
+    desk.load()
+    desk.do('shopper', 'put', 'anna', '--name=Anna')
+    desk.do(*OFFER, '--from=2026-11-20', '--until=2026-11-30', '--pay=45,50')
+    desk.do(*OFFER)
+    before = desk.ask('assignment', 'list')['assignments']
+    has(desk.do('assignment', 'move', '--script=latest'), 'Nothing to move: 2 on that version')
+    desk.do('study', 'load', copy_script(desk, 'second', second_version))
+    old, new = (row['hash'] for row in desk.ask('script', 'list')['scripts'])
+    counts = {row['hash']: row['assignments'] for row in desk.ask('script', 'list')['scripts']}
+    assert counts == {old: 2, new: 0}, counts
+    desk.do('assignment', 'move', '--script=latest', before[0]['assignment'])
+    answer = desk.ask('assignment', 'move', f'--script={new[:12]}', '--study=fiets_2026')
+    assert (answer['moved'], answer['there_already']) == (1, 1), answer
+    assert desk.ask('assignment', 'list')['assignments'] == before
+    counts = {row['hash']: row['assignments'] for row in desk.ask('script', 'list')['scripts']}
+    assert counts == {old: 0, new: 2}, counts
+    desk.do('assignment', 'move', f'--script={old}')
+    has(desk.refused('assignment', 'move', '--script=latest', 'nobody'), 'nobody')
+    has(desk.refused('assignment', 'move', '--script=deadbeefdead'), 'script list')
+
+
+def old_visits_stay_as_they_were(desk):
+    """Bit for bit, whatever is published, moved and walked after them."""
+    def rows():
+        out = desk.folder / 'rows.csv'
+        desk.do('export', '--study=fiets_2026', '--format=csv', f'--output={out}')
+        lines = list(csv.reader(io.StringIO(out.read_text(encoding='utf-8-sig'))))
+        return lines[0], [line for line in lines[1:] if VISIT in line], len(lines) - 1
+
+    def page(visit=VISIT):
+        out = desk.folder / 'page.pdf'
+        desk.do('report', 'visit', visit, f'--pdf={out}', '--timezone=Europe/Amsterdam')
+        return out.read_bytes()
+
+    desk.load()
+    desk.play('finished')
+    header, first, n_first = rows()
+    shown, drawn = desk.do('visit', 'show', VISIT), page()
+    desk.do('study', 'load', copy_script(desk, 'second', second_version))
+    desk.play('moved')
+    desk.do('store', 'rebuild')
+    later_header, later, n_later = rows()
+    assert (later_header, later) == (header, first) and n_later > n_first
+    assert desk.do('visit', 'show', VISIT) == shown and page() == drawn
+    visits = {each['visit']: each for each in desk.ask('visit', 'list')['visits']}
+    old, new = (row['hash'] for row in desk.ask('script', 'list')['scripts'])
+    moved = next(each for key, each in visits.items() if key != VISIT)
+    assert len(page(moved['visit'])) > 10000
+    counts = {row['hash']: row['visits'] for row in desk.ask('script', 'list')['scripts']}
+    assert counts == {old: 1, new: 1}, counts
+
+
 CASES = (
     every_verb_tells_how, every_verb_refuses_what_it_does_not_know, the_help_lists_every_verb,
     slips_are_put_right, usage_is_told, a_sound_script_passes, a_wrong_script_is_told_by_line,
@@ -524,7 +647,9 @@ CASES = (
     a_visit_is_returned, a_visit_is_rejected, an_open_visit_is_not_reviewed, answers_are_exported,
     an_export_that_cannot_be_is_refused, a_report_is_written, a_report_that_cannot_be_is_refused,
     the_store_is_checked_and_rebuilt, a_damaged_store_is_left_alone,
-    what_is_said_without_a_hub_goes_later, a_shopper_cannot_review,
+    what_is_said_without_a_hub_goes_later, a_shopper_cannot_review, scripts_are_told_apart,
+    a_script_is_exported, a_published_version_stays, assignments_move_to_a_new_version,
+    old_visits_stay_as_they_were,
 )
 
 
