@@ -19,7 +19,7 @@ find_common_divisor (Wide a,
   return a;
 }
 
-/* What does not fit even in lowest terms is a programmer's mistake: the limits on a script are far below that. */
+/* What does not fit even in lowest terms is a programmer's mistake: the compiler lets no script come that far. */
 static PassantRatio
 reduce (Wide num,
         Wide den)

@@ -15,24 +15,6 @@ struct _PassantScore {
   GPtrArray     *rows;
 };
 
-/* What @choices are worth: the highest, or all together. */
-static int
-sum_most (PassantQuestion *question)
-{
-  int most = 0;
-
-  for (guint i = 0; i < question->choices->len; i++) {
-    PassantChoice *choice = g_ptr_array_index (question->choices, i);
-
-    if (question->type == PASSANT_QUESTION_CHOICES)
-      most += MAX (choice->points, 0);
-    else
-      most = MAX (most, choice->points);
-  }
-
-  return most;
-}
-
 static int
 sum_chosen (PassantQuestion *question,
             const char      *value)
@@ -51,7 +33,7 @@ score_choices (PassantScoreRow *row,
                const char      *value)
 {
   PassantQuestion *question = row->question;
-  int most = sum_most (question);
+  int most = passant_question_get_points_most (question);
 
   if (most == 0)
     return FALSE;

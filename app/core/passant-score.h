@@ -45,6 +45,10 @@ typedef struct _PassantScore PassantScore;
 
 #define PASSANT_SCORE_RECIPE 1
 
+/* The points that the share of @self is counted in: of the highest choice, of all choices together, or from a scale's one
+ * end to the other; 0 for what cannot score. */
+int           passant_question_get_points_most (PassantQuestion *self);
+
 PassantScore *passant_score_new            (PassantScript *script,
                                             PassantVisit  *visit) G_GNUC_WARN_UNUSED_RESULT;
 void          passant_score_free           (PassantScore *self);

@@ -204,6 +204,7 @@ read_phases (PassantCompiler *self,
     passant_reader_leave (&self->reader, mark);
   }
 
+  passant_compiler_check_points (self);
   if (self->script->touchpoints->len > PASSANT_TOUCHPOINTS_MAX)
     passant_reader_report (&self->reader, NULL, "too-many",
                            "A script holds at most %d touchpoints, not %u",

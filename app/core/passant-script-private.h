@@ -101,6 +101,8 @@ void               passant_compiler_check_text      (PassantCompiler   *self,
                                                      const PassantText *text,
                                                      const char        *own,
                                                      gboolean           may_look_at_own);
+/* That what all questions can earn adds up exactly. */
+void               passant_compiler_check_points    (PassantCompiler *self);
 /* @text as a literal of an expression. */
 char              *passant_script_quote             (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

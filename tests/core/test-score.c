@@ -48,16 +48,24 @@ test_ratio_rounds_half_up (void)
   }
 }
 
-static PassantScript *
-compile (const char *questions)
+static char *
+write_script (const char *questions)
 {
-  g_autofree char *text = g_strdup_printf (
+  char *text = g_strdup_printf (
     "{'passant':1,'id':'s','version':1,'languages':['en'],'title':{'en':'S'},'phases':[{'id':'p',"
     "'title':{'en':'P'},'touchpoints':[{'id':'t','title':{'en':'T'},'channel':'web',"
     "'questions':[%s]}]}]}",
     questions);
+
+  return g_strdelimit (text, "'", '"');
+}
+
+static PassantScript *
+compile (const char *questions)
+{
+  g_autofree char *text = write_script (questions);
   g_autoptr (GError) error = NULL;
-  PassantScript *script = passant_script_compile (g_strdelimit (text, "'", '"'), -1, NULL, &error);
+  PassantScript *script = passant_script_compile (text, -1, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -191,6 +199,34 @@ test_score_gates_from_the_bottom (void)
   }
 }
 
+/* The sum of the shares of many questions is as exact as one share, or there is no script. */
+static void
+test_score_refuses_points_without_a_common_measure (void)
+{
+  static const int primes[] = { 997, 991, 983, 977, 971, 967, 953, 947 };
+  g_autoptr (GString) questions = g_string_new (NULL);
+  g_autoptr (GPtrArray) problems =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) passant_problem_free);
+  g_autofree char *text = NULL;
+  g_autoptr (PassantScript) script = NULL;
+  g_autoptr (PassantScript) fewer = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (primes); i++) {
+    if (i == 4)
+      fewer = compile (questions->str);
+    g_string_append_printf (questions,
+                            "%s{'id':'q%u','type':'yes_no','text':{'en':'Q'},'pillar':'ease',"
+                            "'points':{'yes':%d,'no':1}}", i ? "," : "", i, primes[i]);
+  }
+  g_assert_nonnull (fewer);
+
+  text = write_script (questions->str);
+  script = passant_script_compile (text, -1, problems, NULL);
+  g_assert_null (script);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_cmpstr (((PassantProblem *) problems->pdata[0])->code, ==, "points-too-mixed");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -200,6 +236,8 @@ main (int    argc,
   g_test_add_func ("/ratio/rounds-half-up", test_ratio_rounds_half_up);
   g_test_add_func ("/score/scores-each-type", test_score_scores_each_type);
   g_test_add_func ("/score/gates-from-the-bottom", test_score_gates_from_the_bottom);
+  g_test_add_func ("/score/refuses-points-without-a-common-measure",
+                   test_score_refuses_points_without_a_common_measure);
 
   return g_test_run ();
 }
