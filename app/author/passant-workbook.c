@@ -241,16 +241,6 @@ passant_workbook_is_date_format (guint id)
          (id >= 50 && id <= 58);
 }
 
-PassantWorkbook *
-passant_workbook_read (const guint8 *data,
-                       gsize         length,
-                       GError      **error)
-{
-  g_autoptr (PassantWorkbook) self = passant_workbook_new ();
-
-  return passant_workbook_read_xlsx (self, data, length, error) ? g_steal_pointer (&self) : NULL;
-}
-
 /* The child's side of the pipe: a byte that says what, then what. */
 static gboolean
 say (FILE       *pipe,
@@ -559,6 +549,25 @@ read_kind (PassantWorkbook *self,
   default:
     return refuse_kind (data, length, error);
   }
+}
+
+PassantWorkbook *
+passant_workbook_read (const guint8 *data,
+                       gsize         length,
+                       GError      **error)
+{
+  g_autoptr (PassantWorkbook) self = passant_workbook_new ();
+  g_autoptr (GError) local = NULL;
+  gboolean done = tell_kind (data, length) == KIND_XLS ?
+                  passant_workbook_read_xls (self, data, length, &local) :
+                  passant_workbook_read_xlsx (self, data, length, &local);
+
+  if (!done && !local)
+    refuse_damaged (&local);
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+
+  return done ? g_steal_pointer (&self) : NULL;
 }
 
 static guint8 *

@@ -18,7 +18,7 @@ typedef struct _PassantWorkbook PassantWorkbook;
 /* .xlsx (.xlsm) and .xls alike: what it is, is known by its content. %PASSANT_ERROR_NOT_FOUND when there is no such file. */
 PassantWorkbook *passant_workbook_open          (const char *path,
                                                  GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The bytes of an .xlsx file. */
+/* The bytes of an .xlsx file, or of an .xls of 1997 or later. */
 PassantWorkbook *passant_workbook_read          (const guint8 *data,
                                                  gsize         length,
                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -54,6 +54,8 @@ def sources():
 
 def workbooks():
     """Each as it is, and taken apart as passant_fuzz_archive() puts it together."""
+    for path in files('.xls'):
+        yield path.read_bytes()
     for path in files('.xlsx'):
         yield path.read_bytes()
         with zipfile.ZipFile(path) as archive:
