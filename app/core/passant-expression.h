@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  */
 typedef struct _PassantExpression PassantExpression;
 
-/* What an expression can see. Any member may be NULL or 0: there is nothing to see then. */
+/* What an expression can see. Any member may be NULL or 0: there is nothing to see then.
+ * All text is valid UTF-8. */
 typedef struct {
   /* The answer to @question as its stored text, or NULL when there is none (it then reads as the empty string). @round 0:
   * as seen from where the expression stands; 1, 2, …: of that round. The text lives until the expression has been run. */

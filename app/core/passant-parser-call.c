@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* What keeps a pattern from taking all the time there is; PCRE2 reads it at the beginning of the pattern. */
-#define REGEX_LIMITS "(*LIMIT_MATCH=20000)(*LIMIT_DEPTH=20000)(*LIMIT_HEAP=4096)"
+#define REGEX_LIMITS "(*LIMIT_MATCH=60000)(*LIMIT_DEPTH=60000)(*LIMIT_HEAP=16384)"
 #define REGEX_BYTES_MAX 2000
 #define REGEXES_MAX 50
 
