@@ -25,7 +25,7 @@ SANITIZERS = {
     # libFuzzer wants to hear of a signal itself, and a fuzzer that runs out of memory is a find.
     'ASAN_OPTIONS': 'detect_leaks=1:detect_stack_use_after_return=1:allocator_may_return_null=1',
     'UBSAN_OPTIONS': 'halt_on_error=1:print_stacktrace=1',
-    'LSAN_OPTIONS': 'print_suppressions=0',
+    'LSAN_OPTIONS': f'suppressions={Path(__file__).resolve().parent}/leaks.txt:print_suppressions=0',
     'MALLOC_CHECK_': '0',
     'MALLOC_PERTURB_': '0',
 }
