@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "passant-error.h"
+#include "passant-inventor.h"
 #include "passant-script-diff.h"
 #include "passant-source.h"
 #include "passant-test-folder.h"
@@ -8,6 +9,8 @@
 
 #include <string.h>
 #include <yyjson.h>
+
+#define INVENTED 40 /* random scripts a run */
 
 static char *
 print_problems (GPtrArray *problems)
@@ -45,6 +48,7 @@ is_idle (const char     *key,
          (yyjson_mut_is_arr (value) && yyjson_mut_arr_size (value) == 0) ||
          (yyjson_mut_is_obj (value) && yyjson_mut_obj_size (value) == 0 &&
           !g_str_equal (key, "repeat")) ||
+         (g_str_equal (key, "relevant") && yyjson_mut_equals_str (value, "true()")) ||
          (g_str_equal (key, "order") && yyjson_mut_equals_str (value, "free"));
 }
 
@@ -68,6 +72,10 @@ remove_idle (yyjson_mut_doc *document,
     remove_idle (document, inner);
     if (is_idle (yyjson_mut_get_str (key), inner))
       yyjson_mut_obj_iter_remove (&iter);
+    else if (yyjson_mut_equals_str (key, "required") && yyjson_mut_equals_str (inner, "true()"))
+      yyjson_mut_set_bool (inner, true);
+    else if (yyjson_mut_equals_str (key, "required") && yyjson_mut_equals_str (inner, "false()"))
+      yyjson_mut_set_bool (inner, false);
     else if (yyjson_mut_is_str (inner))
       yyjson_mut_set_str (inner, trim (document, inner));
   }
@@ -311,6 +319,23 @@ test_write_keeps_what_is_easily_lost (void)
   }
 }
 
+/* Whatever an author may think of. */
+static void
+test_write_keeps_scripts_made_at_random (void)
+{
+  g_autoptr (PassantTestFolder) folder = passant_test_folder_new ();
+  const char *given = g_getenv ("PASSANT_TEST_SEED");
+  guint32 first = given ? (guint32) g_ascii_strtoull (given, NULL, 10) : g_random_int ();
+
+  for (guint i = 0; i < (given ? 1 : INVENTED); i++) {
+    g_autoptr (GRand) rand = g_rand_new_with_seed (first + i);
+    g_autoptr (PassantScript) script = passant_invent_script (rand);
+
+    g_test_message ("PASSANT_TEST_SEED=%u", first + i);
+    check_round_trip (script, folder);
+  }
+}
+
 /* A touchpoint may be there for its feeling alone. */
 static void
 test_write_keeps_a_touchpoint_without_questions (void)
@@ -371,6 +396,8 @@ main (int    argc,
   g_test_add_func ("/xlsform-write/keeps-all-templates", test_write_keeps_all_templates);
   g_test_add_func ("/xlsform-write/keeps-what-is-easily-lost",
                    test_write_keeps_what_is_easily_lost);
+  g_test_add_func ("/xlsform-write/keeps-scripts-made-at-random",
+                   test_write_keeps_scripts_made_at_random);
   g_test_add_func ("/xlsform-write/keeps-a-touchpoint-without-questions",
                    test_write_keeps_a_touchpoint_without_questions);
   g_test_add_func ("/xlsform-write/gives-the-same-bytes", test_write_gives_the_same_bytes);
