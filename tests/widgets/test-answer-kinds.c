@@ -428,6 +428,54 @@ test_long_list_of_many (Fixture      *fixture,
   g_assert_cmpstr (get_key (fixture, 1), ==, "breda");
 }
 
+/* A script with one question, in which of a thousand towns. */
+static PassantScript *
+compile_thousand (void)
+{
+  g_autoptr (GString) json = g_string_new (
+    "{\"passant\":1,\"id\":\"many\",\"version\":1,\"languages\":[\"en\"],"
+    "\"title\":{\"en\":\"Many\"},"
+    "\"persona\":{\"name\":{\"en\":\"Noor\"},\"text\":{\"en\":\"Travels.\"}},"
+    "\"briefing\":{\"en\":\"Travel.\"},\"phases\":[{\"id\":\"way\",\"title\":{\"en\":\"Way\"},"
+    "\"touchpoints\":[{\"id\":\"stop\",\"title\":{\"en\":\"Stop\"},\"channel\":\"store\","
+    "\"questions\":[{\"id\":\"town\",\"type\":\"choice\",\"text\":{\"en\":\"Which?\"},"
+    "\"choices\":[");
+  g_autoptr (GError) error = NULL;
+  PassantScript *script;
+
+  for (int i = 0; i < 1000; i++)
+    g_string_append_printf (json, "%s{\"id\":\"t%d\",\"label\":{\"en\":\"Town number %d\"}}",
+                            i > 0 ? "," : "", i, i);
+  g_string_append (json, "]}]}]}]}");
+  script = passant_script_compile (json->str, (gssize) json->len, NULL, &error);
+  g_assert_no_error (error);
+
+  return script;
+}
+
+/* However long the list, there are widgets for what is in view alone. */
+static void
+test_thousand (void)
+{
+  g_autoptr (PassantScript) script = compile_thousand ();
+  g_autoptr (PassantClock) clock = passant_clock_new_manual (NOW_MS);
+  PassantQuestion *question = passant_test_find_question (script, "town");
+  AdwDialog *dialog = passant_choice_dialog_new (question, "Which?", "en", question->choices);
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *card = passant_question_card_new (question, "en", clock);
+
+  adw_window_set_content (ADW_WINDOW (window), card);
+  g_assert_cmpuint (passant_test_count_widgets (card, PASSANT_TYPE_ANSWER_TILE), ==, 0);
+  gtk_window_present (GTK_WINDOW (window));
+  adw_dialog_present (dialog, card);
+  passant_test_wait_ms (600);
+  g_assert_cmpuint (count_found (GTK_WIDGET (dialog)), >, 0);
+  g_assert_cmpuint (count_found (GTK_WIDGET (dialog)), <, 250);
+  search (GTK_WIDGET (dialog), "number 777");
+  g_assert_cmpuint (count_found (GTK_WIDGET (dialog)), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Few are left: they stand on the card. One that was chosen before stays to be seen, and to be taken back. */
 static void
 test_offers (Fixture      *fixture,
@@ -554,6 +602,7 @@ main (int   argc,
   ADD ("takes-a-proposal-over-by-a-tap", "town", test_proposal);
   ADD ("says-what-is-asked-now", "spot", test_texts);
   ADD ("holds-what-was-made-beside-it", "town", test_made);
+  g_test_add_func ("/answer-kinds/takes-a-thousand-choices-for-those-in-view", test_thousand);
   add_fits ();
 
   return g_test_run ();
