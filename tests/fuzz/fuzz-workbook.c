@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A form as a spreadsheet: an .xlsx file, or the parts of one to be put together. */
+/* A form as a spreadsheet: an .xlsx or .xls file, or the parts of an .xlsx to be put together. */
 
 #include "passant-fuzz.h"
 
@@ -40,8 +40,9 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 {
   g_autoptr (GByteArray) archive = NULL;
 
-  /* All other kinds are read by another's library, which is kept in a process of its own. */
-  if (size >= 4 && memcmp (data, "PK\003\004", 4) == 0) {
+  /* What is older than these is read by another's library, which is kept in a process of its own. */
+  if (size >= 4 && (memcmp (data, "PK\003\004", 4) == 0 ||
+                    memcmp (data, "\320\317\021\340", 4) == 0)) {
     import (data, size);
     return 0;
   }
