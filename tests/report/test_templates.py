@@ -171,6 +171,15 @@ def what_cannot_be_is_refused(_folder):
     assert '--list' in expect(USAGE, 'script', 'new')
 
 
+def each_comes_back_from_a_spreadsheet(folder):
+    for name in listed():
+        sheet, back = folder / f'{name}.xlsx', folder / f'{name}.yaml'
+        expect(OK, 'script', 'export', TEMPLATES / f'{name}.yaml', '--format=xlsx',
+               f'--output={sheet}')
+        expect(OK, 'script', 'import', sheet, f'--output={back}')
+        expect(OK, 'script', 'diff', TEMPLATES / f'{name}.yaml', back)
+
+
 def the_readme_is_true(folder):
     """What it tells a coordinator to type works as it stands, from template to study."""
     section = re.search(r'^## Write a script$(.*?)^## ', (TOP / 'README.md').read_text('utf-8'),
@@ -221,7 +230,7 @@ CASES = (
     each_says_all_in_both_languages, each_can_be_had_in_one_language,
     languages_come_in_the_order_asked, id_and_titles_are_put_in,
     words_that_yaml_takes_for_others_are_ids_too, a_file_that_is_there_stays,
-    what_cannot_be_is_refused, the_readme_is_true,
+    what_cannot_be_is_refused, each_comes_back_from_a_spreadsheet, the_readme_is_true,
 )
 
 
