@@ -14,6 +14,7 @@ typedef struct {
   GHashTable    *lists;  /* names of lists that are taken */
   char          *yes_no; /* the list that other programs choose yes or no from; NULL before it is needed */
   const char    *phase;  /* whose title was written last */
+  gboolean       asks_photos;
 } Filling;
 
 static const char *
@@ -250,6 +251,7 @@ set_type (Filling    *self,
   passant_form_sheet_set (sheet, "type",
                           g_str_equal (type->ours, "number") && has_parts ? "decimal" : words);
   passant_form_sheet_set (sheet, "passant::type", type->is_told ? type->ours : NULL);
+  self->asks_photos |= g_str_equal (type->theirs, "image");
   if (g_str_equal (type->ours, "narrative"))
     passant_form_sheet_set (sheet, "appearance", "multiline");
 }
@@ -494,7 +496,9 @@ set_legal (Filling *self)
   yyjson_val *photos = yyjson_obj_get (legal, "photos");
 
   /* Unsaid, the reader would take it from the questions. */
-  passant_form_sheet_set (sheet, "passant::legal_photos", yyjson_get_bool (photos) ? "yes" : "no");
+  if (photos || self->asks_photos)
+    passant_form_sheet_set (sheet, "passant::legal_photos",
+                            yyjson_get_bool (photos) ? "yes" : "no");
   passant_form_sheet_set_value (sheet, "passant::legal_audio", yyjson_obj_get (legal, "audio"));
   passant_form_sheet_set_value (sheet, "passant::legal_staff_names",
                                 yyjson_obj_get (legal, "staff_names"));

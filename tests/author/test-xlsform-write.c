@@ -42,7 +42,7 @@ static gboolean
 is_idle (const char     *key,
          yyjson_mut_val *value)
 {
-  static const char * const flags[] = { "exclusive", "photos", "specify", NULL };
+  static const char * const flags[] = { "exclusive", "specify", NULL };
 
   return (yyjson_mut_is_false (value) && g_strv_contains (flags, key)) ||
          (yyjson_mut_is_arr (value) && yyjson_mut_arr_size (value) == 0) ||
@@ -292,7 +292,9 @@ static const struct {
   { "", "", "'type':'calculate','calculation':'concat(${before}, ` “x” ’ `)'" },
   { ",'legal':{'photos':true,'audio':false,'staff_names':true,'basis':{'nl':'B'}}", "",
     "'type':'receipt','currency':'GBP','na':true,'integrity':true" },
-  { "", "", "'type':'receipt'},{'id':'r','type':'note','text':{'nl':'Veel'},"
+  { ",'legal':{'photos':false}", "", "'type':'text'" },
+  { ",'legal':{'photos':false}", "",
+    "'type':'receipt'},{'id':'r','type':'note','text':{'nl':'Veel'},"
     "'relevant':'${q.amount} > 3 and ${q.time} != ``'" },
   { "", ",'repeat':{'min':1,'max':3}", "'type':'choice','choices':[{'id':'a','label':{'nl':'A'},"
     "'specify':{'nl':'Wat?'}},{'id':'b','label':{'nl':'B'}}]},{'id':'r','type':'text',"
