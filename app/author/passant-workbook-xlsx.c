@@ -37,6 +37,7 @@ typedef struct {
   guint            row, column;
   char             type;      /* n s b e d t (a text that stands in the cell) */
   guint            style;
+  gboolean         is_formula;
   GString         *text;
   guint            takes_text; /* depth of elements whose text counts */
   guint            skips;      /* depth of those whose does not */
@@ -395,6 +396,7 @@ start_cell (Xlsx        *self,
   self->column = column >= 0 ? (guint) column + 1 : self->column + 1;
   self->style = style ? strtoul (style, NULL, 10) : 0;
   self->type = 'n';
+  self->is_formula = FALSE;
   if (g_strcmp0 (type, "str") == 0 || g_strcmp0 (type, "inlineStr") == 0)
     self->type = 't';
   else if (type && strlen (type) == 1 && strchr ("sbed", *type))
@@ -451,6 +453,8 @@ start_sheet (Xlsx        *self,
     start_row (self, find_attribute (keys, values, "r"));
   else if (g_str_equal (name, "c"))
     start_cell (self, keys, values);
+  else if (g_str_equal (name, "f"))
+    self->is_formula = TRUE;
   else
     start_text (self, name);
 }
@@ -463,7 +467,12 @@ end_sheet (Xlsx       *self,
   g_autofree char *text = NULL;
 
   end_text (self, name);
-  if (!g_str_equal (name, "c") || self->text->len == 0 || self->row == 0)
+  if (!g_str_equal (name, "c") || self->row == 0)
+    return;
+  /* What a program wrote that cannot work it out; a formula that made nothing is a text. */
+  if (self->is_formula && self->type == 'n' && self->text->len == 0)
+    g_string_assign (self->text, "#N/A");
+  if (self->text->len == 0)
     return;
 
   text = dup_value (self);

@@ -187,6 +187,40 @@ check_doubled (PassantXlsform      *self,
   }
 }
 
+/* What a formula that goes wrong leaves, or one that was never worked out. */
+static gboolean
+is_broken (const char *text)
+{
+  static const char * const errors[] = {
+    "#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", NULL
+  };
+
+  return g_strv_contains (errors, text);
+}
+
+static void
+check_cells (PassantXlsform      *self,
+             PassantXlsformTable *table,
+             guint                index)
+{
+  PassantXlsformColumn *column = g_ptr_array_index (table->columns, index);
+
+  for (guint row = table->header + 1; row < table->n_rows; row++) {
+    const char *text = passant_xlsform_get_raw (table, row, index);
+
+    if (text && !column->header) {
+      passant_xlsform_report (self, PASSANT_SEVERITY_NOTE, "column-not-read", table, row, index,
+                              "This column has no heading and is not read");
+      return;
+    }
+    if (text && is_broken (text) && (column->is_known || table != self->survey))
+      passant_xlsform_report (self, PASSANT_SEVERITY_WARNING, "broken-formula", table, row, index,
+                              "A formula stands here that came to nothing, and its “%s” is taken "
+                              "for the text; repair it, or save the form anew in a spreadsheet "
+                              "program", text);
+  }
+}
+
 /* What is a column of somebody's own in the survey is for nobody else. */
 static void
 check_columns (PassantXlsform *self)
@@ -199,6 +233,7 @@ check_columns (PassantXlsform *self)
     for (guint i = 0; tables[t] && i < tables[t]->columns->len; i++) {
       PassantXlsformColumn *column = g_ptr_array_index (tables[t]->columns, i);
 
+      check_cells (self, tables[t], i);
       if (column->key)
         check_doubled (self, tables[t], i);
       if (column->key && !column->is_known && tables[t] == self->survey)

@@ -67,7 +67,8 @@ static const PassantTestPart odd_parts[] = {
     "<worksheet><sheetData><row r='2'><c r='B2' t='s'><v>0</v></c><c><v>1.0</v></c>"
     "<c t='str'><f>A1</f><v>made</v></c><c t='b'><v>1</v></c><c t='inlineStr'><is><t> in </t></is>"
     "</c><c s='1'><v>46348</v></c><c s='2'><v>46348.5</v></c><c s='3'><v>0.1</v></c>"
-    "<c s='4'><v>0.5</v></c><c t='e'><v>#N/A</v></c><c t='s'><v>99</v></c></row>"
+    "<c s='4'><v>0.5</v></c><c t='e'><v>#N/A</v></c><c t='s'><v>99</v></c>"
+    "<c><f>A1</f><v/></c><c t='str'><f>A1</f><v></v></c></row>"
     "<row><c t='inlineStr'><is><t>a_x000A_b\302\240</t></is></c></row></sheetData></worksheet>" },
   { NULL, NULL }
 };
@@ -78,7 +79,7 @@ test_odd (void)
 {
   static const char * const cells[] = {
     NULL, "partly bold", "1", "made", "TRUE", "in", "2026-11-22", "2026-11-22T12:00:00", "0.1",
-    "12:00:00", "#N/A", NULL
+    "12:00:00", "#N/A", NULL, "#N/A", NULL
   };
   g_autofree char *path = passant_test_zip_write ("odd.xlsx", odd_parts);
   g_autoptr (GError) error = NULL;

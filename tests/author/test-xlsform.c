@@ -745,9 +745,9 @@ test_untidy (void)
     "SURVEY\n"
     "My form | \n"
     "\n"
-    "TYPE | Name | LABEL | BIND: relevant | my notes\n"
+    "TYPE | Name | LABEL | BIND: relevant | my notes | | Hint\n"
     "\n"
-    "text | a | A |\302\240 | see below\n"
+    "text | a | A |\302\240 | see below | lost | #REF!\n"
     "only a remark | \n"
     "text | b | B | ${a} = \342\200\230x\342\200\231 |\n"
     "_private\n"
@@ -767,6 +767,8 @@ test_untidy (void)
   assert_json (&import, QUESTIONS, expected);
   assert_problem (&import, "SURVEY!6 note remark");
   assert_problem (&import, "SURVEY!E3 note column-not-read");
+  assert_problem (&import, "SURVEY!F5 note column-not-read");
+  assert_problem (&import, "SURVEY!G5 warning broken-formula");
   assert_problem (&import, "extra!1 note sheet-not-read");
 }
 
