@@ -74,6 +74,23 @@ passant_guide_allows (PassantGuide    *self,
   return passant_guide_judge (self, question, value, self->local_ms) == PASSANT_REASON_NONE;
 }
 
+/* now() goes to the second and has a date; a question takes the part that is asked, to the minute as its card has it. */
+static char *
+fit_moment (PassantQuestionType type,
+            const char         *value)
+{
+  gboolean is_moment = strlen (value) >= strlen ("2026-11-22T14:05") && value[10] == 'T';
+
+  if (is_moment && type == PASSANT_QUESTION_DATE)
+    return g_strndup (value, 10);
+  if (is_moment && type == PASSANT_QUESTION_TIME)
+    return g_strndup (value + 11, 5);
+  if (is_moment && type == PASSANT_QUESTION_DATE_TIME)
+    return g_strndup (value, 16);
+
+  return g_strdup (value);
+}
+
 /**
  * passant_guide_dup_proposal:
  *
@@ -84,6 +101,7 @@ char *
 passant_guide_dup_proposal (PassantGuide    *self,
                             PassantQuestion *question)
 {
+  g_autofree char *result = NULL;
   g_autofree char *value = NULL;
   PassantView view;
 
@@ -94,7 +112,8 @@ passant_guide_dup_proposal (PassantGuide    *self,
     return NULL;
 
   view = passant_view_new (self, question);
-  value = passant_view_evaluate (&view, question->proposal);
+  result = passant_view_evaluate (&view, question->proposal);
+  value = fit_moment (question->type, result);
   if (!*value || !passant_guide_allows (self, question, value))
     return NULL;
 

@@ -325,12 +325,18 @@ test_guide_proposes_what_may_be_answered (void)
           "{'id':'again','type':'number','text':{'nl':'Q'},'max':50,'default':'${spent} + 1',"
           "'constraint':'. != 4'},"
           "{'id':'place','type':'text','text':{'nl':'Q'},'default':'Utrecht'},"
-          "{'id':'day','type':'date','text':{'nl':'Q'},'default':'today()'}]}");
+          "{'id':'day','type':'date','text':{'nl':'Q'},'default':'today()'},"
+          "{'id':'date','type':'date','text':{'nl':'Q'},'default':'now()'},"
+          "{'id':'time','type':'time','text':{'nl':'Q'},'default':'now()'},"
+          "{'id':'both','type':'date_time','text':{'nl':'Q'},'default':'now()'}]}");
   assert_proposal (self, "spent", NULL);
   assert_proposal (self, "again", NULL); /* NaN is no number */
   assert_proposal (self, "place", "Utrecht");
   assert_proposal (self, "day", "2026-11-22"); /* it is past midnight where the guest is */
-  assert_states (self, "oooo");
+  assert_proposal (self, "date", "2026-11-22");
+  assert_proposal (self, "time", "00:00");
+  assert_proposal (self, "both", "2026-11-22T00:00");
+  assert_states (self, "ooooooo");
 
   answer ("spent", "5");
   assert_proposal (self, "again", "6");
