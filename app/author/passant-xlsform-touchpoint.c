@@ -140,6 +140,25 @@ add_number (PassantXlsform     *self,
                             column, "This must be a whole number, not “%s”", text);
 }
 
+/* A number of rounds that is known beforehand, and small enough, needs no word; one that is not loses rounds. */
+static void
+tell_bound (PassantXlsform     *self,
+            PassantXlsformNode *node,
+            const char         *count)
+{
+  guint64 rounds = 0;
+  gboolean is_known = count && g_ascii_string_to_unsigned (count, 10, 0, G_MAXUINT, &rounds, NULL);
+
+  if (is_known && rounds <= 10)
+    return;
+
+  passant_xlsform_report (self, is_known ? PASSANT_SEVERITY_WARNING : PASSANT_SEVERITY_NOTE,
+                          "rounds-bounded", self->survey, node->row,
+                          passant_xlsform_table_find (self->survey, "type"),
+                          "This is gone through at most 10 times; say “passant::repeat_max”, up to "
+                          "20, for more");
+}
+
 static void
 add_repeat (PassantXlsform     *self,
             PassantXlsformNode *node,
@@ -159,10 +178,7 @@ add_repeat (PassantXlsform     *self,
     passant_xlsform_add_expression (self, repeat, "count", node, "repeat_count",
                                     PASSANT_EXPRESSION_PLAIN);
   if (!passant_xlsform_get (self, self->survey, node->row, "passant::repeat_max", NULL))
-    passant_xlsform_report (self, PASSANT_SEVERITY_NOTE, "rounds-bounded", self->survey, node->row,
-                            passant_xlsform_table_find (self->survey, "type"),
-                            "This is gone through at most 10 times; say “passant::repeat_max”, up "
-                            "to 20, for more");
+    tell_bound (self, node, count);
 }
 
 static void

@@ -594,7 +594,10 @@ test_groups (void)
     "end repeat | | | |\n"
     "end repeat | | | |\n"
     "end group | | | |\n"
-    "text | f | F | |\n";
+    "text | f | F | |\n"
+    "begin repeat | many | Many | | 12\n"
+    "text | g | G | |\n"
+    "end repeat | | | |\n";
   static const Expectation expected[] = {
     { "/0/questions/0/id", "\"a\"" }, { "/0/relevant", NULL }, { "/1/id", "\"one\"" },
     { "/1/title/en", "\"One\"" }, { "/1/relevant", "\"${a} = 'x'\"" },
@@ -602,13 +605,16 @@ test_groups (void)
     { "/1/questions/2/relevant", "\"(${b} = 'y') and (${b} != 'z')\"" },
     { "/2/id", "\"met\"" }, { "/2/repeat/count", "\"2\"" }, { "/2/relevant", "\"${a} = 'x'\"" },
     { "/3/id", "\"deep\"" }, { "/3/repeat", "{}" }, { "/4/questions/0/id", "\"f\"" },
-    { "/4/relevant", NULL }, { "/5", NULL }, { NULL, NULL },
+    { "/4/relevant", NULL }, { "/5/id", "\"many\"" }, { "/6", NULL }, { NULL, NULL },
   };
   g_auto (Import) import = import_form (form);
 
   assert_json (&import, "/phases/0/touchpoints", expected);
   assert_problem (&import, "survey!A3 note group-of-groups");
+  g_assert_false (has_problem (&import, "survey!A10 note rounds-bounded"));
+  assert_problem (&import, "survey!A12 note rounds-bounded");
   assert_problem (&import, "survey!A12 warning repeat-within");
+  assert_problem (&import, "survey!A18 warning rounds-bounded");
 }
 
 static void
