@@ -22,6 +22,7 @@
 #define ROWS_MAX 100000
 #define COLUMNS_MAX 2000
 #define CELLS_MAX 1000000
+#define PLACES_MAX 8000000 /* a row takes room up to its last cell */
 #define TEXT_BYTES_MAX (32 * 1024 * 1024)
 
 #define CHILD_SECONDS_MAX 10
@@ -36,6 +37,7 @@ typedef struct {
 struct _PassantWorkbook {
   GPtrArray *sheets; /* Sheet */
   gsize      cells;
+  gsize      places;
   gsize      bytes;
 };
 
@@ -126,7 +128,7 @@ check_bounds (PassantWorkbook *self,
               GError         **error)
 {
   if (row < ROWS_MAX && column < COLUMNS_MAX && self->cells < CELLS_MAX &&
-      self->bytes < TEXT_BYTES_MAX)
+      self->places < PLACES_MAX && self->bytes < TEXT_BYTES_MAX)
     return TRUE;
 
   g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
@@ -158,8 +160,10 @@ passant_workbook_set (PassantWorkbook *self,
   if (!g_ptr_array_index (sheet->rows, row))
     g_ptr_array_index (sheet->rows, row) = g_ptr_array_new_with_free_func (g_free);
   cells = g_ptr_array_index (sheet->rows, row);
-  if (cells->len <= column)
+  if (cells->len <= column) {
+    self->places += column + 1 - cells->len;
     g_ptr_array_set_size (cells, column + 1);
+  }
 
   self->cells++;
   self->bytes += strlen (trimmed);
@@ -691,4 +695,15 @@ passant_workbook_get_cell (PassantWorkbook *self,
   GPtrArray *cells = row < rows->len ? g_ptr_array_index (rows, row) : NULL;
 
   return cells && column < cells->len ? g_ptr_array_index (cells, column) : NULL;
+}
+
+guint
+passant_workbook_get_width (PassantWorkbook *self,
+                            guint            sheet,
+                            guint            row)
+{
+  GPtrArray *rows = get_sheet (self, sheet)->rows;
+  GPtrArray *cells = row < rows->len ? g_ptr_array_index (rows, row) : NULL;
+
+  return cells ? cells->len : 0;
 }

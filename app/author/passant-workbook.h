@@ -41,6 +41,11 @@ const char      *passant_workbook_get_cell      (PassantWorkbook *self,
                                                  guint            row,
                                                  guint            column);
 
+/* How far the cells of @row reach; 0 for a blank row. */
+guint            passant_workbook_get_width     (PassantWorkbook *self,
+                                                 guint            sheet,
+                                                 guint            row);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantWorkbook, passant_workbook_free)
 
 G_END_DECLS

@@ -265,9 +265,9 @@ read_table (PassantXlsform      *self,
                             passant_xlsform_table_find (table, "name") < 0 ? "name" : "list_name");
     return;
   }
-  for (guint row = table->header + 1; row < table->n_rows; row++)
-    if (!passant_xlsform_is_blank (table, row))
-      read_choice (self, lists, table, row);
+  for (guint row = passant_xlsform_table_next (table, table->header); row < table->n_rows;
+       row = passant_xlsform_table_next (table, row))
+    read_choice (self, lists, table, row);
 }
 
 static gboolean

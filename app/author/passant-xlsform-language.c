@@ -199,7 +199,8 @@ static gboolean
 has_cells (PassantXlsformTable *table,
            guint                column)
 {
-  for (guint row = table->header + 1; row < table->n_rows; row++)
+  for (guint row = passant_xlsform_table_next (table, table->header); row < table->n_rows;
+       row = passant_xlsform_table_next (table, row))
     if (passant_xlsform_get_raw (table, row, column))
       return TRUE;
 

@@ -182,6 +182,9 @@ PassantXlsformTable *passant_xlsform_table_new  (PassantWorkbook    *workbook,
                                                  guint               sheet,
                                                  const char * const *marks);
 void        passant_xlsform_table_free    (PassantXlsformTable *self);
+/* The next row after @row that is not blank; n_rows behind the last. */
+guint       passant_xlsform_table_next    (PassantXlsformTable *self,
+                                           guint                row);
 /* The column @key that no language is given for, or the first that has it; −1: none. */
 int         passant_xlsform_table_find    (PassantXlsformTable *self,
                                            const char          *key);

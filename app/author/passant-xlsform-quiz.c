@@ -48,7 +48,8 @@ passant_xlsform_add_quiz (PassantXlsform *self,
 
   items = yyjson_mut_arr (self->doc);
   passant_xlsform_add (self, root, "quiz", items, self->quiz, self->quiz->header, -1);
-  for (guint row = self->quiz->header + 1; row < self->quiz->n_rows; row++)
-    if (!passant_xlsform_is_blank (self->quiz, row))
-      yyjson_mut_arr_append (items, make_item (self, row));
+  for (guint row = passant_xlsform_table_next (self->quiz, self->quiz->header);
+       row < self->quiz->n_rows;
+       row = passant_xlsform_table_next (self->quiz, row))
+    yyjson_mut_arr_append (items, make_item (self, row));
 }

@@ -10,12 +10,10 @@
 static guint
 find_row (PassantXlsform *self)
 {
-  for (guint row = self->settings ? self->settings->header + 1 : 0;
-       self->settings && row < self->settings->n_rows; row++)
-    if (!passant_xlsform_is_blank (self->settings, row))
-      return row;
+  guint row = self->settings ? passant_xlsform_table_next (self->settings,
+                                                           self->settings->header) : 0;
 
-  return 0;
+  return self->settings && row < self->settings->n_rows ? row : 0;
 }
 
 const char *

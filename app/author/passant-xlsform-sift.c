@@ -42,7 +42,11 @@ static void
 mark_table (PassantXlsform      *self,
             PassantXlsformTable *table)
 {
-  for (guint row = table ? table->header + 1 : 0; table && row < table->n_rows; row++)
+  if (!table)
+    return;
+
+  for (guint row = passant_xlsform_table_next (table, table->header); row < table->n_rows;
+       row = passant_xlsform_table_next (table, row))
     for (guint column = 0; column < table->columns->len; column++) {
       const char *text = passant_xlsform_get_raw (table, row, column);
 

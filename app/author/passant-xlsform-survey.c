@@ -327,9 +327,10 @@ passant_xlsform_read_survey (PassantXlsform *self)
 
   self->root = append_node (&survey, 0, &root, "");
   survey.group = self->root;
-  for (guint row = self->survey->header + 1; row < self->survey->n_rows && !survey.is_full; row++) {
-    if (!passant_xlsform_is_blank (self->survey, row))
-      read_row (&survey, row);
+  for (guint row = passant_xlsform_table_next (self->survey, self->survey->header);
+       row < self->survey->n_rows && !survey.is_full;
+       row = passant_xlsform_table_next (self->survey, row)) {
+    read_row (&survey, row);
     survey.is_full |= survey.n_nodes > PASSANT_XLSFORM_NODES_MAX;
   }
   for (; survey.group->parent; survey.group = survey.group->parent)

@@ -45,18 +45,6 @@ has_mark (GPtrArray          *columns,
   return FALSE;
 }
 
-static gboolean
-is_blank_row (PassantWorkbook *workbook,
-              guint            sheet,
-              guint            row)
-{
-  for (guint i = 0; i < passant_workbook_get_n_columns (workbook, sheet); i++)
-    if (passant_workbook_get_cell (workbook, sheet, row, i))
-      return FALSE;
-
-  return TRUE;
-}
-
 /* The first row with one of @marks (or, without marks, with anything) is the header; else the first with anything. */
 PassantXlsformTable *
 passant_xlsform_table_new (PassantWorkbook    *workbook,
@@ -74,7 +62,7 @@ passant_xlsform_table_new (PassantWorkbook    *workbook,
   for (guint row = 0; row < n && !self->columns; row++) {
     g_autoptr (GPtrArray) columns = NULL;
 
-    if (is_blank_row (workbook, sheet, row))
+    if (passant_workbook_get_width (workbook, sheet, row) == 0)
       continue;
     if (first < 0)
       first = row;
@@ -90,6 +78,17 @@ passant_xlsform_table_new (PassantWorkbook    *workbook,
   }
 
   return self;
+}
+
+guint
+passant_xlsform_table_next (PassantXlsformTable *self,
+                            guint                row)
+{
+  do
+    row++;
+  while (row < self->n_rows && passant_xlsform_is_blank (self, row));
+
+  return row;
 }
 
 void
@@ -207,7 +206,7 @@ gboolean
 passant_xlsform_is_blank (PassantXlsformTable *table,
                           guint                row)
 {
-  return is_blank_row (table->workbook, table->sheet, row);
+  return passant_workbook_get_width (table->workbook, table->sheet, row) == 0;
 }
 
 int

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Rows that are not blank, times columns: each column is looked through a few times. */
+#define AREA_MAX 4000000
+
 static void
 free_table (gpointer data)
 {
@@ -79,8 +82,20 @@ open_table (PassantXlsform     *self,
             const char * const *marks)
 {
   PassantXlsformTable *table = passant_xlsform_table_new (self->workbook, sheet, marks);
+  gsize n_filled = 0;
 
   g_ptr_array_add (self->tables, table);
+  for (guint row = 0; row < table->n_rows; row++)
+    n_filled += !passant_xlsform_is_blank (table, row);
+  if (n_filled * table->columns->len > AREA_MAX) {
+    passant_xlsform_report (self, PASSANT_SEVERITY_ERROR, "sheet-too-large", table,
+                            table->n_rows - 1, table->columns->len - 1,
+                            "The sheet “%s” holds %" G_GSIZE_FORMAT
+                            " rows of up to %u columns, more than "
+                            "a form does; delete what is not of the form", table->name, n_filled,
+                            table->columns->len);
+    table->n_rows = table->header + 1;
+  }
 
   return table;
 }
@@ -153,7 +168,8 @@ is_used_twice (PassantXlsformTable *table,
                guint                left,
                guint                right)
 {
-  for (guint row = table->header + 1; row < table->n_rows; row++) {
+  for (guint row = passant_xlsform_table_next (table, table->header); row < table->n_rows;
+       row = passant_xlsform_table_next (table, row)) {
     const char *one = passant_xlsform_get_raw (table, row, left);
     const char *other = passant_xlsform_get_raw (table, row, right);
 
@@ -205,7 +221,8 @@ check_cells (PassantXlsform      *self,
 {
   PassantXlsformColumn *column = g_ptr_array_index (table->columns, index);
 
-  for (guint row = table->header + 1; row < table->n_rows; row++) {
+  for (guint row = passant_xlsform_table_next (table, table->header); row < table->n_rows;
+       row = passant_xlsform_table_next (table, row)) {
     const char *text = passant_xlsform_get_raw (table, row, index);
 
     if (text && !column->header) {

@@ -8,6 +8,7 @@
 
 #include "passant-error.h"
 #include "passant-test-form.h"
+#include "passant-xlsform.h"
 
 static PassantWorkbook *
 open_fixture (const char *name)
@@ -205,6 +206,51 @@ test_spoilt (void)
   spoil ("example_xls/specify_other.xlsx", 300);
 }
 
+static char *
+import (const char *form,
+        GPtrArray  *problems)
+{
+  g_autofree char *path = passant_test_form_write ("corner.xlsx", form);
+  char *json = passant_xlsform_to_json (path, problems, NULL);
+
+  g_remove (path);
+
+  return json;
+}
+
+/* One cell in a far corner must not take the importer through all that lies between; a sheet that is full up to there is
+ * no form. */
+static void
+test_far_corner (void)
+{
+  g_autoptr (GString) form = g_string_new ("survey\ntype | name | label");
+  g_autoptr (GPtrArray) problems =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) passant_problem_free);
+  g_autofree char *sparse = NULL;
+  g_autofree char *full = NULL;
+  PassantProblem *last;
+
+  for (guint i = 3; i < 1000; i++)
+    g_string_append_printf (form, " | mine_%u", i);
+  g_string_append (form, "\ntext | near | Q");
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (form, "\n |");
+  g_string_append (form, "\ntext | far | Q");
+  sparse = import (form->str, problems);
+  g_assert_nonnull (sparse);
+  g_assert_nonnull (strstr (sparse, "\"far\""));
+
+  for (guint i = 0; i < 4000; i++)
+    g_string_append_printf (form, "\ntext | q%u | Q", i);
+  g_ptr_array_set_size (problems, 0);
+  full = import (form->str, problems);
+  g_assert_null (full);
+  last = g_ptr_array_index (problems, problems->len - 1);
+  g_assert_cmpstr (last->code, ==, "sheet-too-large");
+  g_assert_cmpint (last->line, ==, 24003);
+  g_assert_cmpint (last->column, ==, 1000);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -215,6 +261,7 @@ main (int    argc,
   g_test_add_func ("/workbook/refuses-with-a-sentence", test_refuses);
   g_test_add_func ("/workbook/refuses-what-unpacks-too-big", test_bomb);
   g_test_add_func ("/workbook/stands-what-is-spoilt", test_spoilt);
+  g_test_add_func ("/workbook/stays-out-of-blank-corners", test_far_corner);
 
   return g_test_run ();
 }
