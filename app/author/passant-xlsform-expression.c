@@ -149,12 +149,14 @@ static void
 take_path (Rewriting *self)
 {
   const char *begin = self->text + self->at;
-  const char *end = begin;
+  const char *end = begin + strspn (begin, ".");
   g_autofree char *path = NULL;
   const char *name;
 
-  while (is_path_char (*end))
-    end++;
+  /* Dots without a slash are a path of their own, as in ".-1". */
+  if (end == begin || *end == '/')
+    while (is_path_char (*end))
+      end++;
   path = g_strndup (begin, end - begin);
   self->at = end - self->text;
   self->after_value = TRUE;
@@ -189,7 +191,11 @@ take_word (Rewriting *self)
   }
   if (g_str_equal (word, "instance") && *end == '(')
     give_up (self, FALSE, "instance() looks into a list that is not here");
-  g_string_append (self->result, word);
+  /* A row that is never there: what other programs read as no answer. */
+  if (g_str_equal (word, "null") && *end != '(' && !self->after_value)
+    g_string_append (self->result, "''");
+  else
+    g_string_append (self->result, word);
   self->after_value = !self->after_value || !g_strv_contains (operators, word);
 }
 

@@ -468,15 +468,15 @@ test_conditions (void)
   static const char form[] =
     "survey\n"
     "type | name | label | relevant | constraint | constraint_message | required | default\n"
-    "integer | a.b | A | | . > 0 and /data/a.b < 9 | Few | yes |\n"
-    "text | b | You said ${a.b} | ../a.b > 2 | | | ${a.b} = 3 | 2010-01-01\n"
+    "integer | a.b | A | | . > 0 and .-1 < 8 and /data/a.b < 9 | Few | yes |\n"
+    "text | b | You said ${a.b} | ../a.b > 2 | | | if(${a.b}, 3, null) | 2010-01-01\n"
     "text | c | C | ${d} = 1 | | | no | today()\n"
     "text | d | D | pulldata('x', 'y') = 1 | | Lost | | x\n"
     "calculate | e | | | | | | 1\n";
   static const Expectation expected[] = {
-    { "/0/id", "\"a_b\"" }, { "/0/constraint", "\". > 0 and ${a_b} < 9\"" },
+    { "/0/id", "\"a_b\"" }, { "/0/constraint", "\". > 0 and .-1 < 8 and ${a_b} < 9\"" },
     { "/0/message/en", "\"Few\"" }, { "/0/required", "true" },
-    { "/1/relevant", "\"${a_b} > 2\"" }, { "/1/required", "\"${a_b} = 3\"" },
+    { "/1/relevant", "\"${a_b} > 2\"" }, { "/1/required", "\"if(${a_b}, 3, '')\"" },
     { "/1/text/en", "\"You said ${a_b}\"" }, { "/1/default", "\"'2010-01-01'\"" },
     { "/2/relevant", NULL }, { "/2/required", "false" }, { "/2/default", "\"today()\"" },
     { "/3/relevant", NULL }, { "/3/default", "\"x\"" }, { "/4/calculation", "\"'1'\"" },
