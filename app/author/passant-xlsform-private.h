@@ -33,6 +33,8 @@ typedef struct {
   const char      *name;
   guint            header;    /* row of the header, 0-based */
   guint            n_rows;
+  guint            n_filled;  /* rows that are not blank */
+  guint           *next;      /* of each row, the next that is not blank */
   GPtrArray       *columns;   /* PassantXlsformColumn, by column */
 } PassantXlsformTable;
 

@@ -45,6 +45,21 @@ has_mark (GPtrArray          *columns,
   return FALSE;
 }
 
+static void
+find_filled (PassantXlsformTable *self)
+{
+  guint next = self->n_rows;
+
+  self->next = g_new (guint, self->n_rows);
+  for (guint row = self->n_rows; row > 0; row--) {
+    self->next[row - 1] = next;
+    if (!passant_xlsform_is_blank (self, row - 1)) {
+      self->n_filled++;
+      next = row - 1;
+    }
+  }
+}
+
 /* The first row with one of @marks (or, without marks, with anything) is the header; else the first with anything. */
 PassantXlsformTable *
 passant_xlsform_table_new (PassantWorkbook    *workbook,
@@ -59,6 +74,7 @@ passant_xlsform_table_new (PassantWorkbook    *workbook,
   self->sheet = sheet;
   self->name = passant_workbook_get_name (workbook, sheet);
   self->n_rows = passant_workbook_get_n_rows (workbook, sheet);
+  find_filled (self);
   for (guint row = 0; row < n && !self->columns; row++) {
     g_autoptr (GPtrArray) columns = NULL;
 
@@ -84,17 +100,14 @@ guint
 passant_xlsform_table_next (PassantXlsformTable *self,
                             guint                row)
 {
-  do
-    row++;
-  while (row < self->n_rows && passant_xlsform_is_blank (self, row));
-
-  return row;
+  return row < self->n_rows ? MIN (self->next[row], self->n_rows) : self->n_rows;
 }
 
 void
 passant_xlsform_table_free (PassantXlsformTable *self)
 {
   g_ptr_array_unref (self->columns);
+  g_free (self->next);
   g_free (self);
 }
 
