@@ -237,6 +237,22 @@ hand_over (Making  *self,
   return TRUE;
 }
 
+/* A guest who goes back enters a touchpoint again; it is one all the same. */
+static guint
+count_entered (Making *self)
+{
+  GPtrArray *touchpoints = self->samples->script->touchpoints;
+  guint n = 0;
+
+  for (guint i = 0; i < touchpoints->len; i++) {
+    PassantTouchpoint *touchpoint = g_ptr_array_index (touchpoints, i);
+
+    n += passant_visit_has_entered (self->visit, touchpoint->id);
+  }
+
+  return n;
+}
+
 static void
 tell (Making *self,
       guint   number)
@@ -249,7 +265,7 @@ tell (Making *self,
   passant_command_say (self->command,
                        _("Sample visit %u  %s  %-10s  %u touchpoints entered, score %s"), number,
                        passant_visit_get_id (self->visit), state,
-                       passant_visit_get_entries (self->visit)->len, *percent ? percent : "–");
+                       count_entered (self), *percent ? percent : "–");
 }
 
 static gboolean

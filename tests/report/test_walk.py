@@ -126,6 +126,16 @@ def makes_the_same_samples_by_the_same_seed(script):
     assert len(opened) == 2 and all(body['sample'] for body in opened), opened
 
 
+def counts_a_touchpoint_once(script):
+    """Who cannot answer comes back to it, and in the end skips it."""
+    stuck = script.with_name('stuck.yaml')
+    stuck.write_text(SHORT.replace('default: Utrecht', 'required: true, constraint: "string-length(.) = 9999"'),
+                     encoding='utf-8')
+    out = walk(stuck, '--random', '--visits=20', '--language=en')
+    entered = [int(line.split(' touchpoints entered')[0].split()[-1]) for line in out.splitlines()]
+    assert len(entered) == 20 and max(entered) == 2, out
+
+
 def keeps_samples_apart(script):
     """In a store of their own, which reports and exports read, and never beside what somebody really said."""
     folder = script.with_name('samples')
@@ -161,7 +171,8 @@ def main():
         script.write_text(SHORT, encoding='utf-8')
         for test in (leads_to_the_end, says_what_is_wrong_and_what_is_missing,
                      goes_back_jumps_skips_and_breaks_off, tells_it_as_json, refuses_what_it_cannot_do,
-                     makes_the_same_samples_by_the_same_seed, keeps_samples_apart):
+                     makes_the_same_samples_by_the_same_seed, counts_a_touchpoint_once,
+                     keeps_samples_apart):
             tap.case(test.__name__.replace('_', ' '), test, script)
     return tap.done()
 
