@@ -82,18 +82,14 @@ open_table (PassantXlsform     *self,
             const char * const *marks)
 {
   PassantXlsformTable *table = passant_xlsform_table_new (self->workbook, sheet, marks);
-  gsize n_filled = 0;
 
   g_ptr_array_add (self->tables, table);
-  for (guint row = 0; row < table->n_rows; row++)
-    n_filled += !passant_xlsform_is_blank (table, row);
-  if (n_filled * table->columns->len > AREA_MAX) {
+  if ((gsize) table->n_filled * table->columns->len > AREA_MAX) {
     passant_xlsform_report (self, PASSANT_SEVERITY_ERROR, "sheet-too-large", table,
                             table->n_rows - 1, table->columns->len - 1,
-                            "The sheet “%s” holds %" G_GSIZE_FORMAT
-                            " rows of up to %u columns, more than "
-                            "a form does; delete what is not of the form", table->name, n_filled,
-                            table->columns->len);
+                            "The sheet “%s” holds %u rows of up to %u columns, more than a form "
+                            "does; delete what is not of the form", table->name,
+                            table->n_filled, table->columns->len);
     table->n_rows = table->header + 1;
   }
 
