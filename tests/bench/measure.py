@@ -110,6 +110,29 @@ def measure_start(world, pairs):
           f'{app:.0f} ms against {floor:.0f} ms')
 
 
+def measure_visit(world, pairs):
+    """The app from its start to the touchpoint where the guest was, of a long script against the sample study's."""
+    study = world.folder / 'big'
+    study.mkdir()
+    (study / 'script.json').write_text(json.dumps(big_script.make(300, ('nl', 'en', 'de', 'fr'))), encoding='utf-8')
+    (study / 'study.json').write_text(json.dumps(
+        {'id': 'big_2026', 'title': {'en': 'Big'}, 'client': 'Big', 'currency': 'EUR', 'pay_cents': 100,
+         'script': 'script.json', 'locations': [{'id': 'here', 'name': 'Here', 'address': '', 'geo': ''}]}),
+        encoding='utf-8')
+    world.desk.do('study', 'load', study)
+    commands = []
+    for shopper, folder, location, touchpoint in (('long', study, 'here', 't20'),
+                                                  ('short', world.study, 'breda_ginnekenweg', 'till')):
+        handheld = world.add_guest(shopper, shopper.title(), (location,), folder)
+        handheld.enrol()
+        handheld.sync()
+        run(WRITE_FACTS, handheld.folder, 'enter', touchpoint)
+        commands.append(handheld.command)
+    many, few, ratio, _ = compare(*commands, pairs, environment('en'))
+    print(f'start in a visit   {ratio:.2f} × the sample study with 300 questions in four languages; '
+          f'{many:.0f} ms against {few:.0f} ms, {many - few:.0f} ms more')
+
+
 def main():
     parser = argparse.ArgumentParser(prog='tests/bench/run')
     parser.add_argument('--pairs', type=int, default=24)
@@ -123,6 +146,7 @@ def main():
         measure_taps(world, options.taps)
         measure_hub(world, options.facts)
         measure_start(world, options.pairs)
+        measure_visit(world, options.pairs)
     return 0
 
 

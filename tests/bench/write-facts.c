@@ -7,6 +7,7 @@
  *
  *   write-facts FOLDER taps N      one at a time, each from its tap to its commit; prints the microseconds, one a line
  *   write-facts FOLDER batch N     in batches, as fast as it goes; prints nothing
+ *   write-facts FOLDER enter ID    none: opens a visit and walks into the touchpoint, where the app will then begin
  *
  * The folder is that of an enrolled device with an assignment on it.
  */
@@ -114,15 +115,34 @@ write_batches (Writing *self,
 }
 
 static gboolean
+enter (Writing    *self,
+       const char *touchpoint,
+       GError    **error)
+{
+  g_autoptr (PassantDraft) draft = passant_draft_new ("visit.entered", self->study, self->visit);
+  g_autoptr (PassantFact) fact = NULL;
+
+  passant_draft_set_string (draft, "touchpoint", touchpoint);
+  fact = passant_store_append (self->store, draft, error);
+
+  return fact != NULL;
+}
+
+static gboolean
 run (Writing    *self,
      const char *folder,
-     gboolean    taps,
+     const char *how,
+     const char *what,
      GError    **error)
 {
   self->store = passant_store_open (folder, self->clock, NULL, error);
   if (!self->store || !open_visit (self, error))
     return FALSE;
-  if (!taps)
+  if (g_str_equal (how, "enter"))
+    return enter (self, what, error);
+
+  self->left = (int) g_ascii_strtoll (what, NULL, 10);
+  if (g_str_equal (how, "batch"))
     return write_batches (self, error);
 
   tap (self);
@@ -144,12 +164,11 @@ main (int   argc,
   gboolean done;
 
   if (argc != 4) {
-    g_printerr ("write-facts FOLDER taps|batch N\n");
+    g_printerr ("write-facts FOLDER taps|batch N, or FOLDER enter ID\n");
     return 2;
   }
 
-  writing.left = (int) g_ascii_strtoll (argv[3], NULL, 10);
-  done = run (&writing, argv[1], g_str_equal (argv[2], "taps"), &error);
+  done = run (&writing, argv[1], argv[2], argv[3], &error);
   if (!done)
     g_printerr ("write-facts: %s\n", error ? error->message : "stopped short");
 

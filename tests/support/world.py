@@ -178,9 +178,9 @@ class World:
         if not self.keep:
             shutil.rmtree(self.folder, ignore_errors=True)
 
-    def add_guest(self, shopper, name, locations):
+    def add_guest(self, shopper, name, locations, study=None):
         """A guest with a handheld, and an assignment offered at each of the locations."""
-        study = json.loads((self.study / 'study.json').read_text(encoding='utf-8'))
+        study = json.loads((Path(study or self.study) / 'study.json').read_text(encoding='utf-8'))
         self.desk.do('shopper', 'put', shopper, f'--name={name}')
         for location in locations:
             self.desk.do('assignment', 'offer', f'--study={study["id"]}', f'--shopper={shopper}',
