@@ -15,6 +15,7 @@ sys.path[:0] = [str(TESTS / 'bench'), str(TESTS / 'support')]
 import big_script  # noqa: E402
 import ledger  # noqa: E402
 from first_frame import compare  # noqa: E402
+from ui import App  # noqa: E402
 from world import TOP, World, environment, run  # noqa: E402
 
 BUILD = Path(os.environ.get('PASSANT_BUILD', TOP / '_build'))
@@ -110,6 +111,13 @@ def measure_start(world, pairs):
           f'{app:.0f} ms against {floor:.0f} ms')
 
 
+def begin_inside(handheld):
+    """Goes into the visit once: an app that was left inside a visit begins there the next time."""
+    with App(handheld.command, 'passant', env=environment('en')).wait() as app:
+        app.find(role='button', contains='Continue:').press()
+        app.find(role='heading', contains='')
+
+
 def measure_visit(world, pairs):
     """The app from its start to the touchpoint where the guest was, of a long script against the sample study's."""
     study = world.folder / 'big'
@@ -127,10 +135,11 @@ def measure_visit(world, pairs):
         handheld.enrol()
         handheld.sync()
         run(WRITE_FACTS, handheld.folder, 'enter', touchpoint)
+        begin_inside(handheld)
         commands.append(handheld.command)
     many, few, ratio, _ = compare(*commands, pairs, environment('en'))
     print(f'start in a visit   {ratio:.2f} × the sample study with 300 questions in four languages; '
-          f'{many:.0f} ms against {few:.0f} ms, {many - few:.0f} ms more')
+          f'{many:.0f} ms against {few:.0f} ms to the touchpoint on the screen, median of {pairs} pairs')
 
 
 def main():
@@ -146,7 +155,7 @@ def main():
         measure_taps(world, options.taps)
         measure_hub(world, options.facts)
         measure_start(world, options.pairs)
-        measure_visit(world, options.pairs)
+        measure_visit(world, max(1, options.pairs // 2))
     return 0
 
 
