@@ -12,6 +12,7 @@ typedef struct {
   gsize               at;
   GString            *result;
   gboolean            after_value; /* what comes next is an operator */
+  PassantXlsformNode *about;       /* whose answer was named last; NULL: nobody's yet, or a column's */
   gboolean            is_error;
   char               *reason;
 } Rewriting;
@@ -79,6 +80,7 @@ append_reference (Rewriting  *self,
   PassantXlsformNode *target = passant_xlsform_resolve (self->form, self->node, name);
 
   self->after_value = TRUE;
+  self->about = target;
   if (!target) {
     if (append_other (self, name) || append_made (self, name))
       return;
@@ -110,6 +112,38 @@ take_reference (Rewriting *self)
   self->at = end + 1 - self->text;
 }
 
+/* Whose answer a literal is held against: what was named before it, else what comes next. */
+static PassantXlsformNode *
+find_about (Rewriting  *self,
+            const char *behind)
+{
+  const char *begin = strstr (behind, "${");
+  g_autofree char *name = NULL;
+
+  if (self->about || !begin)
+    return self->about;
+  name = g_strndup (begin + 2, strcspn (begin + 2, "}"));
+
+  return passant_xlsform_resolve (self->form, self->node, g_strstrip (name));
+}
+
+/* A choice that is called otherwise here; the same word typed into a text stays what it is. What was worked out may hold
+ * either, and most likely holds a choice. */
+static const char *
+find_renamed (Rewriting  *self,
+              const char *literal,
+              const char *behind)
+{
+  const char *renamed = g_hash_table_lookup (self->form->renamed, literal);
+  PassantXlsformNode *about = renamed ? find_about (self, behind) : NULL;
+
+  if (about && !passant_xlsform_has_choices (about->type.kind) &&
+      about->type.kind != PASSANT_XLSFORM_CALCULATE && about->type.kind != PASSANT_XLSFORM_HIDDEN)
+    return NULL;
+
+  return renamed;
+}
+
 /* A literal; of '${question}', as jr:choice-name() takes it, and of a choice the name may be another here. */
 static void
 take_literal (Rewriting *self)
@@ -124,7 +158,7 @@ take_literal (Rewriting *self)
     return;
   }
   inner = g_strndup (begin + 1, end - begin - 1);
-  renamed = g_hash_table_lookup (self->form->renamed, inner);
+  renamed = find_renamed (self, inner, end + 1);
   g_string_append_c (self->result, *begin);
   if (g_str_has_prefix (inner, "${") && g_str_has_suffix (inner, "}") && !strchr (inner + 2, '{')) {
     g_autofree char *name = g_strstrip (g_strndup (inner + 2, strlen (inner) - 3));
@@ -161,6 +195,7 @@ take_path (Rewriting *self)
   self->at = end - self->text;
   self->after_value = TRUE;
   if (g_str_equal (path, ".") || g_str_equal (path, "..")) {
+    self->about = self->node;
     g_string_append (self->result, path);
     return;
   }

@@ -615,11 +615,11 @@ static void
 test_choices (void)
 {
   static const char form[] =
-    "survey\n"
-    "type | name | label | choice_filter\n"
+    "survey\ntype | name | label | choice_filter | relevant\n"
     "select_one prov | p | P |\n"
     "select_one town | t | T | province = ${p}\n"
-    "select_multiple town | u | U |\n"
+    "text | w | W\n"
+    "select_multiple town | u | U | | ${w} = 'u t' and 'u t' != ${w} or ${p} = 'u t'\n"
     "choices\n"
     "list_name | name | label | province | image\n"
     "prov | u t | Utrecht | |\n"
@@ -630,9 +630,11 @@ test_choices (void)
     "spare | s | S | |\n";
   static const Expectation expected[] = {
     { "/lists/prov/0/id", "\"u_t\"" }, { "/lists/prov/1/label/en", "\"z\"" },
-    { "/lists/town/0/columns", "{\"province\":\"u_t\"}" }, { "/lists/town/1", NULL },
-    { "/lists/spare", NULL }, { "/phases/0/touchpoints/0/questions/1/filter",
-                                "\"province = ${p}\"" }, { NULL, NULL },
+    { "/lists/town/0/columns", "{\"province\":\"u_t\"}" },
+    { "/lists/town/1", NULL }, { "/lists/spare", NULL },
+    { "/phases/0/touchpoints/0/questions/1/filter", "\"province = ${p}\"" },
+    { "/phases/0/touchpoints/0/questions/3/relevant",
+      "\"${w} = 'u t' and 'u t' != ${w} or ${p} = 'u_t'\"" }, { NULL, NULL },
   };
   g_auto (Import) import = import_form (form);
 
