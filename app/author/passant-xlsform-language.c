@@ -195,16 +195,24 @@ learn_code (PassantXlsform       *self,
   return known;
 }
 
+static guint
+count_cells (PassantXlsformTable *table,
+             guint                column)
+{
+  guint n = 0;
+
+  for (guint row = passant_xlsform_table_next (table, table->header); row < table->n_rows;
+       row = passant_xlsform_table_next (table, row))
+    n += passant_xlsform_get_raw (table, row, column) != NULL;
+
+  return n;
+}
+
 static gboolean
 has_cells (PassantXlsformTable *table,
            guint                column)
 {
-  for (guint row = passant_xlsform_table_next (table, table->header); row < table->n_rows;
-       row = passant_xlsform_table_next (table, row))
-    if (passant_xlsform_get_raw (table, row, column))
-      return TRUE;
-
-  return FALSE;
+  return count_cells (table, column) > 0;
 }
 
 static void
@@ -330,6 +338,24 @@ tell_plain (PassantXlsform *self)
                           self->plain);
 }
 
+/* Whether questions are worded in what is written without a language at least as often as in any other. */
+static gboolean
+is_plain_fullest (PassantXlsform *self)
+{
+  guint plain = 0, other = 0;
+
+  for (guint i = 0; i < self->survey->columns->len; i++) {
+    PassantXlsformColumn *column = g_ptr_array_index (self->survey->columns, i);
+
+    if (g_strcmp0 (column->key, "label") == 0 && column->token)
+      other = MAX (other, count_cells (self->survey, i));
+    else if (g_strcmp0 (column->key, "label") == 0)
+      plain = MAX (plain, count_cells (self->survey, i));
+  }
+
+  return plain >= other;
+}
+
 void
 passant_xlsform_read_languages (PassantXlsform *self)
 {
@@ -349,10 +375,11 @@ passant_xlsform_read_languages (PassantXlsform *self)
   }
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     read_plain_columns (self, tables[i], &is_seen);
-  if (is_guess && is_seen) {
-    add_language (self, self->plain);
+  if (is_guess && is_seen)
     tell_plain (self);
-  }
+  /* A language that only some texts have would leave the others without their first one. */
+  if (is_guess && is_seen && is_plain_fullest (self))
+    add_language (self, self->plain);
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     collect (self, tables[i]);
   if (self->languages->len == 0)
