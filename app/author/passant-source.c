@@ -28,6 +28,7 @@
 typedef struct {
   yyjson_mut_val *value;
   yyjson_mut_val *key;    /* of a mapping: the member that comes next, or NULL before its key */
+  int             column; /* of that key */
   gboolean        is_doubled;
   gboolean        is_shadow; /* under a doubled key: read, and then dropped */
   gsize           mark;   /* length of the path to it */
@@ -37,6 +38,7 @@ typedef struct {
 /* Follows libfyaml's events, builds the JSON and notes where everything stands. No recursion, no aliases: what a file
  * can make of itself is bounded by its size. */
 typedef struct {
+  const char       *text;
   struct fy_parser *parser;
   yyjson_mut_doc   *doc;
   yyjson_mut_val   *root;
@@ -150,6 +152,31 @@ make_plain (Source     *self,
   return yyjson_mut_strncpy (self->doc, text, length);
 }
 
+/* A block of text ("key: |") that is not indented further than its key is no YAML, but libfyaml lets it pass and hands out
+ * something else for it. Only its first line counts: what comes further to the left ends the block. */
+static gboolean
+is_indented (Source          *self,
+             struct fy_event *event,
+             const char      *text,
+             gsize            length)
+{
+  enum fy_scalar_style style = fy_token_scalar_style (event->scalar.value);
+  const Level *level = innermost (self);
+  const struct fy_mark *mark = fy_event_start_mark (event);
+  const char *line, *word;
+
+  if ((style != FYSS_LITERAL && style != FYSS_FOLDED) || !level || !level->key || !mark ||
+      strspn (text, "\n ") >= length)
+    return TRUE;
+
+  word = self->text + mark->input_pos;
+  for (line = word; *word == ' ' || *word == '\n'; word++)
+    if (*word == '\n')
+      line = word + 1;
+
+  return word - line >= level->column;
+}
+
 static yyjson_mut_val *
 make_scalar (Source          *self,
              struct fy_event *event)
@@ -157,6 +184,14 @@ make_scalar (Source          *self,
   struct fy_token *token = event->scalar.value;
   gsize length = 0;
   const char *text = token ? fy_token_get_text (token, &length) : "";
+  int line, column;
+
+  if (token && !is_indented (self, event, text ? text : "", length)) {
+    find_place (event, &line, &column);
+    report (self, "bad-syntax", line, column,
+            "This text does not stand further to the right than its key; indent it");
+    return yyjson_mut_str (self->doc, "");
+  }
 
   if (token && fy_token_scalar_style (token) != FYSS_PLAIN)
     return yyjson_mut_strncpy (self->doc, text, length);
@@ -198,6 +233,7 @@ take_key (Source          *self,
   }
 
   find_place (event, &line, &column);
+  level->column = column;
   level->is_doubled = !level->is_shadow &&
                       !passant_places_add (self->places, PASSANT_PLACE_KEY, self->path->str, line,
                                            column);
@@ -356,6 +392,7 @@ read_source (Source     *self,
   cfg.diag = fy_diag_create (&diag_cfg);
   fy_diag_set_collect_errors (cfg.diag, true);
 
+  self->text = text;
   self->parser = fy_parser_create (&cfg);
   fy_parser_set_string (self->parser, text, length);
   read_events (self);
@@ -476,6 +513,8 @@ convert (Source     *self,
     result = yyjson_mut_val_write (self->root, YYJSON_WRITE_NOFLAG, NULL);
   else if (self->problems->len == 0)
     report (self, "empty", 1, 1, "This file is empty");
+  if (!result && self->problems->len == 0)
+    report (self, "bad-syntax", 1, 1, "This file cannot be made out");
   yyjson_mut_doc_free (self->doc);
   yyjson_doc_free (json);
 

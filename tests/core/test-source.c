@@ -185,6 +185,8 @@ test_source_refuses_what_it_cannot_read (void)
     { "j.yaml", "- &x [a, a]\n- [*x, *x]\n", -1, 2, 4, "alias" },
     { "k.yaml", "a: 1\n---\nb: 1\n", -1, 2, 1, "second-document" },
     { "l.yaml", "? [a, b]\n: 1\n", -1, 1, 3, "bad-key" },
+    { "o.yaml", "b:\n  nl: |\n  www\n\n    Het\n  en: |\n    X\ndo: 1\n", -1, 3, 1, "bad-syntax" },
+    { "p.yaml", "b:\n  nl: >\n\n\n  www\n  en: |\n    X\n", -1, 3, 1, "bad-syntax" },
     { "m.yaml", "a: 1\nb: \0\n", 11, 2, 4, "not-utf8" },
   };
 
