@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- What the facts mean. Every row is computed from the facts and from nothing else, whatever the order they came in; all of it
--- is dropped and filled again when this file's number is not the one in self.derived_version. The newest file holds all.
+-- is dropped and filled again when this file's number is not the one in self.derived_version: there is one file, renumbered.
 
 DROP TABLE IF EXISTS study;
 DROP TABLE IF EXISTS script;
