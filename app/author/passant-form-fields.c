@@ -47,6 +47,8 @@ const PassantFormField passant_form_survey_fields[] = {
     "At a group: the id of the phase that begins or goes on here." },
   { "passant::phase_title", TRUE, TRUE, FALSE, NAME, NULL, FALSE,
     "At the first group of a phase." },
+  { "passant::phase_mark", FALSE, FALSE, FALSE, WORD, YES_NO, TRUE,
+    "At the first group of a phase: whether a mark of 1 to 10 is asked for it." },
   { "passant::channel", FALSE, TRUE, FALSE, WORD, CHANNELS, TRUE, "At a group." },
   { "passant::owner", FALSE, FALSE, FALSE, WORD, "own,partner", TRUE, NULL },
   { "passant::media", FALSE, FALSE, FALSE, WORD, "owned,earned,paid", TRUE, NULL },

@@ -408,9 +408,12 @@ set_phase (Filling    *self,
   const char *id = get_string (phase, "id");
 
   passant_form_sheet_set (self->form->survey, "passant::phase", id);
-  if (self->phase != id)
+  if (self->phase != id) {
     passant_form_sheet_set_text (self->form->survey, "passant::phase_title",
                                  yyjson_obj_get (phase, "title"));
+    passant_form_sheet_set_value (self->form->survey, "passant::phase_mark",
+                                  yyjson_obj_get (phase, "mark"));
+  }
   self->phase = id;
 }
 

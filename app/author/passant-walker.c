@@ -325,6 +325,20 @@ say_felt (Walk              *self,
 }
 
 static gboolean
+say_phase_mark (Walk         *self,
+                PassantPhase *phase,
+                GError      **error)
+{
+  PassantDraft *draft = draft_new (self, "visit.phase_marked");
+
+  passant_draft_set_string (draft, "phase", phase->id);
+  passant_draft_set_int (draft, "mark", passant_walker_draw (self->walker, 1, PASSANT_MARK_MAX));
+  passant_draft_set_int (draft, "shown_ms", passant_walker_draw (self->walker, 500, 8000));
+
+  return say (self, draft, error);
+}
+
+static gboolean
 say_broken_off (Walk    *self,
                 GError **error)
 {
@@ -464,8 +478,13 @@ go_through (Walk              *self,
       !say_about (self, "visit.marked", touchpoint, error))
     return FALSE;
 
-  return !asks_feeling || !passant_walker_is_lucky (self->walker, FELT) ||
-         say_felt (self, touchpoint, error);
+  if (asks_feeling && passant_walker_is_lucky (self->walker, FELT) &&
+      !say_felt (self, touchpoint, error))
+    return FALSE;
+
+  return passant_guide_get_mark_place (self->guide, touchpoint->phase) != touchpoint ||
+         !passant_walker_is_lucky (self->walker, FELT) ||
+         say_phase_mark (self, touchpoint->phase, error);
 }
 
 /* The whole way */

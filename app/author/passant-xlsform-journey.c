@@ -50,6 +50,7 @@ open_phase (Journey    *self,
   if (!passant_xlsform_add_text (form, phase, "title", form->survey, row, "passant::phase_title",
                                  NULL))
     passant_xlsform_add_title (form, phase);
+  passant_xlsform_add_switch (form, phase, "mark", row, "passant::phase_mark");
   yyjson_mut_obj_add_arr (form->doc, phase, "touchpoints");
 
   return phase;

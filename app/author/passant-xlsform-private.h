@@ -238,6 +238,13 @@ void        passant_xlsform_add_lines     (PassantXlsform      *self,
                                            guint                row,
                                            const char          *key);
 
+/* A cell that says yes or no: true or false; nothing when there is none. */
+void        passant_xlsform_add_switch    (PassantXlsform *self,
+                                           yyjson_mut_val *object,
+                                           const char     *json_key,
+                                           guint           row,
+                                           const char     *key);
+
 /* passant-xlsform-type.c */
 void        passant_xlsform_type_parse    (PassantXlsformType *self,
                                            const char         *text);

@@ -198,22 +198,23 @@ add_order (PassantXlsform     *self,
   passant_xlsform_add_string (self, order, "after", after, self->survey, node->row, column);
 }
 
-static void
-add_feeling (PassantXlsform     *self,
-             PassantXlsformNode *node,
-             yyjson_mut_val     *touchpoint)
+void
+passant_xlsform_add_switch (PassantXlsform *self,
+                            yyjson_mut_val *object,
+                            const char     *json_key,
+                            guint           row,
+                            const char     *key)
 {
   int column;
-  const char *text = passant_xlsform_get (self, self->survey, node->row, "passant::feeling",
-                                          &column);
+  const char *text = passant_xlsform_get (self, self->survey, row, key, &column);
   int is_yes = text ? passant_xlsform_to_boolean (text) : -1;
 
   if (text && is_yes < 0)
-    passant_xlsform_report (self, PASSANT_SEVERITY_ERROR, "wrong-type", self->survey, node->row,
+    passant_xlsform_report (self, PASSANT_SEVERITY_ERROR, "wrong-type", self->survey, row,
                             column, "This must be yes or no, not “%s”", text);
   else if (text)
-    passant_xlsform_add (self, touchpoint, "feeling", yyjson_mut_bool (self->doc, is_yes),
-                         self->survey, node->row, column);
+    passant_xlsform_add (self, object, json_key, yyjson_mut_bool (self->doc, is_yes),
+                         self->survey, row, column);
 }
 
 /* Guests who fill in forms mostly do so where they stand. */
@@ -247,5 +248,5 @@ passant_xlsform_add_touchpoint (PassantXlsform     *self,
   if (node->type.kind == PASSANT_XLSFORM_REPEAT)
     add_repeat (self, node, touchpoint);
   add_order (self, node, touchpoint);
-  add_feeling (self, node, touchpoint);
+  passant_xlsform_add_switch (self, touchpoint, "feeling", row, "passant::feeling");
 }

@@ -548,6 +548,7 @@ gap_word (const PassantGap *gap)
   switch (gap->kind) {
   case PASSANT_GAP_ANSWER: return _("needs an answer");
   case PASSANT_GAP_FEELING: return _("has no feeling");
+  case PASSANT_GAP_MARK: return _("has no mark for its phase");
   case PASSANT_GAP_WRONG: return _("has an answer that is not allowed");
   case PASSANT_GAP_STEP: return _("was neither entered nor skipped");
   default: g_return_val_if_reached ("");
@@ -557,7 +558,7 @@ gap_word (const PassantGap *gap)
 static void
 tell_gaps (Stroll *self)
 {
-  static const char * const kinds[] = { "answer", "feeling", "wrong", "step" };
+  static const char * const kinds[] = { "answer", "feeling", "wrong", "step", "mark" };
   yyjson_mut_doc *document = passant_command_get_document (self->command);
   yyjson_mut_val *array = yyjson_mut_obj_add_arr (document, yyjson_mut_doc_get_root (document),
                                                   "gaps");

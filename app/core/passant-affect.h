@@ -21,6 +21,7 @@ typedef struct {
 } PassantAffect;
 
 #define PASSANT_GRID_MAX 1000
+#define PASSANT_MARK_MAX 10
 
 int passant_affect_from_grid (int raw);          /* 0 … 1000 → −100 … 100; out of range is clamped */
 int passant_affect_to_grid   (int affect);       /* −100 … 100 → 0 … 1000 */

@@ -299,6 +299,18 @@ list_question_gaps (Walk              *walk,
   }
 }
 
+/* Only who has been there can say what the phase was worth. */
+static void
+list_mark_gap (Walk              *walk,
+               PassantTouchpoint *touchpoint)
+{
+  PassantPhase *phase = touchpoint->phase;
+
+  if (passant_guide_get_mark_place (walk->guide, phase) == touchpoint &&
+      !passant_visit_get_phase_mark (walk->visit, phase->id))
+    add_gap (walk, PASSANT_GAP_MARK, touchpoint, NULL, FALSE);
+}
+
 static void
 list_gaps (Walk              *walk,
            PassantTouchpoint *touchpoint)
@@ -315,6 +327,8 @@ list_gaps (Walk              *walk,
   if (has_entered && touchpoint->asks_feeling && !passant_visit_get_felt (walk->visit,
                                                                           touchpoint->id))
     add_gap (walk, PASSANT_GAP_FEELING, touchpoint, NULL, FALSE);
+  if (has_entered)
+    list_mark_gap (walk, touchpoint);
 }
 
 void

@@ -183,6 +183,24 @@ passant_guide_get_next (PassantGuide      *self,
 }
 
 PassantTouchpoint *
+passant_guide_get_mark_place (PassantGuide *self,
+                              PassantPhase *phase)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (phase != NULL, NULL);
+
+  for (guint i = phase->asks_mark ? phase->touchpoints->len : 0; i > 0; i--) {
+    PassantTouchpoint *touchpoint = g_ptr_array_index (phase->touchpoints, i - 1);
+    PassantStepState state = self->touchpoints[touchpoint->index].state;
+
+    if (state != PASSANT_STEP_HIDDEN && state != PASSANT_STEP_SKIPPED)
+      return touchpoint;
+  }
+
+  return NULL;
+}
+
+PassantTouchpoint *
 passant_guide_get_neighbour (PassantGuide      *self,
                              PassantTouchpoint *from,
                              int                direction)

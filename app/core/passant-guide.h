@@ -22,6 +22,8 @@ typedef enum {
   PASSANT_GAP_WRONG,    /* an answer is not allowed; message says why */
   PASSANT_GAP_STEP,     /* a touchpoint was neither entered nor skipped: doubtful; blocks when a required answer is
                          * missing in it, and then stands for all of those */
+  PASSANT_GAP_MARK,     /* a phase that was gone through asks a mark and has none: doubtful, never blocks; the touchpoint
+                         * is where it is asked */
 } PassantGapKind;
 
 typedef struct {
@@ -89,6 +91,10 @@ guint              passant_guide_count_left         (PassantGuide      *self,
  * OPEN one of all, else NULL: time to finish. */
 PassantTouchpoint *passant_guide_get_next           (PassantGuide      *self,
                                                      PassantTouchpoint *from);
+/* Where the mark of @phase is asked: at the last of its touchpoints that is neither hidden nor skipped. NULL when there is
+ * none, or the phase asks no mark. */
+PassantTouchpoint *passant_guide_get_mark_place     (PassantGuide *self,
+                                                     PassantPhase *phase);
 /* The touchpoint before and after in script order that is not HIDDEN, or NULL. */
 PassantTouchpoint *passant_guide_get_neighbour      (PassantGuide      *self,
                                                      PassantTouchpoint *from,

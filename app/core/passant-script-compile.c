@@ -15,7 +15,7 @@ static const char * const script_keys[] = {
 };
 static const char * const persona_keys[] = { "name", "text", NULL };
 static const char * const legal_keys[] = { "photos", "audio", "staff_names", "basis", NULL };
-static const char * const phase_keys[] = { "id", "title", "touchpoints", NULL };
+static const char * const phase_keys[] = { "id", "title", "mark", "touchpoints", NULL };
 
 /* Two or three small letters, as in ISO 639. */
 static gboolean
@@ -180,6 +180,7 @@ read_phase (PassantCompiler *self,
                            "Another phase is called “%s” already; rename one",
                            phase->id);
   phase->title = passant_reader_need_text (&self->reader, value, "title");
+  phase->asks_mark = passant_reader_boolean (&self->reader, value, "mark", FALSE);
   read_touchpoints (self, value, phase);
 }
 

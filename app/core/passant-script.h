@@ -149,6 +149,7 @@ struct _PassantPhase {
   char        *id;
   guint        index;
   PassantText *title;
+  gboolean     asks_mark;   /* 1 … 10, when the guest has gone through it */
   GPtrArray   *touchpoints; /* PassantTouchpoint */
 };
 

@@ -166,9 +166,10 @@ write_feeling (PassantStore *self,
 {
   static const char sql[] =
     "INSERT OR REPLACE INTO feeling"
-    " (visit, touchpoint, x, y, valence, arousal, word, mark, at_ms, noted_ms, shown_ms, moves)"
+    " (visit, touchpoint, x, y, valence, arousal, word, mark, at_ms, noted_ms, shown_ms, touch_ms,"
+    " delay_ms, moves)"
     " VALUES (:visit, :touchpoint, :x, :y, :valence, :arousal, :word, :mark, :at_ms, :noted_ms,"
-    " :shown_ms, :moves)";
+    " :shown_ms, :touch_ms, :delay_ms, :moves)";
   const PassantFelt *felt = passant_visit_get_felt (visit, touchpoint);
   g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
 
@@ -186,7 +187,38 @@ write_feeling (PassantStore *self,
   passant_store_bind_int (statement, ":at_ms", felt->at_ms);
   passant_store_bind_int (statement, ":noted_ms", felt->noted_ms);
   passant_store_bind_int (statement, ":shown_ms", felt->shown_ms);
+  passant_store_bind_int (statement, ":touch_ms", felt->touch_ms);
+  passant_store_bind_int (statement, ":delay_ms", felt->delay_ms);
   passant_store_bind_int (statement, ":moves", felt->moves);
+
+  return passant_store_run (self, statement, error);
+}
+
+static gboolean
+write_phase_mark (PassantStore *self,
+                  PassantVisit *visit,
+                  const char   *phase,
+                  GError      **error)
+{
+  static const char drop_sql[] = "DELETE FROM phase_mark WHERE visit = :visit AND phase = :phase";
+  static const char keep_sql[] =
+    "INSERT OR REPLACE INTO phase_mark (visit, phase, mark, at_ms, noted_ms, shown_ms)"
+    " VALUES (:visit, :phase, :mark, :at_ms, :noted_ms, :shown_ms)";
+  const PassantPhaseMark *mark = passant_visit_get_phase_mark (visit, phase);
+  g_autoptr (PassantStatement) statement = passant_store_prepare (self, mark ? keep_sql : drop_sql,
+                                                                  error);
+
+  if (!statement)
+    return FALSE;
+
+  passant_store_bind_text (statement, ":visit", passant_visit_get_id (visit));
+  passant_store_bind_text (statement, ":phase", phase);
+  if (mark) {
+    passant_store_bind_int (statement, ":mark", mark->mark);
+    passant_store_bind_int (statement, ":at_ms", mark->at_ms);
+    passant_store_bind_int (statement, ":noted_ms", mark->noted_ms);
+    passant_store_bind_int (statement, ":shown_ms", mark->shown_ms);
+  }
 
   return passant_store_run (self, statement, error);
 }
@@ -399,6 +431,7 @@ drop_rows (PassantStore *self,
          run_for_visit (self, "DELETE FROM skip WHERE visit = :visit", visit, error) &&
          run_for_visit (self, "DELETE FROM answer WHERE visit = :visit", visit, error) &&
          run_for_visit (self, "DELETE FROM feeling WHERE visit = :visit", visit, error) &&
+         run_for_visit (self, "DELETE FROM phase_mark WHERE visit = :visit", visit, error) &&
          run_for_visit (self, "DELETE FROM moment WHERE visit = :visit", visit, error) &&
          run_for_visit (self, "DELETE FROM evidence WHERE visit = :visit", visit, error) &&
          run_for_visit (self, "DELETE FROM score WHERE visit = :visit", visit, error);
@@ -451,12 +484,15 @@ write_what_it_says (PassantStore *self,
 {
   const char *touchpoint = passant_fact_get_string (fact, "touchpoint");
   const char *question = passant_fact_get_string (fact, "question");
+  const char *phase = passant_fact_get_string (fact, "phase");
 
   if (g_str_equal (fact->kind, "visit.answered"))
     return (!question || write_answer (self, visit, question, error)) &&
            (!touchpoint || write_skip (self, visit, touchpoint, error));
   if (g_str_equal (fact->kind, "visit.felt"))
     return !touchpoint || write_feeling (self, visit, touchpoint, error);
+  if (g_str_equal (fact->kind, "visit.phase_marked"))
+    return !phase || write_phase_mark (self, visit, phase, error);
   if (g_str_equal (fact->kind, "visit.skipped") || g_str_equal (fact->kind, "visit.entered"))
     return !touchpoint || write_skip (self, visit, touchpoint, error);
 
@@ -523,8 +559,8 @@ is_everyday (PassantFact *fact)
 {
   static const char * const kinds[] = {
     "visit.answered", "visit.entered", "visit.evidence_withdrawn", "visit.evidenced", "visit.felt",
-    "visit.marked",
-    "visit.skipped", NULL
+    "visit.marked", "visit.phase_marked", "visit.skipped", "visit.timer_started",
+    "visit.timer_stopped", NULL
   };
 
   return g_strv_contains (kinds, fact->kind);

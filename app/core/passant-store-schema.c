@@ -256,6 +256,7 @@ static const char * const dumps[] = {
   "SELECT 'location', * FROM location ORDER BY study, id",
   "SELECT 'mention', * FROM mention ORDER BY device, seq",
   "SELECT 'moment', * FROM moment ORDER BY visit, id",
+  "SELECT 'phase_mark', * FROM phase_mark ORDER BY visit, phase",
   "SELECT 'score', * FROM score ORDER BY visit, question",
   "SELECT 'script', * FROM script ORDER BY study, hash",
   "SELECT 'shopper', * FROM shopper ORDER BY id",

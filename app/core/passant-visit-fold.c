@@ -53,16 +53,29 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
+static void
+timer_free (gpointer data)
+{
+  PassantTimer *timer = data;
+
+  g_free (timer->question);
+  g_free (timer->touchpoint);
+  g_free (timer->device);
+  g_free (timer);
+}
+
 void
 passant_visit_init (PassantVisit *self)
 {
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, answer_free);
   self->felts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->phase_marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->skips = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->entered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->entries = g_ptr_array_new_with_free_func (entry_free);
   self->moments = g_ptr_array_new_with_free_func (moment_free);
   self->evidence = g_ptr_array_new_with_free_func (evidence_free);
+  self->timers = g_ptr_array_new_with_free_func (timer_free);
   self->reviews = g_ptr_array_new_with_free_func ((GDestroyNotify) passant_fact_unref);
 }
 
@@ -86,11 +99,13 @@ passant_visit_forget (PassantVisit *self)
   self->review = NULL;
   g_hash_table_remove_all (self->answers);
   g_hash_table_remove_all (self->felts);
+  g_hash_table_remove_all (self->phase_marks);
   g_hash_table_remove_all (self->skips);
   g_hash_table_remove_all (self->entered);
   g_ptr_array_set_size (self->entries, 0);
   g_ptr_array_set_size (self->moments, 0);
   g_ptr_array_set_size (self->evidence, 0);
+  g_ptr_array_set_size (self->timers, 0);
   g_ptr_array_set_size (self->reviews, 0);
 }
 
@@ -171,6 +186,49 @@ fold_entered (PassantVisit *self,
 }
 
 static void
+drop_timer (PassantVisit *self,
+            const char   *question)
+{
+  for (guint i = self->timers->len; i > 0; i--) {
+    PassantTimer *timer = g_ptr_array_index (self->timers, i - 1);
+
+    if (g_str_equal (timer->question, question))
+      g_ptr_array_remove_index (self->timers, i - 1);
+  }
+}
+
+/* Started again, it runs from then on. */
+static void
+fold_timer_started (PassantVisit *self,
+                    PassantFact  *fact)
+{
+  const char *question = passant_fact_get_string (fact, "question");
+  PassantTimer *timer;
+
+  if (!question)
+    return;
+
+  drop_timer (self, question);
+  timer = g_new0 (PassantTimer, 1);
+  timer->question = g_strdup (question);
+  timer->touchpoint = g_strdup (passant_fact_get_string (fact, "touchpoint"));
+  timer->device = g_strdup (fact->device);
+  timer->at_ms = fact->at_ms;
+  timer->boot_ms = fact->boot_ms;
+  g_ptr_array_add (self->timers, timer);
+}
+
+static void
+fold_timer_stopped (PassantVisit *self,
+                    PassantFact  *fact)
+{
+  const char *question = passant_fact_get_string (fact, "question");
+
+  if (question)
+    drop_timer (self, question);
+}
+
+static void
 fold_answered (PassantVisit *self,
                PassantFact  *fact)
 {
@@ -198,6 +256,7 @@ fold_answered (PassantVisit *self,
                                                                         answer->value) != 0);
 
   g_hash_table_replace (self->answers, g_strdup (question), answer);
+  drop_timer (self, question);
   if (touchpoint)
     g_hash_table_remove (self->skips, touchpoint);
 }
@@ -239,8 +298,34 @@ fold_felt (PassantVisit *self,
   felt->at_ms = fact->at_ms;
   felt->noted_ms = fact->noted_ms;
   felt->shown_ms = passant_fact_get_int (fact, "shown_ms", 0);
+  felt->touch_ms = MAX (passant_fact_get_int (fact, "touch_ms", 0), 0);
+  felt->delay_ms = MAX (passant_fact_get_int (fact, "delay_ms", 0), 0);
   felt->moves = get_within (fact, "moves", 0, 0, G_MAXINT);
   g_hash_table_replace (self->felts, g_strdup (touchpoint), felt);
+}
+
+/* A mark that is none takes the one before back. */
+static void
+fold_phase_marked (PassantVisit *self,
+                   PassantFact  *fact)
+{
+  const char *phase = passant_fact_get_string (fact, "phase");
+  gint64 said = passant_fact_get_int (fact, "mark", 0);
+  PassantPhaseMark *mark;
+
+  if (!phase)
+    return;
+  if (said < 1 || said > PASSANT_MARK_MAX) {
+    g_hash_table_remove (self->phase_marks, phase);
+    return;
+  }
+
+  mark = g_new0 (PassantPhaseMark, 1);
+  mark->mark = (int) said;
+  mark->at_ms = fact->at_ms;
+  mark->noted_ms = fact->noted_ms;
+  mark->shown_ms = passant_fact_get_int (fact, "shown_ms", 0);
+  g_hash_table_replace (self->phase_marks, g_strdup (phase), mark);
 }
 
 static void
@@ -331,6 +416,7 @@ fold_broken_off (PassantVisit *self,
 
   self->revision++;
   self->ended_ms = fact->at_ms;
+  g_ptr_array_set_size (self->timers, 0);
   g_set_str (&self->break_reason, reason ? reason : "other");
   g_set_str (&self->break_text, passant_fact_get_string (fact, "text"));
 }
@@ -341,6 +427,7 @@ fold_finished (PassantVisit *self,
 {
   self->revision++;
   self->ended_ms = fact->at_ms;
+  g_ptr_array_set_size (self->timers, 0);
   g_clear_pointer (&self->break_reason, g_free);
   g_clear_pointer (&self->break_text, g_free);
 }
@@ -361,6 +448,9 @@ static const struct {
   { "visit.entered", fold_entered },
   { "visit.answered", fold_answered },
   { "visit.felt", fold_felt },
+  { "visit.phase_marked", fold_phase_marked },
+  { "visit.timer_started", fold_timer_started },
+  { "visit.timer_stopped", fold_timer_stopped },
   { "visit.skipped", fold_skipped },
   { "visit.marked", fold_marked },
   { "visit.evidenced", fold_evidenced },

@@ -37,9 +37,11 @@ struct _PassantVisit {
   char           *break_reason, *break_text;
   GHashTable     *answers; /* question → PassantAnswer */
   GHashTable     *felts; /* touchpoint or moment → PassantFelt */
+  GHashTable     *phase_marks; /* phase → PassantPhaseMark */
   GHashTable     *skips; /* touchpoint → reason */
   GHashTable     *entered; /* touchpoints */
   GPtrArray      *entries, *moments, *evidence;
+  GPtrArray      *timers; /* PassantTimer */
   GPtrArray      *reviews; /* PassantFact */
   PassantFact    *review; /* the one that counts, or NULL; borrowed */
   GStrv           returned;

@@ -189,11 +189,13 @@ passant_visit_unref (PassantVisit *self)
   g_array_unref (self->lines);
   g_hash_table_unref (self->answers);
   g_hash_table_unref (self->felts);
+  g_hash_table_unref (self->phase_marks);
   g_hash_table_unref (self->skips);
   g_hash_table_unref (self->entered);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->moments);
   g_ptr_array_unref (self->evidence);
+  g_ptr_array_unref (self->timers);
   g_ptr_array_unref (self->reviews);
   g_free (self->id);
   g_free (self);
@@ -316,6 +318,7 @@ GETTER (gint64, ended_ms, ended_ms, 0)
 GETTER (GPtrArray *, entries, entries, NULL)
 GETTER (GPtrArray *, moments, moments, NULL)
 GETTER (GPtrArray *, evidence, evidence, NULL)
+GETTER (GPtrArray *, timers, timers, NULL)
 
 const char *
 passant_visit_get_script (PassantVisit *self)
@@ -359,6 +362,36 @@ passant_visit_get_felt (PassantVisit *self,
   sort (self);
 
   return g_hash_table_lookup (self->felts, touchpoint);
+}
+
+const PassantPhaseMark *
+passant_visit_get_phase_mark (PassantVisit *self,
+                              const char   *phase)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (phase != NULL, NULL);
+
+  sort (self);
+
+  return g_hash_table_lookup (self->phase_marks, phase);
+}
+
+const PassantTimer *
+passant_visit_get_timer (PassantVisit *self,
+                         const char   *question)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (question != NULL, NULL);
+
+  sort (self);
+  for (guint i = 0; i < self->timers->len; i++) {
+    PassantTimer *timer = g_ptr_array_index (self->timers, i);
+
+    if (g_str_equal (timer->question, question))
+      return timer;
+  }
+
+  return NULL;
 }
 
 const char *

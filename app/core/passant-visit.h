@@ -4,6 +4,7 @@
 
 #include "passant-affect.h"
 #include "passant-fact.h"
+#include "passant-timer.h"
 
 G_BEGIN_DECLS
 
@@ -33,9 +34,18 @@ typedef struct {
 typedef struct {
   int           x, y;   /* 0 … 1000 as tapped */
   PassantAffect affect;
-  gint64        at_ms, noted_ms, shown_ms;
-  int           moves;
+  gint64        at_ms, noted_ms;
+  gint64        shown_ms; /* from shown to committed */
+  gint64        touch_ms; /* from shown to the first touch; 0: not said */
+  gint64        delay_ms; /* from entering the touchpoint to committed; 0: not said */
+  int           moves;    /* how often the point went to another ninth of the grid before it was committed */
 } PassantFelt;
+
+/* What a phase as a whole was worth. */
+typedef struct {
+  int    mark; /* 1 … 10 */
+  gint64 at_ms, noted_ms, shown_ms;
+} PassantPhaseMark;
 
 /* Something that happened outside the script. */
 typedef struct {
@@ -113,6 +123,13 @@ const char          *passant_visit_get_skip         (PassantVisit *self,
                                                      const char   *touchpoint);
 gboolean             passant_visit_has_entered      (PassantVisit *self,
                                                      const char   *touchpoint);
+const PassantPhaseMark *passant_visit_get_phase_mark (PassantVisit *self,
+                                                      const char   *phase);
+/* The stopwatch of @question, or NULL when it stands still. */
+const PassantTimer  *passant_visit_get_timer        (PassantVisit *self,
+                                                     const char   *question);
+GPtrArray           *passant_visit_get_timers       (PassantVisit *self); /* PassantTimer that run, in the order started;
+                                                                           * borrowed */
 GPtrArray           *passant_visit_get_entries      (PassantVisit *self); /* PassantEntry in the order entered; borrowed */
 GPtrArray           *passant_visit_get_moments      (PassantVisit *self); /* PassantMoment by at_ms; borrowed */
 GPtrArray           *passant_visit_get_evidence     (PassantVisit *self); /* PassantEvidence not withdrawn; borrowed */

@@ -45,6 +45,10 @@ describe_gap (PassantFinishPage *self,
     return g_strdup_printf ("%s\n%s", text, message ? message : "");
   case PASSANT_GAP_FEELING:
     return g_strdup (_("How did it feel?"));
+  case PASSANT_GAP_MARK:
+    /* Translators: %s is a part of the journey: "Orientation". */
+    return g_strdup_printf (_("No mark for “%s” yet"),
+                            passant_text_get (gap->touchpoint->phase->title, self->language));
   case PASSANT_GAP_STEP:
   default:
     return g_strdup (_("Neither visited nor skipped"));

@@ -12,6 +12,7 @@ DROP TABLE IF EXISTS entry;
 DROP TABLE IF EXISTS skip;
 DROP TABLE IF EXISTS answer;
 DROP TABLE IF EXISTS feeling;
+DROP TABLE IF EXISTS phase_mark;
 DROP TABLE IF EXISTS moment;
 DROP TABLE IF EXISTS evidence;
 DROP TABLE IF EXISTS mention;
@@ -135,9 +136,22 @@ CREATE TABLE feeling (
   mark       INTEGER NOT NULL,               -- 1 … 10, 0: none
   at_ms      INTEGER NOT NULL,
   noted_ms   INTEGER NOT NULL,
-  shown_ms   INTEGER NOT NULL,
+  shown_ms   INTEGER NOT NULL,               -- from shown to committed
+  touch_ms   INTEGER NOT NULL,               -- from shown to the first touch; 0: not said
+  delay_ms   INTEGER NOT NULL,               -- from entering the touchpoint to committed; 0: not said
   moves      INTEGER NOT NULL,
   PRIMARY KEY (visit, touchpoint)
+) STRICT;
+
+-- What each phase as a whole was worth, said when the guest had gone through it.
+CREATE TABLE phase_mark (
+  visit    TEXT    NOT NULL,
+  phase    TEXT    NOT NULL,
+  mark     INTEGER NOT NULL CHECK (mark BETWEEN 1 AND 10),
+  at_ms    INTEGER NOT NULL,
+  noted_ms INTEGER NOT NULL,
+  shown_ms INTEGER NOT NULL,
+  PRIMARY KEY (visit, phase)
 ) STRICT;
 
 -- What happened outside the script.

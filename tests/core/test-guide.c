@@ -113,7 +113,7 @@ draw (PassantScript *script,
 static char *
 draw_gaps (PassantGuide *guide)
 {
-  static const char * const kinds[] = { "answer", "feeling", "wrong", "step" };
+  static const char * const kinds[] = { "answer", "feeling", "wrong", "step", "mark" };
   GString *text = g_string_new (NULL);
   GPtrArray *gaps = passant_guide_get_gaps (guide);
 
@@ -271,6 +271,46 @@ test_guide_opens_what_a_reviewer_returns (Fixture      *fixture,
   check (fixture, "o(++-+) -(-) +(oo)", "feeling web, feeling counter", "web");
   say ("visit.finished", "{}");
   check (fixture, "+(++-+) -(-) +(oo)", "feeling web, feeling counter", NULL);
+}
+
+static void
+assert_mark_place (Fixture    *fixture,
+                   const char *touchpoint)
+{
+  PassantPhase *phase = g_ptr_array_index (fixture->script->phases, 0);
+  PassantTouchpoint *place = passant_guide_get_mark_place (fixture->guide, phase);
+
+  g_assert_cmpstr (place ? place->id : NULL, ==, touchpoint);
+}
+
+/* The phone call is only made by who was led there, so the mark is asked before it, then at it. */
+static void
+test_guide_asks_the_mark_where_a_phase_ends (Fixture      *fixture,
+                                             gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (journey);
+
+  assert_mark_place (fixture, NULL);
+  g_string_replace (text, "{'id':'before',", "{'id':'before','mark':true,", 1);
+  passant_script_unref (fixture->script);
+  fixture->script = compile (text->str);
+  enter ("web");
+  assert_mark_place (fixture, "web");
+  answer ("found", "'yes'");
+  answer ("how", "'link'");
+  answer ("deep", "'far'");
+  assert_mark_place (fixture, "call");
+  enter ("call");
+  answer ("picked_up", "'yes'");
+  check (fixture, "+(++++) +(+) o(oo)", "feeling web, mark call, step counter", "counter");
+
+  say ("visit.phase_marked", "{'phase':'before','mark':7}");
+  check (fixture, "+(++++) +(+) o(oo)", "feeling web, step counter", "counter");
+  say ("visit.phase_marked", "{'phase':'before','mark':0}");
+  say ("visit.skipped", "{'touchpoint':'call','reason':'no time'}");
+  assert_mark_place (fixture, "web");
+  say ("visit.skipped", "{'touchpoint':'web','reason':'no time'}");
+  assert_mark_place (fixture, NULL);
 }
 
 static void
@@ -658,6 +698,7 @@ main (int    argc,
   add ("/guide/says-why-an-answer-is-wrong", test_guide_says_why_an_answer_is_wrong);
   add ("/guide/waits-unless-the-guest-does-not", test_guide_waits_unless_the_guest_does_not);
   add ("/guide/opens-what-a-reviewer-returns", test_guide_opens_what_a_reviewer_returns);
+  add ("/guide/asks-the-mark-where-a-phase-ends", test_guide_asks_the_mark_where_a_phase_ends);
   add ("/guide/knows-next-and-neighbours", test_guide_knows_next_and_neighbours);
   g_test_add_func ("/guide/never-leads-into-a-dead-end", test_guide_never_leads_into_a_dead_end);
   g_test_add_func ("/guide/leads-through-the-sample-study",

@@ -263,8 +263,8 @@ test_dump_knows_every_table (Fixture      *fixture,
   g_autofree char *tables = read_column (fixture, sql);
 
   g_assert_cmpstr (tables, ==,
-                   "answer assignment entry evidence feeling location mention moment score script"
-                   " shopper skip study visit");
+                   "answer assignment entry evidence feeling location mention moment phase_mark"
+                   " score script shopper skip study visit");
 }
 
 static void

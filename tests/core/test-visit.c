@@ -200,6 +200,48 @@ test_visit_feels_by_grid_or_by_sliders (Fixture      *fixture,
 }
 
 static void
+test_visit_keeps_how_long_a_feeling_took (Fixture      *fixture,
+                                          gconstpointer data)
+{
+  const PassantFelt *felt;
+
+  say (fixture->guest, "visit.felt", "{'touchpoint':'till','x':750,'y':400,'shown_ms':3100,"
+       "'touch_ms':1200,'delay_ms':65000,'moves':2}");
+  felt = passant_visit_get_felt (fixture->visit, "till");
+  g_assert_cmpint (felt->shown_ms, ==, 3100);
+  g_assert_cmpint (felt->touch_ms, ==, 1200);
+  g_assert_cmpint (felt->delay_ms, ==, 65000);
+  g_assert_cmpint (felt->moves, ==, 2);
+
+  /* What was said before this was measured, and what a clock that jumped made of it. */
+  say (fixture->guest, "visit.felt", "{'touchpoint':'till','x':750,'y':400,'delay_ms':-5}");
+  felt = passant_visit_get_felt (fixture->visit, "till");
+  g_assert_cmpint (felt->touch_ms, ==, 0);
+  g_assert_cmpint (felt->delay_ms, ==, 0);
+}
+
+static void
+test_visit_keeps_the_newest_mark (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  const PassantPhaseMark *mark;
+
+  g_assert_null (passant_visit_get_phase_mark (fixture->visit, "use"));
+  say (fixture->guest, "visit.phase_marked", "{'phase':'use','mark':4,'shown_ms':900}");
+  say (fixture->guest, "visit.phase_marked", "{'phase':'use','mark':7,'shown_ms':1800}");
+  mark = passant_visit_get_phase_mark (fixture->visit, "use");
+  g_assert_cmpint (mark->mark, ==, 7);
+  g_assert_cmpint (mark->shown_ms, ==, 1800);
+  g_assert_cmpint (mark->noted_ms, ==, fixture->guest->now_ms);
+  g_assert_null (passant_visit_get_phase_mark (fixture->visit, "purchase"));
+
+  say (fixture->guest, "visit.phase_marked", "{'phase':'use','mark':0}");
+  g_assert_null (passant_visit_get_phase_mark (fixture->visit, "use"));
+  say (fixture->guest, "visit.phase_marked", "{'phase':'use','mark':11}");
+  g_assert_null (passant_visit_get_phase_mark (fixture->visit, "use"));
+}
+
+static void
 test_visit_takes_a_skip_back (Fixture      *fixture,
                               gconstpointer data)
 {
@@ -483,6 +525,8 @@ main (int    argc,
   add ("/visit/keeps-the-newest-answer", test_visit_keeps_the_newest_answer);
   add ("/visit/leaves-out-what-it-cannot-read", test_visit_leaves_out_what_it_cannot_read);
   add ("/visit/feels-by-grid-or-by-sliders", test_visit_feels_by_grid_or_by_sliders);
+  add ("/visit/keeps-how-long-a-feeling-took", test_visit_keeps_how_long_a_feeling_took);
+  add ("/visit/keeps-the-newest-mark", test_visit_keeps_the_newest_mark);
   add ("/visit/takes-a-skip-back", test_visit_takes_a_skip_back);
   add ("/visit/keeps-moments-and-evidence", test_visit_keeps_moments_and_evidence);
   add ("/visit/counts-revisions", test_visit_counts_revisions);
