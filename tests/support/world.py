@@ -17,6 +17,7 @@ INSTALL = Path(os.environ.get('PASSANT_BUILD', TOP / '_build')) / 'install'
 BIN = INSTALL / 'bin'
 STUDY = TOP / 'data/studies/fiets'
 STUDY_ID = 'fiets_2026'
+LOCALES = {'nl': 'nl_NL.UTF-8', 'de': 'de_DE.UTF-8', 'fr': 'fr_FR.UTF-8', 'ar': 'ar_EG.UTF-8'}
 
 
 class Refused(Exception):
@@ -30,7 +31,7 @@ class Refused(Exception):
 def environment(language='nl', **more):
     """Where an installed program finds its schemas, icons and words."""
     share = f'{INSTALL}/share:/usr/local/share:/usr/share'
-    locale = {'nl': 'nl_NL.UTF-8'}.get(language[:2], 'en_GB.UTF-8')
+    locale = LOCALES.get(language[:2], 'en_GB.UTF-8')
     return {**os.environ, 'XDG_DATA_DIRS': share, 'LOCPATH': str(INSTALL.parent / 'locale'),
             'LC_ALL': locale, 'LANGUAGE': language, **more}
 
