@@ -77,6 +77,7 @@ set_up_accelerators (GtkApplication *self)
     { "win.undo", { "<Control>z" } },
     { "win.mark", { "<Control>m" } },
     { "win.sync", { "<Control>r", "F5" } },
+    { "win.preferences", { "<Control>comma" } },
     { "win.finish", { "<Control>Return" } },
     { "window.close", { "<Control>w" } },
   };

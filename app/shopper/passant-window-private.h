@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* What the window's actions need of it. */
 
 void              passant_window_add_actions    (PassantWindow *self);
+void              passant_window_add_cover_actions (PassantWindow *self);
 void              passant_window_update_actions (PassantWindow *self);
 
 PassantNotebook  *passant_window_get_notebook   (PassantWindow *self);

@@ -190,6 +190,7 @@ passant_window_init (PassantWindow *self)
   g_signal_connect_object (self->pages, "popped", G_CALLBACK (on_popped_cb), self,
                            G_CONNECT_SWAPPED);
   passant_window_add_actions (self);
+  passant_window_add_cover_actions (self);
 }
 
 /* @notebook: NULL when the store did not open; passant_window_show_failure() then says why. */
