@@ -2,6 +2,10 @@
 
 #include "passant-code-control.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "passant-scanner.h"
+
 struct _PassantCodeControl {
   PassantAnswerControl parent_instance;
 
@@ -38,6 +42,23 @@ on_entry_activate_cb (GtkWidget          *entry,
 }
 
 static void
+on_scanned_cb (PassantCodeControl *self,
+               const char         *text)
+{
+  passant_answer_control_say (PASSANT_ANSWER_CONTROL (self), text);
+}
+
+static void
+on_scan_clicked_cb (PassantCodeControl *self)
+{
+  AdwDialog *scanner = passant_scanner_new (_("Scan a code"),
+                                            _("Hold the QR code or barcode in view."));
+
+  g_signal_connect_object (scanner, "scanned", G_CALLBACK (on_scanned_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (scanner, GTK_WIDGET (self));
+}
+
+static void
 passant_code_control_show_value (PassantAnswerControl *control,
                                  const char           *value)
 {
@@ -68,9 +89,27 @@ passant_code_control_class_init (PassantCodeControlClass *klass)
   PASSANT_ANSWER_CONTROL_CLASS (klass)->show_value = passant_code_control_show_value;
 }
 
+static GtkWidget *
+make_scan (PassantCodeControl *self)
+{
+  GtkWidget *scan = g_object_new (GTK_TYPE_BUTTON,
+                                  "icon-name", "camera-photo-symbolic",
+                                  "tooltip-text", _("Scan a code"),
+                                  "visible", passant_scanner_is_built (),
+                                  "css-classes", (const char *[]) { "passant-action", NULL },
+                                  NULL);
+
+  g_signal_connect_object (scan, "clicked", G_CALLBACK (on_scan_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return scan;
+}
+
 static void
 passant_code_control_init (PassantCodeControl *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
   self->entry = g_object_new (GTK_TYPE_ENTRY,
                               "hexpand", TRUE,
                               "width-chars", 8,
@@ -80,7 +119,9 @@ passant_code_control_init (PassantCodeControl *self)
                               "css-classes", (const char *[]) { "passant-entry", "monospace",
                                                                 NULL },
                               NULL);
-  adw_bin_set_child (ADW_BIN (self), self->entry);
+  gtk_box_append (GTK_BOX (box), self->entry);
+  gtk_box_append (GTK_BOX (box), make_scan (self));
+  adw_bin_set_child (ADW_BIN (self), box);
   passant_answer_control_set_field (PASSANT_ANSWER_CONTROL (self), self->entry);
 
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_entry_changed_cb), self, 0);

@@ -9,6 +9,7 @@
 #include "passant-journey-strip.h"
 #include "passant-markdown.h"
 #include "passant-question-card.h"
+#include "passant-scanner.h"
 #include "passant-sync-light.h"
 
 G_BEGIN_DECLS

@@ -27,8 +27,9 @@ MAY_INCLUDE = {
     'core': {'core'},
     'author': {'core', 'author'},
     'report': {'core', 'report'},
-    'widgets': {'core', 'report', 'widgets'},
-    'shopper': {'core', 'report', 'widgets', 'shopper'},
+    'picture': {'core', 'picture'},
+    'widgets': {'core', 'report', 'picture', 'widgets'},
+    'shopper': {'core', 'report', 'picture', 'widgets', 'shopper'},
     'coordinator': {'core', 'author', 'report', 'widgets', 'coordinator'},
     'hub': {'core', 'report', 'hub'},
     'cli': {'core', 'author', 'report', 'cli'},
@@ -42,6 +43,10 @@ LIBRARY_WALLS = (
     (r'freexl\.h', r'author/passant-workbook\.c'),
     (r'xlsxwriter\.h', r'author/passant-xlsform-write\.c'),
     (r'libsoup/.*', r'hub/.*'),
+    (r'zbar\.h', r'picture/passant-barcode\.c'),
+    (r'gst/.*', r'widgets/passant-(camera|recorder|player)\.c'),
+    (r'libportal/.*', r'(widgets|shopper)/.*'),
+    (r'gdk-pixbuf/.*', r'(picture|report|widgets|shopper|coordinator)/.*'),
     (r'(gtk/.*|gdk/.*|adwaita\.h)', r'(widgets|shopper|coordinator)/.*'),
 )
 

@@ -11,7 +11,7 @@
  *
  *   show-widgets --page=PAGE [--dark] [--contrast] [--large] [--rtl] [--language=LANGUAGE] [--picture=FILE]
  *
- * where PAGE is tap, rate, type, more, feel, felt or read.
+ * where PAGE is tap, rate, type, more, feel, felt, read or scan.
  */
 
 static char *page = NULL;
@@ -171,6 +171,22 @@ make_page (PassantScript *script,
   return box;
 }
 
+static void
+on_scanned_cb (PassantScanner *scanner,
+               const char     *text)
+{
+  g_print ("scanned %s\n", text);
+}
+
+static void
+show_scanner (GtkWidget *window)
+{
+  AdwDialog *scanner = passant_scanner_new ("Scan", "Hold the code in view.");
+
+  g_signal_connect (scanner, "scanned", G_CALLBACK (on_scanned_cb), NULL);
+  adw_dialog_present (scanner, window);
+}
+
 static GtkWidget *
 make_strip (PassantScript *script)
 {
@@ -244,6 +260,8 @@ main (int   argc,
                          NULL);
   g_signal_connect_swapped (window, "close-request", G_CALLBACK (g_main_loop_quit), loop);
   gtk_window_present (GTK_WINDOW (window));
+  if (g_str_equal (page, "scan"))
+    show_scanner (window);
   g_main_loop_run (loop);
 
   return 0;

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-picture.h"
+
+#include "passant-gray.h"
+
+#define SHARPNESS_SIDE_PX 768
+/* How far the picture is blurred again, pixels to either side. */
+#define REACH 4
+#define LOOK_COLUMNS 8
+#define LOOK_ROWS 8
+#define LOOK_LENGTH 16
+
+/* One line of @n pixels, @step apart: how much neighbours differ, and how much of that goes when it is blurred. */
+static void
+compare_line (const guint8 *line,
+              int           n,
+              int           step,
+              gint64       *differ,
+              gint64       *lost)
+{
+  const int width = 2 * REACH + 1;
+  int sum = 0;
+
+  for (int i = 0; i < width && i < n; i++)
+    sum += line[i * step];
+
+  /* The mean moves from one window to the next by what comes in less what goes out. */
+  for (int i = REACH + 1; i + REACH < n; i++) {
+    int change = line[(i + REACH) * step] - line[(i - REACH - 1) * step];
+    int sharp = ABS (line[i * step] - line[(i - 1) * step]) * width;
+
+    *differ += sharp;
+    *lost += MAX (0, sharp - ABS (change));
+  }
+}
+
+/* 1000 × the part of all contrast between neighbours, in one direction, that a further blur takes away. */
+static int
+measure_lines (const PassantGray *gray,
+               gboolean           is_across)
+{
+  gint64 differ = 0, lost = 0;
+
+  if (is_across)
+    for (int y = 0; y < gray->height; y++)
+      compare_line (gray->pixels + (gsize) y * (gsize) gray->width, gray->width, 1, &differ, &lost);
+
+
+  else
+    for (int x = 0; x < gray->width; x++)
+      compare_line (gray->pixels + x, gray->height, gray->width, &differ, &lost);
+
+  return differ == 0 ? 0 : (int) (lost * 1000 / differ);
+}
+
+int
+passant_picture_measure_sharpness (GdkPixbuf *pixbuf)
+{
+  g_autoptr (GdkPixbuf) small = NULL;
+  g_auto (PassantGray) gray = { 0 };
+
+  g_return_val_if_fail (GDK_IS_PIXBUF (pixbuf), 0);
+
+  small = passant_picture_shrink (pixbuf, SHARPNESS_SIDE_PX);
+  passant_gray_init (&gray, small);
+
+  return MIN (measure_lines (&gray, TRUE), measure_lines (&gray, FALSE));
+}
+
+char *
+passant_picture_describe_look (GdkPixbuf *pixbuf)
+{
+  g_autoptr (GdkPixbuf) small = NULL;
+  g_auto (PassantGray) gray = { 0 };
+  guint64 bits = 0;
+
+  g_return_val_if_fail (GDK_IS_PIXBUF (pixbuf), NULL);
+
+  small = gdk_pixbuf_scale_simple (pixbuf, LOOK_COLUMNS + 1, LOOK_ROWS, GDK_INTERP_BILINEAR);
+  passant_gray_init (&gray, small);
+  for (int y = 0; y < LOOK_ROWS; y++) {
+    const guint8 *row = gray.pixels + y * gray.width;
+
+    for (int x = 0; x < LOOK_COLUMNS; x++)
+      bits = bits << 1 | (row[x] < row[x + 1]);
+  }
+
+  return g_strdup_printf ("%016" G_GINT64_MODIFIER "x", bits);
+}
+
+static gboolean
+is_look (const char *text)
+{
+  gsize length = 0;
+
+  while (text && g_ascii_isxdigit (text[length]))
+    length++;
+
+  return length == LOOK_LENGTH && text[length] == '\0';
+}
+
+int
+passant_look_compare (const char *one,
+                      const char *other)
+{
+  guint64 differ;
+  int bits = 0;
+
+  if (!is_look (one) || !is_look (other))
+    return 64;
+
+  differ = g_ascii_strtoull (one, NULL, 16) ^ g_ascii_strtoull (other, NULL, 16);
+  for (; differ != 0; differ &= differ - 1)
+    bits++;
+
+  return bits;
+}
