@@ -18,6 +18,8 @@ struct _PassantStore {
   char          *tuning;      /* SQL to run on every connection, from tests only; or NULL */
   sqlite3       *db;          /* NULL after trouble: the next call connects anew */
   gboolean       is_troubled; /* an I/O error was seen: what this connection believes is not to be trusted */
+  int            log_pages;   /* in the log after this connection's last commit; 0 before its first */
+  int            log_pages_max; /* after a durable commit that leaves more than these, the log is emptied */
   GHashTable    *statements;  /* static SQL text → sqlite3_stmt */
   gint64         data_version;
 
@@ -82,6 +84,19 @@ gboolean          passant_store_transact   (PassantStore    *self,
                                             PassantStoreWork work,
                                             gpointer         data,
                                             GError         **error);
+
+/* The log of the database: passant-store-log.c */
+
+/* Watches the log's length from now on; SQLite does not empty it by itself any more. */
+void              passant_store_watch_log       (PassantStore *self);
+/* As passant_store_transact(), without a sync: the commit is on disk with the next one that has it, and gone with a
+ * power cut before that. Whatever happens to the process, it is kept. */
+gboolean          passant_store_transact_lightly (PassantStore    *self,
+                                                  PassantStoreWork work,
+                                                  gpointer         data,
+                                                  GError         **error);
+/* To be called after a commit that was synced: empties a log that has grown too long. */
+void              passant_store_bound_log       (PassantStore *self);
 
 /* Schemas: passant-store-schema.c */
 

@@ -15,7 +15,7 @@
 #define ROOM_BYTES_MIN (64 * 1024)
 
 /* How a connection must be. FULL: a commit is on disk when it returns. The limit gives the log's
- * space back after a rush. */
+ * space back after a rush; passant-store-log.c empties it. */
 #define MANNERS                    \
         "PRAGMA synchronous = FULL;"     \
         "PRAGMA temp_store = MEMORY;"    \
@@ -301,6 +301,7 @@ prepare_connection (PassantStore *self,
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   if (!use_wal (self, error) || !passant_store_run_text (self, MANNERS, error))
     return FALSE;
+  passant_store_watch_log (self);
 
   return !self->tuning || passant_store_run_text (self, self->tuning, error);
 }
@@ -363,11 +364,11 @@ notice_others (PassantStore *self,
   return TRUE;
 }
 
-gboolean
-passant_store_transact (PassantStore    *self,
-                        PassantStoreWork work,
-                        gpointer         data,
-                        GError         **error)
+static gboolean
+transact (PassantStore    *self,
+          PassantStoreWork work,
+          gpointer         data,
+          GError         **error)
 {
   if (!passant_store_run_text (self, "BEGIN IMMEDIATE", error))
     return FALSE;
@@ -382,6 +383,40 @@ passant_store_transact (PassantStore    *self,
   g_hash_table_remove_all (self->folds);
 
   return FALSE;
+}
+
+gboolean
+passant_store_transact (PassantStore    *self,
+                        PassantStoreWork work,
+                        gpointer         data,
+                        GError         **error)
+{
+  if (!transact (self, work, data, error))
+    return FALSE;
+
+  passant_store_bound_log (self);
+
+  return TRUE;
+}
+
+/* NORMAL: the log is synced only where its order matters, when it begins anew. */
+gboolean
+passant_store_transact_lightly (PassantStore    *self,
+                                PassantStoreWork work,
+                                gpointer         data,
+                                GError         **error)
+{
+  gboolean is_done;
+
+  if (!passant_store_run_text (self, "PRAGMA synchronous = NORMAL", error))
+    return FALSE;
+
+  is_done = transact (self, work, data, error);
+  /* Nothing that could fail but by a mistake in here: it is a number in memory. */
+  if (!passant_store_run_text (self, "PRAGMA synchronous = FULL", NULL))
+    self->is_troubled = TRUE;
+
+  return is_done;
 }
 
 gboolean

@@ -354,6 +354,16 @@ read_back (PassantStore *self,
 }
 
 static gboolean
+is_light (Appending *appending)
+{
+  for (guint i = 0; i < appending->drafts->len; i++)
+    if (!((PassantDraft *) appending->drafts->pdata[i])->is_light)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 append (PassantStore *self,
         Appending    *appending,
         GError      **error)
@@ -364,8 +374,11 @@ append (PassantStore *self,
   if (!passant_store_make_ready (self, error))
     return FALSE;
 
-  if (passant_store_transact (self, append_work, appending, &problem) ||
-      read_back (self, appending->facts))
+  if (is_light (appending) ?
+      passant_store_transact_lightly (self, append_work, appending, &problem) :
+      passant_store_transact (self, append_work, appending, &problem))
+    return TRUE;
+  if (read_back (self, appending->facts))
     return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&problem));

@@ -21,8 +21,9 @@ G_BEGIN_DECLS
  *
  * What this device knows: its own facts, those the hub sent, receipts and blobs, in one folder (passant.db, blobs/), and
  * every table derived from the facts. WAL, synchronous=FULL: when a call that keeps something returns TRUE it survives a
- * power cut. Every call is plain and blocking, and may come from any thread (one at a time inside); a UI queues its calls
- * on passant_store_get_worker() so that what was said first is kept first.
+ * power cut; only a draft that is_light may not, until something else was kept after it. Every call is plain and
+ * blocking, and may come from any thread (one at a time inside); a UI queues its calls on passant_store_get_worker() so
+ * that what was said first is kept first.
  */
 G_DECLARE_FINAL_TYPE (PassantStore, passant_store, PASSANT, STORE, GObject)
 
@@ -47,7 +48,7 @@ const guint8  *passant_store_get_secret_key  (PassantStore *self);
 PassantFact   *passant_store_append          (PassantStore *self,
                                               PassantDraft *draft,
                                               GError      **error);
-/* All of @drafts (PassantDraft) or none. */
+/* All of @drafts (PassantDraft) or none; light when all of them are. */
 gboolean       passant_store_append_all      (PassantStore *self,
                                               GPtrArray    *drafts,
                                               GError      **error);
@@ -60,6 +61,13 @@ void           passant_store_append_async    (PassantStore       *self,
 PassantFact   *passant_store_append_finish   (PassantStore *self,
                                               GAsyncResult *result,
                                               GError      **error);
+/* Makes what is light survive a power cut too. Before anybody else is told of it: what the hub has heard must not be said
+ * otherwise later. */
+gboolean       passant_store_settle          (PassantStore *self,
+                                              GError      **error);
+/* For a quiet moment, on the worker: empties the log when it is long, and begins the next one, so that the taps and the
+ * steps to come need not. */
+void           passant_store_tidy_async      (PassantStore *self);
 /* Facts about @subject (PassantFact), by device, then seq. */
 GPtrArray     *passant_store_list_facts      (PassantStore *self,
                                               const char   *subject,

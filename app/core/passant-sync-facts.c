@@ -106,7 +106,8 @@ build_batch (PassantSync *self,
   g_autoptr (GString) lines = g_string_new (NULL);
 
   facts = passant_store_list_own (self->store, push->after, push->facts_max, error);
-  if (!facts)
+  /* What the hub hears must be on disk here: after a power cut this device would say something else in its place. */
+  if (!facts || !passant_store_settle (self->store, error))
     return NULL;
 
   for (guint i = 0; i < facts->len; i++) {

@@ -18,6 +18,7 @@ struct _PassantNotebook {
   PassantStore      *store;
   PassantSyncRunner *runner;
   PassantPocket     *pocket;
+  PassantPocket     *place;     /* where on the screen the guest is */
   PassantEnrolment  *enrolment;
   PassantReceipt    *receipt;
   GListStore        *jobs;
@@ -244,6 +245,7 @@ passant_notebook_dispose (GObject *object)
     passant_sync_runner_stop (self->runner);
   g_clear_object (&self->runner);
   g_clear_object (&self->pocket);
+  g_clear_object (&self->place);
   g_clear_object (&self->jobs);
   g_clear_object (&self->parcels);
   g_clear_pointer (&self->enrolment, passant_enrolment_free);
@@ -269,6 +271,14 @@ passant_notebook_init (PassantNotebook *self)
   self->parcels = g_list_store_new (PASSANT_TYPE_PARCEL);
 }
 
+static gboolean
+tidy (gpointer user_data)
+{
+  passant_store_tidy_async (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* Opens what lies in @folder and reads it once, so that the first frame already shows it. */
 PassantNotebook *
 passant_notebook_open (const char *folder,
@@ -286,7 +296,12 @@ passant_notebook_open (const char *folder,
   if (!snapshot)
     return NULL;
 
-  self->pocket = passant_pocket_new (folder, passant_store_get_worker (self->store));
+  self->pocket = passant_pocket_new (folder, "pocket.ini", FALSE,
+                                     passant_store_get_worker (self->store));
+  self->place = passant_pocket_new (folder, "place.ini", TRUE,
+                                    passant_store_get_worker (self->store));
+  /* After the first frame, which must not wait for the card. */
+  g_idle_add_full (G_PRIORITY_LOW, tidy, g_object_ref (self->store), g_object_unref);
   self->runner = passant_sync_runner_new (self->store);
   g_signal_connect_object (self->runner, "finished", G_CALLBACK (passant_notebook_refresh), self,
                            G_CONNECT_SWAPPED);
@@ -317,6 +332,15 @@ passant_notebook_get_pocket (PassantNotebook *self)
   g_return_val_if_fail (PASSANT_IS_NOTEBOOK (self), NULL);
 
   return self->pocket;
+}
+
+/* The light one: where on the screen the guest is. */
+PassantPocket *
+passant_notebook_get_place (PassantNotebook *self)
+{
+  g_return_val_if_fail (PASSANT_IS_NOTEBOOK (self), NULL);
+
+  return self->place;
 }
 
 /* NULL: not enrolled yet. */

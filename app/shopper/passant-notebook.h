@@ -20,6 +20,7 @@ PassantNotebook        *passant_notebook_open            (const char *folder,
 PassantStore           *passant_notebook_get_store       (PassantNotebook *self);
 PassantSyncRunner      *passant_notebook_get_runner      (PassantNotebook *self);
 PassantPocket          *passant_notebook_get_pocket      (PassantNotebook *self);
+PassantPocket          *passant_notebook_get_place       (PassantNotebook *self);
 const PassantEnrolment *passant_notebook_get_enrolment   (PassantNotebook *self);
 const PassantReceipt   *passant_notebook_get_receipt     (PassantNotebook *self);
 GListModel             *passant_notebook_get_jobs        (PassantNotebook *self);

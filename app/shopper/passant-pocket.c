@@ -2,17 +2,23 @@
 
 #include "passant-pocket.h"
 
+#include <errno.h>
+
+#include <glib/gstdio.h>
+
 /**
  * PassantPocket:
  *
  * What the guest has in hand and is no fact: a stopwatch that runs, the language a journey is read in. Small words
- * by group and key, in pocket.ini beside the database, written durably on the store's worker after each change. A
- * pocket that cannot be read is an empty one: nothing in it is worth refusing to start for.
+ * by group and key, in a file beside the database, written whole on the store's worker after each change. A
+ * pocket that cannot be read is an empty one: nothing in it is worth refusing to start for. What goes in a light one may
+ * go with a power cut, and makes no card wait.
  */
 struct _PassantPocket {
   GObject        parent_instance;
 
   char          *path;
+  gboolean       is_light;
   PassantWorker *worker;
   GKeyFile      *keys;
 };
@@ -20,8 +26,9 @@ struct _PassantPocket {
 G_DEFINE_FINAL_TYPE (PassantPocket, passant_pocket, G_TYPE_OBJECT)
 
 typedef struct {
-  char *path;
-  char *text;
+  char    *path;
+  char    *text;
+  gboolean is_light;
 } Page;
 
 static void
@@ -30,6 +37,32 @@ page_free (Page *self)
   g_free (self->path);
   g_free (self->text);
   g_free (self);
+}
+
+/* Beside it and then in its place: whoever is killed in between leaves the old one. */
+static gboolean
+write_lightly (Page    *page,
+               GError **error)
+{
+  g_autofree char *next = g_strconcat (page->path, ".new", NULL);
+
+  if (!g_file_set_contents_full (next, page->text, -1, G_FILE_SET_CONTENTS_NONE, 0600, error))
+    return FALSE;
+  if (g_rename (next, page->path) == 0)
+    return TRUE;
+
+  g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (errno), g_strerror (errno));
+
+  return FALSE;
+}
+
+static gboolean
+write_durably (Page    *page,
+               GError **error)
+{
+  return g_file_set_contents_full (page->path, page->text, -1,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   0600, error);
 }
 
 static void
@@ -41,9 +74,7 @@ write_thread (GTask        *task,
   Page *page = task_data;
   GError *error = NULL;
 
-  if (g_file_set_contents_full (page->path, page->text, -1,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                &error))
+  if (page->is_light ? write_lightly (page, &error) : write_durably (page, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -86,11 +117,14 @@ passant_pocket_init (PassantPocket *self)
 
 PassantPocket *
 passant_pocket_new (const char    *folder,
+                    const char    *name,
+                    gboolean       is_light,
                     PassantWorker *worker)
 {
   PassantPocket *self = g_object_new (PASSANT_TYPE_POCKET, NULL);
 
-  self->path = g_build_filename (folder, "pocket.ini", NULL);
+  self->path = g_build_filename (folder, name, NULL);
+  self->is_light = is_light;
   self->worker = g_object_ref (worker);
   g_key_file_load_from_file (self->keys, self->path, G_KEY_FILE_NONE, NULL);
 
@@ -128,6 +162,7 @@ passant_pocket_put (PassantPocket *self,
 
   page = g_new0 (Page, 1);
   page->path = g_strdup (self->path);
+  page->is_light = self->is_light;
   page->text = g_key_file_to_data (self->keys, NULL, NULL);
   task = g_task_new (self, NULL, on_written_cb, NULL);
   g_task_set_task_data (task, page, (GDestroyNotify) page_free);

@@ -10,7 +10,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PassantPocket, passant_pocket, PASSANT, POCKET, GObject)
 
+/* What lies in @folder under @name. */
 PassantPocket *passant_pocket_new (const char    *folder,
+                                   const char    *name,
+                                   gboolean is_light,
                                    PassantWorker *worker) G_GNUC_WARN_UNUSED_RESULT;
 char          *passant_pocket_dup (PassantPocket *self,
                                    const char    *group,

@@ -23,6 +23,7 @@ struct _PassantSession {
   GQueue         unsaid;    /* PassantDraft, the head is on its way to the store */
   gboolean       is_saying;
   guint          importing;
+  guint          quiet_id;  /* runs out when the guest has said nothing for a while */
   char          *problem;
   GQueue         undo;      /* Undo, newest at the tail */
 };
@@ -30,6 +31,7 @@ struct _PassantSession {
 G_DEFINE_FINAL_TYPE (PassantSession, passant_session, G_TYPE_OBJECT)
 
 #define UNDO_STEPS_MAX 500
+#define QUIET_DELAY_S 3
 
 typedef enum {
   PROP_PROBLEM = 1,
@@ -96,6 +98,7 @@ copy_draft (PassantDraft *draft)
   yyjson_mut_doc_free (copy->body);
   copy->body = yyjson_mut_doc_mut_copy (draft->body, NULL);
   copy->at_ms = draft->at_ms;
+  copy->is_light = draft->is_light;
 
   return copy;
 }
@@ -107,6 +110,24 @@ take_in (PassantSession *self,
   passant_visit_apply (self->visit, fact);
   g_clear_pointer (&self->guide, passant_guide_free);
   self->guide = passant_guide_new (self->script, self->visit);
+}
+
+static gboolean
+on_quiet_cb (gpointer user_data)
+{
+  PassantSession *self = user_data;
+
+  self->quiet_id = 0;
+  passant_store_tidy_async (self->store);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+await_quiet (PassantSession *self)
+{
+  g_clear_handle_id (&self->quiet_id, g_source_remove);
+  self->quiet_id = g_timeout_add_seconds (QUIET_DELAY_S, on_quiet_cb, self);
 }
 
 static void on_append_cb (GObject      *source,
@@ -142,6 +163,7 @@ on_append_cb (GObject      *source,
   passant_draft_free (g_queue_pop_head (&self->unsaid));
   take_in (self, fact);
   set_problem (self, NULL);
+  await_quiet (self);
   say_next (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -274,6 +296,7 @@ passant_session_finalize (GObject *object)
 {
   PassantSession *self = PASSANT_SESSION (object);
 
+  g_clear_handle_id (&self->quiet_id, g_source_remove);
   g_queue_clear_full (&self->unsaid, (GDestroyNotify) passant_draft_free);
   g_queue_clear_full (&self->undo, (GDestroyNotify) undo_free);
   g_clear_pointer (&self->guide, passant_guide_free);
@@ -400,6 +423,7 @@ passant_session_enter (PassantSession    *self,
     return;
 
   draft = draft_new (self, "visit.entered");
+  draft->is_light = TRUE;
   passant_draft_set_string (draft, "touchpoint", touchpoint->id);
   say (self, draft);
 }

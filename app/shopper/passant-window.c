@@ -49,7 +49,7 @@ leave_visit (PassantWindow *self)
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   self->visit_page = NULL;
-  passant_pocket_put (passant_notebook_get_pocket (self->notebook), "here", "visit", NULL);
+  passant_pocket_put (passant_notebook_get_place (self->notebook), "here", "visit", NULL);
   passant_notebook_refresh (self->notebook);
 }
 
@@ -108,8 +108,8 @@ on_notebook_changed_cb (PassantWindow *self)
 static gboolean
 resume_where_left (PassantWindow *self)
 {
-  PassantPocket *pocket = passant_notebook_get_pocket (self->notebook);
-  g_autofree char *visit = passant_pocket_dup (pocket, "here", "visit");
+  PassantPocket *place = passant_notebook_get_place (self->notebook);
+  g_autofree char *visit = passant_pocket_dup (place, "here", "visit");
   g_autoptr (PassantSession) session = visit ? passant_notebook_resume (self->notebook, visit, NULL)
                                              : NULL;
 
@@ -317,7 +317,7 @@ passant_window_show_visit (PassantWindow  *self,
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed_cb), self,
                            G_CONNECT_SWAPPED);
   adw_navigation_view_replace (self->pages, stack, G_N_ELEMENTS (stack));
-  passant_pocket_put (passant_notebook_get_pocket (self->notebook), "here", "visit",
+  passant_pocket_put (passant_notebook_get_place (self->notebook), "here", "visit",
                       passant_visit_get_id (passant_session_get_visit (session)));
   passant_window_update_actions (self);
 }

@@ -291,6 +291,142 @@ test_one_tap_is_one_sync (Fixture      *fixture,
   g_assert_cmpuint (most, <, 50);
 }
 
+static gboolean
+append_step (PassantStore *store,
+             const char   *touchpoint)
+{
+  g_autoptr (PassantDraft) draft = passant_draft_new ("visit.entered", "bikes", "visit");
+  g_autoptr (PassantFact) fact = NULL;
+
+  draft->is_light = TRUE;
+  passant_draft_set_string (draft, "touchpoint", touchpoint);
+  fact = passant_store_append (store, draft, NULL);
+
+  return fact != NULL;
+}
+
+static void
+come_by_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  g_atomic_int_set ((int *) task_data, TRUE);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* The worker does one job after another: when the second one has come by the first is done. */
+static void
+tidy (PassantStore *store)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  int has_come_by = FALSE;
+
+  passant_store_tidy_async (store);
+  g_task_set_task_data (task, &has_come_by, NULL);
+  passant_worker_push (passant_store_get_worker (store), task, come_by_thread);
+  while (!g_atomic_int_get (&has_come_by))
+    g_usleep (1000);
+}
+
+/* Turning pages costs a slow card nothing, however many are turned; the next tap's one sync carries them. */
+static void
+test_steps_are_free_of_syncs (Fixture      *fixture,
+                              gconstpointer data)
+{
+  g_autoptr (PassantStore) store = NULL;
+
+  passant_crash_vfs_wipe (1);
+  store = open_store (fixture);
+  g_assert_true (append_visit (store, NULL));
+  tidy (store);
+  for (int i = 0; i < 200; i++) {
+    passant_crash_vfs_fail_at (0, 0);
+    g_assert_true (append_step (store, i % 2 ? "till" : "door"));
+    g_assert_cmpuint (passant_crash_vfs_count_syncs (), ==, 0);
+    if (i % 10 == 0)
+      append_answer (store, "greeted");
+    g_assert_cmpuint (passant_crash_vfs_count_syncs (), ==, i % 10 == 0 ? 1 : 0);
+  }
+}
+
+/* The log is emptied between the taps and not in one; a tap after it is as cheap as before. */
+static void
+test_a_quiet_moment_empties_the_log (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  g_autoptr (PassantStore) store = NULL;
+
+  passant_crash_vfs_wipe (1);
+  store = open_store (fixture);
+  g_assert_true (append_visit (store, NULL));
+  for (int round = 0; round < 4; round++) {
+    for (int i = 0; i < 100; i++) {
+      passant_crash_vfs_fail_at (0, 0);
+      append_answer (store, "greeted");
+      g_assert_cmpuint (passant_crash_vfs_count_syncs (), ==, 1);
+    }
+    g_assert_cmpint (store->log_pages, >, 250);
+    tidy (store);
+    g_assert_cmpint (store->log_pages, <, 10);
+  }
+}
+
+/* Nobody leaves the guest a quiet moment: the log stays bounded all the same. */
+static void
+test_the_log_is_bounded (Fixture      *fixture,
+                         gconstpointer data)
+{
+  g_autoptr (PassantStore) store = NULL;
+
+  passant_crash_vfs_wipe (1);
+  store = open_store (fixture);
+  store->log_pages_max = 300;
+  g_assert_true (append_visit (store, NULL));
+  for (int i = 0; i < 500; i++) {
+    append_answer (store, "greeted");
+    g_assert_true (append_step (store, "till"));
+    g_assert_cmpint (store->log_pages, <=, 400);
+  }
+}
+
+/* What is light is gone with the power, and nothing else is: what came before it stays, and it stays as soon as anything was
+ * kept or settled after it. */
+static void
+test_only_what_is_light_can_go (Fixture      *fixture,
+                                gconstpointer data)
+{
+  guint n_lost = 0;
+
+  for (guint32 seed = 1; seed <= 60; seed++) {
+    g_autoptr (PassantStore) store = NULL;
+    gint64 seq;
+
+    passant_crash_vfs_wipe (seed);
+    store = open_store (fixture);
+    g_assert_true (append_visit (store, NULL));
+    g_assert_true (append_step (store, "door"));
+    if (seed % 3 == 0)
+      append_answer (store, "greeted");
+    else if (seed % 3 == 1)
+      g_assert_true (passant_store_settle (store, NULL));
+    seq = passant_store_get_own_seq (store);
+    passant_crash_vfs_cut ();
+    g_clear_object (&store);
+    passant_crash_vfs_restart ();
+
+    store = open_store (fixture);
+    assert_sound (store);
+    if (seed % 3 < 2)
+      g_assert_cmpint (passant_store_get_own_seq (store), ==, seq);
+    else
+      g_assert_cmpint (passant_store_get_own_seq (store), >=, seq - 1);
+    n_lost += passant_store_get_own_seq (store) < seq;
+  }
+  /* Else the disk was too kind to prove anything. */
+  g_assert_cmpuint (n_lost, >, 0);
+}
+
 #define ADD(path, func) g_test_add ("/store/step/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -302,6 +438,10 @@ main (int   argc,
   ADD ("open-survives-a-failure-at-every-step", test_open_survives_a_failure_at_every_step);
   ADD ("adopt-survives-a-failure-at-every-step", test_adopt_survives_a_failure_at_every_step);
   ADD ("one-tap-is-one-sync", test_one_tap_is_one_sync);
+  ADD ("steps-are-free-of-syncs", test_steps_are_free_of_syncs);
+  ADD ("a-quiet-moment-empties-the-log", test_a_quiet_moment_empties_the_log);
+  ADD ("the-log-is-bounded", test_the_log_is_bounded);
+  ADD ("only-what-is-light-can-go", test_only_what_is_light_can_go);
 
   return g_test_run ();
 }
