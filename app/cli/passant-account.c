@@ -195,6 +195,7 @@ passant_account_say (const PassantAccount *self)
   say_scores (self);
   passant_command_say (self->command, _("Photos    %u"),
                        passant_visit_get_evidence (self->visit)->len);
+  passant_account_say_review (self);
 }
 
 /* As JSON */
@@ -446,4 +447,5 @@ passant_account_answer (const PassantAccount *self)
   answer_moments (self);
   answer_evidence (self);
   answer_scores (self);
+  passant_account_answer_review (self);
 }

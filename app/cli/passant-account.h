@@ -3,6 +3,7 @@
 #pragma once
 
 #include "passant-command.h"
+#include "passant-doubt.h"
 #include "passant-guide.h"
 #include "passant-score.h"
 
@@ -19,11 +20,16 @@ typedef struct {
   PassantVisit   *visit;
   PassantGuide   *guide;
   PassantScore   *score;
+  GPtrArray      *doubts;   /* PassantDoubt, or NULL: nobody was there to be asked */
   const char     *language;
   const char     *location; /* its name */
 } PassantAccount;
 
 void passant_account_say    (const PassantAccount *self);
 void passant_account_answer (const PassantAccount *self);
+
+/* What guest and reviewer have to say to each other: passant-account-review.c. */
+void passant_account_say_review    (const PassantAccount *self);
+void passant_account_answer_review (const PassantAccount *self);
 
 G_END_DECLS

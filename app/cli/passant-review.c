@@ -55,6 +55,13 @@ check_question (PassantScript *script,
   return FALSE;
 }
 
+/* "greeted" of "greeted=Who greeted you?" */
+static char *
+dup_id (const char *question)
+{
+  return g_strndup (question, strcspn (question, "="));
+}
+
 static gboolean
 check_questions (PassantCommand *command,
                  PassantStore   *store,
@@ -68,11 +75,50 @@ check_questions (PassantCommand *command,
   if (*questions && !script)
     return FALSE;
 
-  for (; *questions; questions++)
-    if (!check_question (script, *questions, error))
+  for (; *questions; questions++) {
+    g_autofree char *id = dup_id (*questions);
+
+    if (!check_question (script, id, error))
       return FALSE;
+  }
 
   return TRUE;
+}
+
+static GStrv
+list_ids (PassantCommand *command)
+{
+  const char * const *questions = passant_command_get_list (command, "question");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (; *questions; questions++)
+    g_strv_builder_take (builder, dup_id (*questions));
+
+  return g_strv_builder_end (builder);
+}
+
+/* What is said of single questions goes first, so that who hears of the return hears it with that. */
+static void
+add_remarks (PassantCommand *command,
+             PassantVisit   *visit,
+             GPtrArray      *drafts)
+{
+  const char * const *questions = passant_command_get_list (command, "question");
+
+  for (; *questions; questions++) {
+    const char *text = strchr (*questions, '=');
+    g_autofree char *id = dup_id (*questions);
+    PassantDraft *draft;
+
+    if (!text || !text[1])
+      continue;
+    draft = passant_draft_new ("review.remarked", passant_visit_get_study (visit),
+                               passant_visit_get_id (visit));
+    passant_draft_set_string (draft, "question", id);
+    passant_draft_set_string (draft, "text", text + 1);
+    passant_draft_set_int (draft, "revision", passant_visit_get_revision (visit));
+    g_ptr_array_add (drafts, draft);
+  }
 }
 
 static PassantDraft *
@@ -85,8 +131,11 @@ make_draft (PassantCommand *command,
   const char *remark = passant_command_get (command, "remark");
 
   passant_draft_set_int (draft, "revision", passant_visit_get_revision (visit));
-  if (g_str_equal (kind, "review.returned"))
-    passant_draft_set_strv (draft, "questions", passant_command_get_list (command, "question"));
+  if (g_str_equal (kind, "review.returned")) {
+    g_auto (GStrv) ids = list_ids (command);
+
+    passant_draft_set_strv (draft, "questions", (const char * const *) ids);
+  }
   passant_draft_set_string (draft, "remark", remark ? remark : "");
 
   return draft;
@@ -111,6 +160,8 @@ passant_review_say (PassantCommand *command,
   if (!visit || !check_waits (visit, error) || !check_questions (command, store, visit, error))
     return FALSE;
 
+  if (g_str_equal (kind, "review.returned"))
+    add_remarks (command, visit, drafts);
   g_ptr_array_add (drafts, make_draft (command, visit, kind));
   passant_command_answer (command, "visit", passant_visit_get_id (visit));
   passant_command_answer_int (command, "revision", passant_visit_get_revision (visit));

@@ -25,6 +25,10 @@ run (PassantCommand *command,
 
   g_autoptr (PassantGuide) guide = passant_guide_new (script, visit);
   g_autoptr (PassantScore) score = passant_score_new (script, visit);
+  g_autoptr (GPtrArray) earlier = passant_store_list_earlier (store, passant_visit_get_id (visit),
+                                                              error);
+  g_autoptr (GPtrArray) doubts = earlier ? passant_doubts_list (script, visit, guide, earlier)
+                                         : NULL;
   g_autoptr (PassantLocation) location = passant_desk_dup_location (store,
                                                                     passant_visit_get_study (visit),
                                                                     passant_visit_get_location (
@@ -35,9 +39,13 @@ run (PassantCommand *command,
     .visit = visit,
     .guide = guide,
     .score = score,
+    .doubts = doubts,
     .language = language ? language : *g_get_language_names (),
     .location = location ? location->name : passant_visit_get_location (visit),
   };
+
+  if (!doubts)
+    return FALSE;
 
   passant_account_say (&account);
   passant_account_answer (&account);

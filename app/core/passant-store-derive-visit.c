@@ -434,7 +434,9 @@ drop_rows (PassantStore *self,
          run_for_visit (self, "DELETE FROM phase_mark WHERE visit = :visit", visit, error) &&
          run_for_visit (self, "DELETE FROM moment WHERE visit = :visit", visit, error) &&
          run_for_visit (self, "DELETE FROM evidence WHERE visit = :visit", visit, error) &&
-         run_for_visit (self, "DELETE FROM score WHERE visit = :visit", visit, error);
+         run_for_visit (self, "DELETE FROM score WHERE visit = :visit", visit, error) &&
+         run_for_visit (self, "DELETE FROM explanation WHERE visit = :visit", visit, error) &&
+         run_for_visit (self, "DELETE FROM remark WHERE visit = :visit", visit, error);
 }
 
 static gboolean
@@ -530,6 +532,7 @@ passant_store_derive_visit (PassantStore *self,
          write_entries (self, visit, error) &&
          write_moments (self, visit, error) &&
          write_evidence (self, visit, error) &&
+         passant_store_write_talk (self, visit, error) &&
          write_scores (self, visit, error);
 }
 

@@ -237,6 +237,61 @@ derive_assignment (PassantStore *self,
   return passant_store_run (self, statement, error);
 }
 
+/* @item: that of a quiz, and before it the script it was asked by. */
+static gboolean
+is_of_item (PassantFact *fact,
+            const char  *item)
+{
+  g_autofree char *its = g_strconcat (get_or_empty (fact, "script"), "\n",
+                                      get_or_empty (fact, "item"), NULL);
+
+  return passant_fact_get_string (fact, "choice") && g_str_equal (its, item);
+}
+
+static gboolean
+write_choice (PassantStore *self,
+              PassantFact  *fact,
+              GError      **error)
+{
+  static const char sql[] =
+    "INSERT OR REPLACE INTO quiz (assignment, script, item, choice, noted_ms)"
+    " VALUES (:assignment, :script, :item, :choice, :noted_ms)";
+  g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
+
+  if (!statement)
+    return FALSE;
+
+  passant_store_bind_text (statement, ":assignment", fact->subject);
+  passant_store_bind_text (statement, ":script", get_or_empty (fact, "script"));
+  passant_store_bind_text (statement, ":item", get_or_empty (fact, "item"));
+  passant_store_bind_text (statement, ":choice", get_or_empty (fact, "choice"));
+  passant_store_bind_int (statement, ":noted_ms", fact->noted_ms);
+
+  return passant_store_run (self, statement, error);
+}
+
+static gboolean
+derive_quiz (PassantStore *self,
+             GPtrArray    *facts,
+             const char   *study,
+             const char   *subject,
+             GError      **error)
+{
+  for (guint i = 0; i < facts->len; i++) {
+    PassantFact *fact = facts->pdata[i], *last;
+    g_autofree char *item = g_strconcat (get_or_empty (fact, "script"), "\n",
+                                         get_or_empty (fact, "item"), NULL);
+
+    if (!g_str_equal (fact->kind, "quiz.answered"))
+      continue;
+    last = find_last (facts, "quiz.answered", NULL, is_of_item, item);
+    if (last && !write_choice (self, last, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
 typedef gboolean (*Derive) (PassantStore *self,
                             GPtrArray    *facts,
                             const char   *study,
@@ -253,6 +308,7 @@ static const struct {
   { "location", derive_location },
   { "shopper", derive_shopper },
   { "assignment", derive_assignment },
+  { "quiz", derive_quiz },
   { "visit", NULL },
   { "review", NULL },
 };

@@ -140,6 +140,10 @@ gboolean          passant_store_derive_visit    (PassantStore *self,
 gboolean          passant_store_derive_visit_fact (PassantStore *self,
                                                    PassantFact  *fact,
                                                    GError      **error);
+/* What the guest and the reviewer of @visit say to each other. */
+gboolean          passant_store_write_talk      (PassantStore *self,
+                                                 PassantVisit *visit,
+                                                 GError      **error);
 /* Scores of all ended visits that follow the script @hash, which was not known before. */
 gboolean          passant_store_derive_scores   (PassantStore *self,
                                                  const char   *hash,

@@ -6,6 +6,7 @@
 
 #include "passant-blob.h"
 #include "passant-clock.h"
+#include "passant-doubt.h"
 #include "passant-fact.h"
 #include "passant-receipt.h"
 #include "passant-script.h"
@@ -234,6 +235,17 @@ PassantScript   *passant_store_load_script       (PassantStore *self,
  * they name one visit only. */
 PassantVisit    *passant_store_load_visit        (PassantStore *self,
                                                   const char   *id,
+                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What the guest of @visit handed in before it (PassantEarlier): long texts and files of their earlier visits of the same
+ * study, for passant_doubts_list(). */
+GPtrArray       *passant_store_list_earlier      (PassantStore *self,
+                                                  const char   *visit,
+                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What @shopper answered last to each quiz item of the script @hash, whatever the job: item → choice. */
+GHashTable      *passant_store_load_quiz         (PassantStore *self,
+                                                  const char   *hash,
+                                                  const char   *shopper,
                                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantEnrolment, passant_enrolment_free)

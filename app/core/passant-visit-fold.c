@@ -76,6 +76,8 @@ passant_visit_init (PassantVisit *self)
   self->moments = g_ptr_array_new_with_free_func (moment_free);
   self->evidence = g_ptr_array_new_with_free_func (evidence_free);
   self->timers = g_ptr_array_new_with_free_func (timer_free);
+  self->explanations = passant_visit_new_explanations ();
+  self->remarks = passant_visit_new_remarks ();
   self->reviews = g_ptr_array_new_with_free_func ((GDestroyNotify) passant_fact_unref);
 }
 
@@ -106,6 +108,8 @@ passant_visit_forget (PassantVisit *self)
   g_ptr_array_set_size (self->moments, 0);
   g_ptr_array_set_size (self->evidence, 0);
   g_ptr_array_set_size (self->timers, 0);
+  g_ptr_array_set_size (self->explanations, 0);
+  g_ptr_array_set_size (self->remarks, 0);
   g_ptr_array_set_size (self->reviews, 0);
 }
 
@@ -455,8 +459,10 @@ static const struct {
   { "visit.marked", fold_marked },
   { "visit.evidenced", fold_evidenced },
   { "visit.evidence_withdrawn", fold_evidence_withdrawn },
+  { "visit.explained", passant_visit_fold_explained },
   { "visit.broken_off", fold_broken_off },
   { "visit.finished", fold_finished },
+  { "review.remarked", passant_visit_fold_remarked },
   { "review.returned", fold_review },
   { "review.accepted", fold_review },
   { "review.rejected", fold_review },

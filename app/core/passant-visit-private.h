@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  *   is accepted, still takes facts in, for nothing that was captured is ever lost.
  * - Each visit.finished and visit.broken_off is one revision, and the newest one says how it ended.
  * - The newest review of the newest revision counts. Older ones do not, however late they come.
+ * - An explanation stands as long as no newer one is given at the same place; an empty one takes it back.
  */
 struct _PassantVisit {
   gatomicrefcount references;
@@ -42,6 +43,7 @@ struct _PassantVisit {
   GHashTable     *entered; /* touchpoints */
   GPtrArray      *entries, *moments, *evidence;
   GPtrArray      *timers; /* PassantTimer */
+  GPtrArray      *explanations, *remarks;
   GPtrArray      *reviews; /* PassantFact */
   PassantFact    *review; /* the one that counts, or NULL; borrowed */
   GStrv           returned;
@@ -58,6 +60,18 @@ gboolean      passant_visit_can_fold     (PassantFact *fact);
 /* Takes in what @fact says after all that was folded in before. */
 void          passant_visit_fold         (PassantVisit *self,
                                           PassantFact  *fact);
+
+/* What the reviewer and the guest say to each other: in passant-visit-review.c. */
+void                passant_visit_fold_explained   (PassantVisit *self,
+                                                    PassantFact  *fact);
+void                passant_visit_fold_remarked    (PassantVisit *self,
+                                                    PassantFact  *fact);
+PassantExplanation *passant_visit_find_explanation (PassantVisit *self,
+                                                    const char   *doubt,
+                                                    const char   *touchpoint,
+                                                    const char   *question);
+GPtrArray          *passant_visit_new_explanations (void) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray          *passant_visit_new_remarks      (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What @self would be if nothing had ever been answered to @questions (NULL-terminated). */
 PassantVisit *passant_visit_copy_without (PassantVisit       *self,

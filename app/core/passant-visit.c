@@ -196,6 +196,8 @@ passant_visit_unref (PassantVisit *self)
   g_ptr_array_unref (self->moments);
   g_ptr_array_unref (self->evidence);
   g_ptr_array_unref (self->timers);
+  g_ptr_array_unref (self->explanations);
+  g_ptr_array_unref (self->remarks);
   g_ptr_array_unref (self->reviews);
   g_free (self->id);
   g_free (self);
@@ -319,6 +321,8 @@ GETTER (GPtrArray *, entries, entries, NULL)
 GETTER (GPtrArray *, moments, moments, NULL)
 GETTER (GPtrArray *, evidence, evidence, NULL)
 GETTER (GPtrArray *, timers, timers, NULL)
+GETTER (GPtrArray *, explanations, explanations, NULL)
+GETTER (GPtrArray *, remarks, remarks, NULL)
 
 const char *
 passant_visit_get_script (PassantVisit *self)
@@ -416,4 +420,39 @@ passant_visit_has_entered (PassantVisit *self,
   sort (self);
 
   return g_hash_table_contains (self->entered, touchpoint);
+}
+
+const char *
+passant_visit_get_explanation (PassantVisit *self,
+                               const char   *doubt,
+                               const char   *touchpoint,
+                               const char   *question)
+{
+  PassantExplanation *found;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (doubt != NULL, NULL);
+
+  sort (self);
+  found = passant_visit_find_explanation (self, doubt, touchpoint, question);
+
+  return found ? found->text : NULL;
+}
+
+const char *
+passant_visit_get_remark_on (PassantVisit *self,
+                             const char   *question)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (question != NULL, NULL);
+
+  sort (self);
+  for (guint i = self->remarks->len; i > 0; i--) {
+    PassantRemark *remark = g_ptr_array_index (self->remarks, i - 1);
+
+    if (remark->revision == self->revision && g_strcmp0 (remark->question, question) == 0)
+      return remark->text;
+  }
+
+  return NULL;
 }

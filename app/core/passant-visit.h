@@ -70,6 +70,23 @@ typedef struct {
   gint64 at_ms, noted_ms;
 } PassantEntry;
 
+/* Why something that the review rules doubt is right as it stands, in the guest's words. */
+typedef struct {
+  char  *doubt;      /* the rule's code */
+  char  *touchpoint; /* or NULL */
+  char  *question;   /* or NULL */
+  char  *text;
+  gint64 noted_ms;
+} PassantExplanation;
+
+/* What a reviewer says of one question. */
+typedef struct {
+  char  *question; /* or NULL: of the visit */
+  char  *text;
+  int    revision; /* of the visit that was looked at */
+  gint64 noted_ms;
+} PassantRemark;
+
 /**
  * PassantVisit:
  *
@@ -133,6 +150,18 @@ GPtrArray           *passant_visit_get_timers       (PassantVisit *self); /* Pas
 GPtrArray           *passant_visit_get_entries      (PassantVisit *self); /* PassantEntry in the order entered; borrowed */
 GPtrArray           *passant_visit_get_moments      (PassantVisit *self); /* PassantMoment by at_ms; borrowed */
 GPtrArray           *passant_visit_get_evidence     (PassantVisit *self); /* PassantEvidence not withdrawn; borrowed */
+/* PassantExplanation, the newest of each doubt at each place; borrowed. */
+GPtrArray           *passant_visit_get_explanations (PassantVisit *self);
+/* The newest explanation of @doubt at @touchpoint and @question (each may be NULL), or NULL. */
+const char          *passant_visit_get_explanation  (PassantVisit *self,
+                                                     const char   *doubt,
+                                                     const char   *touchpoint,
+                                                     const char   *question);
+/* PassantRemark, as they were made, of all revisions; borrowed. */
+GPtrArray           *passant_visit_get_remarks      (PassantVisit *self);
+/* What the reviewer said last of @question as it was handed in last; NULL when nothing, or of an older revision only. */
+const char          *passant_visit_get_remark_on    (PassantVisit *self,
+                                                     const char   *question);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantVisit, passant_visit_unref)
 

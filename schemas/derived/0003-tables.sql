@@ -17,6 +17,9 @@ DROP TABLE IF EXISTS moment;
 DROP TABLE IF EXISTS evidence;
 DROP TABLE IF EXISTS mention;
 DROP TABLE IF EXISTS score;
+DROP TABLE IF EXISTS explanation;
+DROP TABLE IF EXISTS remark;
+DROP TABLE IF EXISTS quiz;
 
 -- The last study.put.
 CREATE TABLE study (
@@ -204,3 +207,37 @@ CREATE TABLE score (
   recipe     INTEGER NOT NULL,
   PRIMARY KEY (visit, question)
 ) STRICT;
+
+-- Why what the review rules doubt is right as it stands, in the guest's words: the newest of each doubt at each place.
+CREATE TABLE explanation (
+  visit      TEXT    NOT NULL,
+  doubt      TEXT    NOT NULL,               -- the rule's code, schemas/doubts.md
+  touchpoint TEXT    NOT NULL,               -- '': the whole visit
+  question   TEXT    NOT NULL,               -- '': the whole touchpoint
+  text       TEXT    NOT NULL,
+  noted_ms   INTEGER NOT NULL,
+  PRIMARY KEY (visit, doubt, touchpoint, question)
+) STRICT;
+
+-- What reviewers said of single questions, as it was said.
+CREATE TABLE remark (
+  visit    TEXT    NOT NULL,
+  number   INTEGER NOT NULL,                 -- 1, 2, 3 … as PassantVisit has them
+  question TEXT,                             -- NULL: the whole visit
+  text     TEXT    NOT NULL,
+  revision INTEGER NOT NULL,                 -- of the visit that was looked at
+  noted_ms INTEGER NOT NULL,
+  PRIMARY KEY (visit, number)
+) STRICT;
+
+-- The last choice of each quiz item of each version of a script, by assignment.
+CREATE TABLE quiz (
+  assignment TEXT    NOT NULL,
+  script     TEXT    NOT NULL,               -- hash; '' when the fact does not say
+  item       TEXT    NOT NULL,
+  choice     TEXT    NOT NULL,
+  noted_ms   INTEGER NOT NULL,
+  PRIMARY KEY (assignment, script, item)
+) STRICT;
+
+CREATE INDEX quiz_by_script ON quiz (script);

@@ -263,8 +263,8 @@ test_dump_knows_every_table (Fixture      *fixture,
   g_autofree char *tables = read_column (fixture, sql);
 
   g_assert_cmpstr (tables, ==,
-                   "answer assignment entry evidence feeling location mention moment phase_mark"
-                   " score script shopper skip study visit");
+                   "answer assignment entry evidence explanation feeling location mention moment"
+                   " phase_mark quiz remark score script shopper skip study visit");
 }
 
 static void
@@ -583,6 +583,86 @@ test_study_is_the_one_put_last (Fixture      *fixture,
   g_assert_cmpstr (((PassantLocation *) locations->pdata[1])->geo, ==, "52.5,6.1");
 }
 
+/* The last choice of each item, whatever the job; another version is another quiz. */
+static void
+test_quiz_is_known_by_script_and_guest (Fixture      *fixture,
+                                        gconstpointer data)
+{
+  g_autoptr (GHashTable) choices = NULL;
+  g_autoptr (GHashTable) others = NULL;
+  g_autoptr (GError) error = NULL;
+
+  say (fixture, "assignment.offered", "one", "shopper", "anna", NULL);
+  say (fixture, "assignment.offered", "two", "shopper", "anna", NULL);
+  say (fixture, "assignment.offered", "three", "shopper", "bob", NULL);
+  say (fixture, "quiz.answered", "one", "script", "v1", "item", "who", "choice", "a", NULL);
+  say (fixture, "quiz.answered", "one", "script", "v1", "item", "who", "choice", "b", NULL);
+  say (fixture, "quiz.answered", "two", "script", "v1", "item", "when", "choice", "c", NULL);
+  say (fixture, "quiz.answered", "two", "script", "v2", "item", "who", "choice", "d", NULL);
+  say (fixture, "quiz.answered", "three", "script", "v1", "item", "who", "choice", "e", NULL);
+  say (fixture, "quiz.answered", "one", "item", "where", "choice", "f", NULL);
+
+  choices = passant_store_load_quiz (fixture->store, "v1", "anna", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (choices), ==, 2);
+  g_assert_cmpstr (g_hash_table_lookup (choices, "who"), ==, "b");
+  g_assert_cmpstr (g_hash_table_lookup (choices, "when"), ==, "c");
+  others = passant_store_load_quiz (fixture->store, "v3", "anna", &error);
+  g_assert_cmpuint (g_hash_table_size (others), ==, 0);
+}
+
+static char *
+join_earlier (Fixture    *fixture,
+              const char *visit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) earlier = passant_store_list_earlier (fixture->store, visit, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < earlier->len; i++) {
+    PassantEarlier *row = g_ptr_array_index (earlier, i);
+
+    g_string_append_printf (text, "%s%s:%.4s", i > 0 ? " " : "", row->visit, row->value);
+  }
+
+  return g_string_free_and_steal (text);
+}
+
+static void
+walk (Fixture    *fixture,
+      const char *visit,
+      const char *shopper,
+      const char *sha256)
+{
+  say (fixture, "visit.opened", visit, "script", "h", "shopper", shopper, NULL);
+  say (fixture, "visit.answered", visit, "question", "short", "value", "Nobody looked up", NULL);
+  say (fixture, "visit.answered", visit, "question", "long", "value",
+       "Long enough to be looked at when the same guest tells it again", NULL);
+  say (fixture, "visit.evidenced", visit, "sha256", sha256, NULL);
+}
+
+/* Long texts and files of the same guest's visits before that one, and nobody else's. */
+static void
+test_earlier_is_the_same_guests_own (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  g_autofree char *first = NULL, *second = NULL, *theirs = NULL;
+
+  walk (fixture, "a", "anna", "1111");
+  passant_clock_advance_ms (fixture->clock, 1000);
+  walk (fixture, "b", "bob", "2222");
+  passant_clock_advance_ms (fixture->clock, 1000);
+  walk (fixture, "c", "anna", "3333");
+
+  first = join_earlier (fixture, "a");
+  g_assert_cmpstr (first, ==, "");
+  second = join_earlier (fixture, "c");
+  g_assert_cmpstr (second, ==, "a:1111 a:Long");
+  theirs = join_earlier (fixture, "b");
+  g_assert_cmpstr (theirs, ==, "");
+}
+
 /* Tables of another version are dropped and filled anew when the store is opened. */
 static void
 test_tables_of_another_version_are_made_anew (Fixture      *fixture,
@@ -612,6 +692,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("dump-knows-every-table", test_dump_knows_every_table);
+  ADD ("quiz-is-known-by-script-and-guest", test_quiz_is_known_by_script_and_guest);
+  ADD ("earlier-is-the-same-guests-own", test_earlier_is_the_same_guests_own);
   ADD ("assignment-follows-both-sides", test_assignment_follows_both_sides);
   ADD ("visit-is-listed-as-it-goes", test_visit_is_listed_as_it_goes);
   ADD ("visit-tells-that-it-is-a-sample", test_visit_tells_that_it_is_a_sample);

@@ -121,7 +121,8 @@ static char *
 dump_shared (PassantStore *store)
 {
   static const char * const tables[] = {
-    "answer", "assignment", "entry", "evidence", "feeling", "mention", "moment", "score", "skip",
+    "answer", "assignment", "entry", "evidence", "explanation", "feeling", "mention", "moment",
+    "quiz", "remark", "score", "skip",
     "visit",
   };
   g_autofree char *text = passant_store_dump_derived (store, NULL);

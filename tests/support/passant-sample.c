@@ -206,6 +206,36 @@ draft_review (PassantSample *self)
   passant_draft_set_int (draft, "revision", g_rand_int_range (self->rand, 0, 3));
   passant_draft_set_strv (draft, "questions", questions);
   passant_draft_set_string (draft, "remark", "Which dog?");
+  passant_draft_set_string (draft, "question", "greeted");
+  passant_draft_set_string (draft, "text", "By whom?");
+
+  return draft;
+}
+
+static PassantDraft *
+draft_explanation (PassantSample *self)
+{
+  static const char * const doubts[] = { "speeding", "receipt_time", NULL };
+  static const char * const texts[] = { "I know it by heart", "Its clock is wrong", "", NULL };
+  PassantDraft *draft = passant_draft_new ("visit.explained", "bikes", pick (self, visits));
+
+  passant_draft_set_string (draft, "doubt", pick (self, doubts));
+  passant_draft_set_string (draft, "question", g_rand_boolean (self->rand) ? "greeted" : NULL);
+  passant_draft_set_string (draft, "text", pick (self, texts));
+
+  return draft;
+}
+
+static PassantDraft *
+draft_quiz (PassantSample *self)
+{
+  static const char * const items[] = { "who", "when", NULL };
+  PassantDraft *draft = passant_draft_new ("quiz.answered", "bikes", pick (self, assignments));
+
+  passant_draft_set_string (draft, "item", pick (self, items));
+  passant_draft_set_string (draft, "choice", pick (self, items));
+  passant_draft_set_string (draft, "script", g_rand_boolean (self->rand) ? self->script_hash
+                                                                         : NULL);
 
   return draft;
 }
@@ -269,8 +299,7 @@ passant_sample_next (PassantSample *self)
     draft_answer, draft_answer, draft_answer, draft_answer, draft_feeling, draft_feeling,
     draft_step,
     draft_step, draft_moment, draft_evidence, draft_turn, draft_turn, draft_migration, draft_review,
-    draft_assignment,
-    draft_script, draft_put,
+    draft_explanation, draft_quiz, draft_assignment, draft_script, draft_put,
   };
 
   return drafts[g_rand_int_range (self->rand, 0, G_N_ELEMENTS (drafts))] (self);
