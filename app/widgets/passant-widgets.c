@@ -2,6 +2,8 @@
 
 #include "passant-widgets.h"
 
+#include "passant-second-line.h"
+
 void
 passant_widgets_init (void)
 {
@@ -25,4 +27,5 @@ passant_widgets_init (void)
   gtk_css_provider_load_from_resource (style, "/passant/widgets/style.css");
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  passant_second_line_allow ();
 }

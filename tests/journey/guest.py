@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'support'))
 import ledger  # noqa: E402
 from pointer import press, type_text  # noqa: E402
 from ui import App, Gone, wait_for  # noqa: E402
-from world import INSTALL, environment  # noqa: E402
+from world import environment, words_folder  # noqa: E402
 
 # Where the slider of "it happened … ago" rests, in seconds.
 AGO_STOPS_S = (0, 10, 20, 30, 45, 60, 90, 120, 180, 240, 300, 360, 480, 600, 720, 900, 1200, 1500,
@@ -64,7 +64,7 @@ class Guest:
         self.log = log or handheld.folder.with_suffix('.log')
         self.taps = Taps()
         self.app = None
-        catalogue = gettext.translation('passant', INSTALL / 'share/locale', [language],
+        catalogue = gettext.translation('passant', words_folder(language), [language],
                                         fallback=True)
         self.say = catalogue.gettext
         self.say_in = catalogue.pgettext

@@ -2,79 +2,33 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every page of the app as one kind of screen shows it.
 
-    session.sh --size=… --scale=… -- screens.py LANGUAGE LOOK     with LOOK light, dark or large
+    session.sh --size=… --scale=… -- screens.py LANGUAGE LOOK…     with LOOK light, dark, contrast or large
 
-Nothing may stick out of the window, every control has a name, answers are at least 48 px high. A
-contact sheet is left in _build/screens to be looked at.
+Nothing may stick out of the window, every control has a name, answers are at least 48 px high. Each
+page is seen in every look that is named. Pictures and a contact sheet of them are left in
+_build/screens to be looked at. LANGUAGE may be one of pseudo.py's.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-TESTS = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(TESTS / 'journey'), str(TESTS / 'support')]
-from PIL import Image  # noqa: E402
-from everything import Places, prepare  # noqa: E402
-from guest import Guest  # noqa: E402
-from plan import story  # noqa: E402
-from script import Script  # noqa: E402
-from tap import Tap  # noqa: E402
-from world import STUDY, TOP, World, environment  # noqa: E402
+from looks import LOOKS, Screens
+from everything import Places, prepare
+from guest import Guest
+from plan import story
+from pseudo import SPELLING, dress
+from script import Script
+from tap import Tap
+from world import BIN, STUDY, World, environment
 
-OUT = Path(os.environ.get('PASSANT_BUILD', TOP / '_build')) / 'screens'
-ANSWER_PX_MIN = 48
-TARGET_PX_MIN = 44
 # One touchpoint of each make is enough to see each kind of card; the rest follows.
 TOUCHPOINTS = ('street_ad', 'website', 'reviews', 'compare', 'phone_call', 'shop_front', 'till',
                'looking_back')
-THUMB = (180, 360)
-
-
-class Screens:
-    def __init__(self, tap, guest, folder):
-        self.tap = tap
-        self.guest = guest
-        self.folder = folder
-        self.pictures = []
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def page(self, name):
-        """Looks at what is on the screen now."""
-        self.tap.case(name, self.look, name)
-
-    def look(self, name):
-        app = self.guest.app
-        path = self.folder / f'{len(self.pictures) + 1:02}-{name.replace(" ", "-")}.png'
-        app.screenshot(path, 0.5)
-        self.pictures.append(path)
-        survey = app.survey()
-        overflows, unnamed = app.overflows(survey), app.unnamed(survey)
-        least = ANSWER_PX_MIN if name.startswith('touchpoint') else TARGET_PX_MIN
-        low = [each for each in app.low(survey, least, ('toggle button', 'radio button', 'check box'))
-               if self.is_answer(each)]
-        assert not overflows, f'sticks out: {overflows[:5]}'
-        assert not unnamed, f'has no name: {unnamed[:5]}'
-        assert not low, f'lower than {least} px: {low[:5]}'
-
-    def is_answer(self, found):
-        """Tiles, and not the quiet helpers beside them."""
-        helpers = {self.guest.say(name) for name in
-                   ('It happened earlier', 'Not applicable', 'Use sliders', 'Main menu')}
-        return found[1] not in helpers
-
-    def sheet(self):
-        columns = 6
-        rows = -(-len(self.pictures) // columns)
-        sheet = Image.new('RGB', (THUMB[0] * columns, THUMB[1] * rows), 'white')
-        for number, path in enumerate(self.pictures):
-            image = Image.open(path)
-            image.thumbnail(THUMB)
-            sheet.paste(image, (number % columns * THUMB[0], number // columns * THUMB[1]))
-        sheet.save(self.folder.with_suffix('.png'))
 
 
 def walk(screens, world, script):
@@ -136,7 +90,15 @@ class EveryCard:
         self.app = screens.guest.app
 
     def say(self, dutch, english):
-        return dutch if self.guest.language == 'nl' else english
+        """A text of the script. What it has no words for it says in its first language."""
+        if self.guest.language in SPELLING:
+            return SPELLING[self.guest.language](english)
+        return english if self.guest.language == 'en' else dutch
+
+    def round(self, message, number):
+        """A button about one round, named by the app's words and the script's."""
+        label = f'{self.say("Medewerker", "Employee")} {number}'
+        return self.app.find(role='button', name=self.guest.say(message).replace('%s', label))
 
     def tap(self, *names):
         for name in names:
@@ -155,8 +117,10 @@ class EveryCard:
     def card(self, dutch, english):
         return self.app.find(role='grouping', name=self.say(dutch, english))
 
-    def button(self, dutch, english):
-        return self.app.find(role='button', name=self.say(dutch, english))
+    def filled(self, dutch, english, name):
+        """A card whose text speaks of an earlier answer."""
+        text = re.sub(r'\$\{\w+\}', self.say(name, name), self.say(dutch, english))
+        return self.app.find(role='grouping', name=text)
 
     def go(self, dutch, english):
         self.guest.next()
@@ -176,19 +140,21 @@ class EveryCard:
     def orientation(self):
         self.app.find(role='heading', name=self.say('De website', 'The website'))
         self.screens.page('touchpoint proposal')
-        self.tap(self.say('Anders', 'Otherwise'), 'Utrecht', 'Zeist', 'Zeeland')
+        self.tap(self.say('Anders', 'Otherwise'), *(self.say(name, name) for name in
+                                                    ('Utrecht', 'Zeist', 'Zeeland')))
         self.see(self.card('Waarvan ken je Het Veer?', 'How do you know Het Veer?'), 'made question')
-        self.see(self.card('In welke plaats in Zeeland?', 'In which town in Zeeland?'), 'not offered')
+        self.see(self.filled('In welke plaats in ${province}?', 'In which town in ${province}?',
+                             'Zeeland'), 'not offered')
 
     def lunch(self):
         self.go('Aankomst', 'Arrival')
         self.see(self.card('Wanneer kwam je binnen?', 'When did you come in?'), 'date and time')
-        self.type(self.say('Waar zit je', 'Where are you'), '51.55, 3.67')
+        self.type(self.say('Waar zit je?', 'Where are you sitting?'), '51.55, 3.67')
         self.see(self.card('Waar zit je?', 'Where are you sitting?'), 'place and code')
         self.go('De bediening', 'The staff')
-        self.guest.commit(self.button('Medewerker 2 toevoegen', 'Add Employee 2').press)
-        self.see(self.button('Medewerker 2 weghalen', 'Take away Employee 2'), 'second round')
-        self.see(self.button('Medewerker 3 toevoegen', 'Add Employee 3'), 'another round')
+        self.guest.commit(self.round('Add %s', 2).press)
+        self.see(self.round('Take away %s', 2), 'second round')
+        self.see(self.round('Add %s', 3), 'another round')
 
     def paying(self):
         self.go('Afrekenen', 'Paying')
@@ -198,41 +164,61 @@ class EveryCard:
         self.see(ranking, 'rank begun')
         self.tap(self.say('Prijs', 'Price'), self.say('Eten', 'Food'))
         self.see(ranking, 'rank whole')
-        self.see(self.card('Vertel hoe het ging in Zeist', 'Tell how it went in Zeist'), 'narrative')
+        self.see(self.filled('Vertel hoe het ging in ${town}', 'Tell how it went in ${town}', 'Zeist'),
+                 'narrative')
 
 
-def show_every_card(tap, screens, scratch, guest_options):
+def show_every_card(tap, screens, scratch, language):
     study, _ = prepare(scratch)
+    as_json(study)
     with World(scratch / 'world', study=study) as world:
         handheld = world.add_guest('sam', 'Sam', ('veere',))
         handheld.enrol()
         handheld.sync()
-        with Guest(handheld, Places, **guest_options) as guest:
+        with Guest(handheld, Places, language=language) as guest:
             screens.guest = guest.open()
             tap.case('every card is reached', EveryCard(screens).walk)
 
 
+def as_json(study):
+    """Rewrites the study's script from YAML to JSON, which the two made-up languages are added to."""
+    script = study / 'everything.json'
+    subprocess.run([BIN / 'passantctl', 'script', 'export', study / 'everything.yaml',
+                    '--format=json', f'--output={script}'], check=True, env=environment('en'),
+                   stdout=subprocess.DEVNULL)
+    about = study / 'study.json'
+    about.write_text(about.read_text(encoding='utf-8').replace('everything.yaml', script.name),
+                     encoding='utf-8')
+    dress(script)
+    dress(about)
+
+
+def dressed_study(folder):
+    """The sample study with its texts in the two made-up languages too."""
+    shutil.copytree(STUDY, folder)
+    dress(folder / 'script.json')
+    dress(folder / 'study.json')
+    return folder
+
+
 def main():
-    language, look = sys.argv[1:3]
-    size = os.environ['PASSANT_SIZE']
-    title = f'{size}-{language}-{look}'
+    language, looks = sys.argv[1], sys.argv[2:]
+    if not looks or set(looks) - set(LOOKS):
+        sys.exit(f'which looks? any of {", ".join(LOOKS)}')
+    title = f'{os.environ["PASSANT_SIZE"]}-{language}'
     tap = Tap(f'screens-{title}')
-    scratch = Path(os.environ['PASSANT_SESSION']) / 'screens'
-    if look == 'large':
-        subprocess.run(['gsettings', 'set', 'org.gnome.desktop.interface', 'text-scaling-factor',
-                        '2.0'], check=True, env=environment(language))
-    script = Script(STUDY)
-    folder = OUT / title
-    shutil.rmtree(folder, ignore_errors=True)
-    with World(scratch) as world:
+    screens = Screens(tap, title, looks)
+    screens.wear(looks[0])
+    scratch = Path(os.environ['PASSANT_SESSION'])
+    study = dressed_study(scratch / 'study')
+    script = Script(study)
+    with World(scratch / 'screens', study=study) as world:
         handheld = world.add_guest('anna', 'Anna', ('utrecht_centrum', 'zwolle_stadshagen'))
-        scheme = 'prefer-dark' if look == 'dark' else 'prefer-light'
-        options = {'language': language, 'env': {'ADW_DEBUG_COLOR_SCHEME': scheme}}
-        with Guest(handheld, script, **options) as guest:
-            screens = Screens(tap, guest, folder)
+        with Guest(handheld, script, language=language) as guest:
+            screens.guest = guest
             tap.case('every page is reached', walk, screens, world, script)
-    show_every_card(tap, screens, scratch.with_name('everything'), options)
-    screens.sheet()
+    show_every_card(tap, screens, scratch / 'everything', language)
+    screens.sheets()
     return tap.done()
 
 

@@ -12,6 +12,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from pseudo import catalogue, is_pseudo
+
 TOP = Path(__file__).resolve().parents[2]
 INSTALL = Path(os.environ.get('PASSANT_BUILD', TOP / '_build')) / 'install'
 BIN = INSTALL / 'bin'
@@ -32,8 +34,15 @@ def environment(language='nl', **more):
     """Where an installed program finds its schemas, icons and words."""
     share = f'{INSTALL}/share:/usr/local/share:/usr/share'
     locale = LOCALES.get(language[:2], 'en_GB.UTF-8')
+    if is_pseudo(language):
+        more = {'PASSANT_LOCALE_DIR': str(words_folder(language)), **more}
     return {**os.environ, 'XDG_DATA_DIRS': share, 'LOCPATH': str(INSTALL.parent / 'locale'),
             'LC_ALL': locale, 'LANGUAGE': language, **more}
+
+
+def words_folder(language):
+    """Where the app's words in @language are."""
+    return catalogue(language, INSTALL) if is_pseudo(language) else INSTALL / 'share/locale'
 
 
 def free_port():

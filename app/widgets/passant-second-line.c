@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-second-line.h"
+
+#define TITLE_LINES_MAX 2
+
+/* The words of a button that may shrink: GTK would cut them off with an ellipsis. */
+static gboolean
+is_in_shrinking_button (GtkLabel *label)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (label));
+
+  return GTK_IS_BUTTON (parent) && gtk_button_get_can_shrink (GTK_BUTTON (parent));
+}
+
+/* The title in a header bar, which libadwaita cuts off too. */
+static gboolean
+is_in_title (GtkLabel *label)
+{
+  return gtk_widget_has_css_class (GTK_WIDGET (label), "title")
+         && gtk_widget_get_ancestor (GTK_WIDGET (label), ADW_TYPE_WINDOW_TITLE);
+}
+
+static void
+wrap (GtkLabel *label,
+      int       lines)
+{
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+  gtk_label_set_lines (label, lines);
+}
+
+static gboolean
+on_widget_mapped (GSignalInvocationHint *hint,
+                  guint                  n_values,
+                  const GValue          *values,
+                  gpointer               data)
+{
+  GObject *widget = g_value_get_object (&values[0]);
+
+  if (!GTK_IS_LABEL (widget) || gtk_label_get_wrap (GTK_LABEL (widget)))
+    return G_SOURCE_CONTINUE;
+
+  if (is_in_shrinking_button (GTK_LABEL (widget))) {
+    gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_NONE);
+    wrap (GTK_LABEL (widget), -1);
+  } else if (is_in_title (GTK_LABEL (widget))) {
+    wrap (GTK_LABEL (widget), TITLE_LINES_MAX);
+  }
+
+  return G_SOURCE_CONTINUE;
+}
+
+void
+passant_second_line_allow (void)
+{
+  static gulong hook = 0;
+  gpointer widget_class = NULL;
+
+  if (hook)
+    return;
+
+  /* The signal is only there once its class is. */
+  widget_class = g_type_class_ref (GTK_TYPE_WIDGET);
+  hook = g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, on_widget_mapped,
+                                     NULL, NULL);
+  g_type_class_unref (widget_class);
+}
