@@ -117,6 +117,8 @@ const PassantFormField passant_form_settings_fields[] = {
     "Raise it with every version that is published." },
   { "passant::languages", FALSE, TRUE, FALSE, WORD, NULL, FALSE, "The first must be whole." },
   { "passant::window_minutes", FALSE, FALSE, TRUE, WORD, NULL, FALSE, NULL },
+  { "passant::photo_px", FALSE, FALSE, TRUE, WORD, NULL, FALSE, NULL },
+  { "passant::radius_m", FALSE, FALSE, TRUE, WORD, NULL, FALSE, NULL },
   { "passant::persona_name", TRUE, FALSE, FALSE, WORDS, NULL, FALSE, NULL },
   { "passant::persona", TRUE, FALSE, FALSE, WORDS, NULL, FALSE, NULL },
   { "passant::briefing", TRUE, FALSE, FALSE, WORDS, NULL, FALSE, NULL },

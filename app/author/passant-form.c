@@ -531,6 +531,10 @@ fill_settings (Filling *self)
   passant_form_sheet_set_lines (sheet, "passant::do", yyjson_obj_get (root, "do"));
   passant_form_sheet_set_lines (sheet, "passant::dont", yyjson_obj_get (root, "dont"));
   set_legal (self);
+  passant_form_sheet_set_value (sheet, "passant::photo_px",
+                                yyjson_obj_get (yyjson_obj_get (root, "evidence"), "photo_px"));
+  passant_form_sheet_set_value (sheet, "passant::radius_m",
+                                yyjson_obj_get (yyjson_obj_get (root, "evidence"), "radius_m"));
 }
 
 static void

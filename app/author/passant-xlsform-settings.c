@@ -107,21 +107,37 @@ add_persona (PassantXlsform *self,
     passant_xlsform_add (self, root, "persona", persona, self->settings, row, -1);
 }
 
+/* @unit: of what it is a number, for the one who wrote another thing. */
 static void
-add_window (PassantXlsform *self,
-            yyjson_mut_val *root)
+add_number (PassantXlsform *self,
+            yyjson_mut_val *object,
+            const char     *key,
+            const char     *setting,
+            const char     *unit)
 {
   int column;
-  const char *text = passant_xlsform_get_setting (self, "passant::window_minutes", &column);
-  gint64 minutes;
+  const char *text = passant_xlsform_get_setting (self, setting, &column);
+  gint64 number;
 
-  if (text && g_ascii_string_to_signed (text, 10, 0, G_MAXINT, &minutes, NULL))
-    passant_xlsform_add (self, root, "window_minutes", yyjson_mut_sint (self->doc, minutes),
-                         self->settings, find_row (self), column);
+  if (text && g_ascii_string_to_signed (text, 10, 0, G_MAXINT, &number, NULL))
+    passant_xlsform_add (self, object, key, yyjson_mut_sint (self->doc, number), self->settings,
+                         find_row (self), column);
   else if (text)
     passant_xlsform_report (self, PASSANT_SEVERITY_ERROR, "wrong-type", self->settings,
-                            find_row (self), column, "This must be a number of minutes, not “%s”",
+                            find_row (self), column, "This must be a number of %s, not “%s”", unit,
                             text);
+}
+
+static void
+add_evidence (PassantXlsform *self,
+              yyjson_mut_val *root)
+{
+  yyjson_mut_val *evidence = yyjson_mut_obj (self->doc);
+
+  add_number (self, evidence, "photo_px", "passant::photo_px", "pixels");
+  add_number (self, evidence, "radius_m", "passant::radius_m", "metres");
+  if (yyjson_mut_obj_size (evidence) > 0)
+    passant_xlsform_add (self, root, "evidence", evidence, self->settings, find_row (self), -1);
 }
 
 /* Settings for other programs. Empty ones are no news. */
@@ -161,7 +177,8 @@ passant_xlsform_add_settings (PassantXlsform *self,
   passant_xlsform_add_text (self, root, "briefing", self->settings, row, "passant::briefing", NULL);
   passant_xlsform_add_lines (self, root, "do", self->settings, row, "passant::do");
   passant_xlsform_add_lines (self, root, "dont", self->settings, row, "passant::dont");
-  add_window (self, root);
+  add_number (self, root, "window_minutes", "passant::window_minutes", "minutes");
+  add_evidence (self, root);
   report_rest (self, row);
 }
 

@@ -11,9 +11,10 @@
 
 static const char * const script_keys[] = {
   "passant", "id", "version", "languages", "title", "persona", "briefing", "do", "dont", "quiz",
-  "window_minutes", "lists", "legal", "phases", NULL
+  "window_minutes", "lists", "legal", "evidence", "phases", NULL
 };
 static const char * const persona_keys[] = { "name", "text", NULL };
+static const char * const evidence_keys[] = { "photo_px", "radius_m", NULL };
 static const char * const legal_keys[] = { "photos", "audio", "staff_names", "basis", NULL };
 static const char * const phase_keys[] = { "id", "title", "mark", "touchpoints", NULL };
 
@@ -117,6 +118,29 @@ read_legal (PassantCompiler *self,
       passant_reader_report (&self->reader, NULL, "missing-basis",
                              "Audio or names of staff need a “basis”: "
                              "say on what ground they are kept, or set them to false");
+  }
+  passant_reader_leave (&self->reader, mark);
+}
+
+static void
+read_evidence (PassantCompiler *self,
+               yyjson_val      *root)
+{
+  yyjson_val *evidence = yyjson_obj_get (root, "evidence");
+  PassantScript *script = self->script;
+  gsize mark;
+
+  script->photo_px = PASSANT_PHOTO_PX;
+  script->radius_m = PASSANT_RADIUS_M;
+  if (!evidence)
+    return;
+
+  mark = passant_reader_enter (&self->reader, "evidence");
+  if (passant_reader_object (&self->reader, evidence, evidence_keys)) {
+    passant_reader_integer (&self->reader, evidence, "photo_px", PASSANT_PHOTO_PX_MIN,
+                            PASSANT_PHOTO_PX_MAX, &script->photo_px);
+    passant_reader_integer (&self->reader, evidence, "radius_m", PASSANT_RADIUS_M_MIN,
+                            PASSANT_RADIUS_M_MAX, &script->radius_m);
   }
   passant_reader_leave (&self->reader, mark);
 }
@@ -272,6 +296,7 @@ read_script (PassantCompiler *self,
                           &script->window_minutes);
   passant_compiler_read_lists (self, root);
   read_legal (self, root);
+  read_evidence (self, root);
   read_phases (self, root);
 }
 

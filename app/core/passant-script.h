@@ -9,6 +9,14 @@
 
 G_BEGIN_DECLS
 
+/* What a script's "evidence" may say, and what holds when it says nothing. */
+#define PASSANT_PHOTO_PX     2048
+#define PASSANT_PHOTO_PX_MIN 480
+#define PASSANT_PHOTO_PX_MAX 8192
+#define PASSANT_RADIUS_M     150
+#define PASSANT_RADIUS_M_MIN 20
+#define PASSANT_RADIUS_M_MAX 100000
+
 #define PASSANT_SCRIPT_FORMAT 1
 
 /* A text in several languages. In texts of questions and touchpoints ${question} stands for what was answered there: show
@@ -178,6 +186,8 @@ typedef struct {
   GPtrArray   *quiz;          /* PassantQuizItem */
   gboolean     allows_photos, allows_audio, allows_staff_names; /* the legal profile */
   PassantText *legal_basis;   /* or NULL */
+  int          photo_px;      /* no side of a photo is kept longer than this */
+  int          radius_m;      /* how near to the location a fix speaks for being there */
   GPtrArray   *phases;        /* PassantPhase */
   GPtrArray   *touchpoints;   /* PassantTouchpoint, all, in script order */
   GPtrArray   *questions;     /* PassantQuestion, all, in script order */

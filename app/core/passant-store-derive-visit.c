@@ -262,8 +262,9 @@ write_piece (PassantStore    *self,
              GError         **error)
 {
   static const char sql[] =
-    "INSERT INTO evidence (visit, number, sha256, question, touchpoint, mime, name, bytes, at_ms)"
-    " VALUES (:visit, :number, :sha256, :question, :touchpoint, :mime, :name, :bytes, :at_ms)";
+    "INSERT INTO evidence (visit, number, sha256, question, touchpoint, mime, name, bytes, width,"
+    " height, sharpness, look, at_ms) VALUES (:visit, :number, :sha256, :question, :touchpoint,"
+    " :mime, :name, :bytes, :width, :height, nullif (:sharpness, -1), :look, :at_ms)";
   g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
 
   if (!statement)
@@ -277,6 +278,10 @@ write_piece (PassantStore    *self,
   passant_store_bind_text (statement, ":mime", evidence->mime ? evidence->mime : "");
   passant_store_bind_text (statement, ":name", evidence->name ? evidence->name : "");
   passant_store_bind_int (statement, ":bytes", evidence->bytes);
+  passant_store_bind_int (statement, ":width", evidence->width);
+  passant_store_bind_int (statement, ":height", evidence->height);
+  passant_store_bind_int (statement, ":sharpness", evidence->sharpness);
+  passant_store_bind_text (statement, ":look", evidence->look);
   passant_store_bind_int (statement, ":at_ms", evidence->at_ms);
 
   return passant_store_run (self, statement, error);
@@ -561,7 +566,8 @@ static gboolean
 is_everyday (PassantFact *fact)
 {
   static const char * const kinds[] = {
-    "visit.answered", "visit.entered", "visit.evidence_withdrawn", "visit.evidenced", "visit.felt",
+    "visit.answered", "visit.attached", "visit.entered", "visit.evidence_withdrawn",
+    "visit.evidenced", "visit.felt",
     "visit.marked", "visit.phase_marked", "visit.skipped", "visit.timer_started",
     "visit.timer_stopped", NULL
   };
@@ -587,7 +593,8 @@ write_one (PassantStore *self,
     return write_scores (self, visit, error);
   if (g_str_equal (fact->kind, "visit.evidenced"))
     return write_mention (self, fact, error) && write_evidence (self, visit, error);
-  if (g_str_equal (fact->kind, "visit.evidence_withdrawn"))
+  if (g_str_equal (fact->kind, "visit.evidence_withdrawn") ||
+      g_str_equal (fact->kind, "visit.attached"))
     return write_evidence (self, visit, error);
 
   return TRUE;

@@ -41,6 +41,7 @@ evidence_free (gpointer data)
   g_free (evidence->touchpoint);
   g_free (evidence->mime);
   g_free (evidence->name);
+  g_free (evidence->look);
   g_free (evidence);
 }
 
@@ -397,9 +398,34 @@ fold_evidenced (PassantVisit *self,
   evidence->mime = g_strdup (passant_fact_get_string (fact, "mime"));
   evidence->name = g_strdup (passant_fact_get_string (fact, "name"));
   evidence->bytes = passant_fact_get_int (fact, "bytes", 0);
+  evidence->look = g_strdup (passant_fact_get_string (fact, "look"));
+  evidence->width = get_within (fact, "width", 0, 0, G_MAXINT);
+  evidence->height = get_within (fact, "height", 0, 0, G_MAXINT);
+  evidence->sharpness = get_within (fact, "sharpness", -1, -1, 1000);
   evidence->at_ms = fact->at_ms;
   drop_evidence (self, sha256, evidence->question, FALSE);
   g_ptr_array_add (self->evidence, evidence);
+}
+
+/* Where it belongs after all. What the same file was taken for elsewhere it stays. */
+static void
+fold_attached (PassantVisit *self,
+               PassantFact  *fact)
+{
+  const char *sha256 = passant_fact_get_string (fact, "sha256");
+  PassantEvidence *loose = NULL;
+
+  for (guint i = 0; sha256 && i < self->evidence->len; i++) {
+    PassantEvidence *evidence = g_ptr_array_index (self->evidence, i);
+
+    if (g_str_equal (evidence->sha256, sha256) && (!loose || !evidence->question))
+      loose = evidence;
+  }
+  if (!loose)
+    return;
+
+  g_set_str (&loose->touchpoint, passant_fact_get_string (fact, "touchpoint"));
+  g_set_str (&loose->question, passant_fact_get_string (fact, "question"));
 }
 
 static void
@@ -458,6 +484,7 @@ static const struct {
   { "visit.skipped", fold_skipped },
   { "visit.marked", fold_marked },
   { "visit.evidenced", fold_evidenced },
+  { "visit.attached", fold_attached },
   { "visit.evidence_withdrawn", fold_evidence_withdrawn },
   { "visit.explained", passant_visit_fold_explained },
   { "visit.broken_off", fold_broken_off },

@@ -61,6 +61,9 @@ typedef struct {
   char  *question;   /* or NULL */
   char  *touchpoint; /* or NULL */
   char  *mime, *name;
+  char  *look;       /* 16 hex digits, or NULL */
+  int    width, height; /* of a photo; 0 when it does not say */
+  int    sharpness;  /* 0 … 1000, or -1 */
   gint64 bytes;
   gint64 at_ms;
 } PassantEvidence;

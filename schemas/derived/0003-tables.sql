@@ -179,6 +179,10 @@ CREATE TABLE evidence (
   mime       TEXT    NOT NULL,
   name       TEXT    NOT NULL,
   bytes      INTEGER NOT NULL,
+  width      INTEGER NOT NULL,               -- of a photo, 0 when it does not say
+  height     INTEGER NOT NULL,
+  sharpness  INTEGER,                        -- 0 … 1000
+  look       TEXT,                           -- 16 hex digits
   at_ms      INTEGER NOT NULL,
   PRIMARY KEY (visit, number)
 ) STRICT;

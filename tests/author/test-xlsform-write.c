@@ -292,7 +292,7 @@ static const struct {
   { "", "", "'type':'calculate','calculation':'concat(${before}, ` “x” ’ `)'" },
   { ",'legal':{'photos':true,'audio':false,'staff_names':true,'basis':{'nl':'B'}}", "",
     "'type':'receipt','currency':'GBP','na':true,'integrity':true" },
-  { ",'legal':{'photos':false}", "", "'type':'text'" },
+  { ",'evidence':{'photo_px':1600,'radius_m':80},'legal':{'photos':false}", "", "'type':'text'" },
   { ",'legal':{'photos':false}", "",
     "'type':'receipt'},{'id':'r','type':'note','text':{'nl':'Veel'},"
     "'relevant':'${q.amount} > 3 and ${q.time} != ``'" },

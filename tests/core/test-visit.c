@@ -292,6 +292,39 @@ test_visit_keeps_moments_and_evidence (Fixture      *fixture,
   g_assert_cmpuint (passant_visit_get_evidence (fixture->visit)->len, ==, 2);
 }
 
+/* Shot first, attached later. */
+static void
+test_visit_attaches_evidence (Fixture      *fixture,
+                              gconstpointer data)
+{
+  PassantEvidence *evidence;
+
+  say (fixture->guest, "visit.attached", "{'sha256':'aa','touchpoint':'till'}");
+  g_assert_cmpuint (passant_visit_get_evidence (fixture->visit)->len, ==, 0);
+
+  say (fixture->guest, "visit.evidenced",
+       "{'sha256':'aa','bytes':5,'width':640,'height':480,'sharpness':2000,'look':'00ff'}");
+  say (fixture->guest, "visit.evidenced", "{'sha256':'bb','bytes':5,'question':'front'}");
+  evidence = g_ptr_array_index (passant_visit_get_evidence (fixture->visit), 0);
+  g_assert_null (evidence->touchpoint);
+  g_assert_cmpint (evidence->width, ==, 640);
+  g_assert_cmpint (evidence->sharpness, ==, 1000);
+  g_assert_cmpstr (evidence->look, ==, "00ff");
+
+  say (fixture->guest, "visit.attached", "{'sha256':'aa','touchpoint':'till','question':'shot'}");
+  evidence = g_ptr_array_index (passant_visit_get_evidence (fixture->visit), 0);
+  g_assert_cmpstr (evidence->touchpoint, ==, "till");
+  g_assert_cmpstr (evidence->question, ==, "shot");
+
+  say (fixture->guest, "visit.attached", "{'sha256':'aa','touchpoint':'street'}");
+  evidence = g_ptr_array_index (passant_visit_get_evidence (fixture->visit), 0);
+  g_assert_cmpstr (evidence->touchpoint, ==, "street");
+  g_assert_null (evidence->question);
+  evidence = g_ptr_array_index (passant_visit_get_evidence (fixture->visit), 1);
+  g_assert_cmpint (evidence->sharpness, ==, -1);
+  g_assert_cmpstr (evidence->question, ==, "front");
+}
+
 static void
 test_visit_counts_revisions (Fixture      *fixture,
                              gconstpointer data)
@@ -529,6 +562,7 @@ main (int    argc,
   add ("/visit/keeps-the-newest-mark", test_visit_keeps_the_newest_mark);
   add ("/visit/takes-a-skip-back", test_visit_takes_a_skip_back);
   add ("/visit/keeps-moments-and-evidence", test_visit_keeps_moments_and_evidence);
+  add ("/visit/attaches-evidence-later", test_visit_attaches_evidence);
   add ("/visit/counts-revisions", test_visit_counts_revisions);
   add ("/visit/counts-no-review-while-open", test_visit_counts_no_review_while_open);
   add ("/visit/trusts-no-clock", test_visit_trusts_no_clock);
