@@ -13,18 +13,19 @@ is_in_shrinking_button (GtkLabel *label)
   return GTK_IS_BUTTON (parent) && gtk_button_get_can_shrink (GTK_BUTTON (parent));
 }
 
-/* The title in a header bar, which libadwaita cuts off too. */
+/* The title in a header bar, libadwaita's or one of our own, which is cut off too. */
 static gboolean
-is_in_title (GtkLabel *label)
+is_title (GtkLabel *label)
 {
   return gtk_widget_has_css_class (GTK_WIDGET (label), "title")
-         && gtk_widget_get_ancestor (GTK_WIDGET (label), ADW_TYPE_WINDOW_TITLE);
+         && gtk_widget_get_ancestor (GTK_WIDGET (label), ADW_TYPE_HEADER_BAR);
 }
 
 static void
 wrap (GtkLabel *label,
       int       lines)
 {
+  gtk_label_set_single_line_mode (label, FALSE);
   gtk_label_set_wrap (label, TRUE);
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
@@ -46,7 +47,7 @@ on_widget_mapped (GSignalInvocationHint *hint,
   if (is_in_shrinking_button (GTK_LABEL (widget))) {
     gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_NONE);
     wrap (GTK_LABEL (widget), -1);
-  } else if (is_in_title (GTK_LABEL (widget))) {
+  } else if (is_title (GTK_LABEL (widget))) {
     wrap (GTK_LABEL (widget), TITLE_LINES_MAX);
   }
 
