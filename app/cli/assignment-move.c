@@ -106,6 +106,10 @@ add_offer (Move                    *self,
   passant_draft_set_int (draft, "until_ms", assignment->until_ms);
   passant_draft_set_int (draft, "pay_cents", assignment->pay_cents);
   passant_draft_set_string (draft, "currency", assignment->currency);
+  if (assignment->reimburse_cents > 0)
+    passant_draft_set_int (draft, "reimburse_cents", assignment->reimburse_cents);
+  if (*assignment->job)
+    passant_draft_set_string (draft, "job", assignment->job);
   g_ptr_array_add (self->drafts, draft);
 }
 

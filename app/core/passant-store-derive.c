@@ -188,21 +188,42 @@ derive_shopper (PassantStore *self,
 
 /* The coordinators' last word first, then the guest's: an offer taken back stays so whatever the
  * guest says, and a guest's clock cannot put a claim before its offer. One handed back is offered
- * anew under another id. */
+ * anew under another id, unless the guest only undid what they had said. */
 static const char *
-judge_assignment (GPtrArray *facts)
+judge_assignment (PassantFact *coordinator,
+                  PassantFact *guest)
+{
+  if (g_str_equal (coordinator->kind, "assignment.withdrawn"))
+    return "withdrawn";
+  if (!guest)
+    return "offered";
+  if (g_str_equal (guest->kind, "assignment.claimed"))
+    return "claimed";
+
+  return yyjson_get_bool (yyjson_obj_get (guest->body, "undone")) ? "offered" : "handed_back";
+}
+
+static void
+bind_words (PassantStatement *statement,
+            GPtrArray        *facts)
 {
   PassantFact *coordinator = find_last (facts, "assignment.offered", "assignment.withdrawn",
                                         is_of_any_study, NULL);
   PassantFact *guest = find_last (facts, "assignment.claimed", "assignment.handed_back",
                                   is_of_any_study, NULL);
+  const char *state = judge_assignment (coordinator, guest);
+  const char *reason = "";
 
-  if (g_str_equal (coordinator->kind, "assignment.withdrawn"))
-    return "withdrawn";
-  if (!guest)
-    return "offered";
+  if (g_str_equal (state, "withdrawn"))
+    reason = get_or_empty (coordinator, "reason");
+  else if (g_str_equal (state, "handed_back"))
+    reason = get_or_empty (guest, "reason");
 
-  return g_str_equal (guest->kind, "assignment.claimed") ? "claimed" : "handed_back";
+  passant_store_bind_text (statement, ":state", state);
+  passant_store_bind_text (statement, ":reason", reason);
+  passant_store_bind_text (statement, ":word_device", guest ? guest->device : NULL);
+  if (guest)
+    passant_store_bind_int (statement, ":word_seq", guest->seq);
 }
 
 static gboolean
@@ -214,9 +235,10 @@ derive_assignment (PassantStore *self,
 {
   static const char sql[] =
     "INSERT OR REPLACE INTO assignment"
-    " (id, study, script, location, shopper, from_ms, until_ms, pay_cents, currency, state)"
+    " (id, study, script, location, shopper, from_ms, until_ms, pay_cents, reimburse_cents,"
+    " currency, job, state, reason, word_device, word_seq)"
     " VALUES (:id, :study, :script, :location, :shopper, :from_ms, :until_ms, :pay_cents,"
-    " :currency, :state)";
+    " :reimburse_cents, :currency, :job, :state, :reason, :word_device, :word_seq)";
   PassantFact *offer = find_last (facts, "assignment.offered", NULL, is_of_any_study, NULL);
   g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
 
@@ -231,8 +253,11 @@ derive_assignment (PassantStore *self,
   passant_store_bind_int (statement, ":from_ms", passant_fact_get_int (offer, "from_ms", 0));
   passant_store_bind_int (statement, ":until_ms", passant_fact_get_int (offer, "until_ms", 0));
   passant_store_bind_int (statement, ":pay_cents", passant_fact_get_int (offer, "pay_cents", 0));
+  passant_store_bind_int (statement, ":reimburse_cents",
+                          MAX (0, passant_fact_get_int (offer, "reimburse_cents", 0)));
   passant_store_bind_text (statement, ":currency", get_or_empty (offer, "currency"));
-  passant_store_bind_text (statement, ":state", judge_assignment (facts));
+  passant_store_bind_text (statement, ":job", get_or_empty (offer, "job"));
+  bind_words (statement, facts);
 
   return passant_store_run (self, statement, error);
 }

@@ -120,6 +120,24 @@ GPtrArray        *passant_store_read_facts (PassantStore *self,
 PassantScript    *passant_store_find_script (PassantStore *self,
                                              const char   *hash,
                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The words of the visit table are the ones of PassantVisitState. */
+PassantVisitState passant_store_read_state  (const char *word);
+
+/* One list: its SQL, the parameters it has, and how a row is read. */
+typedef struct {
+  const char    *sql;
+  const char    *name;        /* of a text parameter, or NULL */
+  const char    *value;       /* may be NULL: no restriction */
+  gboolean       asks_device; /* has a :device too */
+  gpointer (*read) (PassantStatement *row);
+  GDestroyNotify free;
+} PassantStoreList;
+
+/* Takes the lock. */
+GPtrArray        *passant_store_run_list    (PassantStore           *self,
+                                             const PassantStoreList *list,
+                                             GError                **error)
+G_GNUC_WARN_UNUSED_RESULT;
 
 /* What facts mean: passant-store-derive.c, passant-store-derive-visit.c */
 

@@ -12,25 +12,6 @@
 #define PREFIX_LENGTH_MIN 8
 
 void
-passant_assignment_free (PassantAssignment *self)
-{
-  g_return_if_fail (self != NULL);
-
-  g_free (self->id);
-  g_free (self->study);
-  g_free (self->study_title);
-  g_free (self->script);
-  g_free (self->location);
-  g_free (self->location_name);
-  g_free (self->location_address);
-  g_free (self->shopper);
-  g_free (self->currency);
-  g_free (self->state);
-  g_free (self->visit);
-  g_free (self);
-}
-
-void
 passant_visit_row_free (PassantVisitRow *self)
 {
   g_return_if_fail (self != NULL);
@@ -58,45 +39,6 @@ passant_location_free (PassantLocation *self)
   g_free (self);
 }
 
-/* The words of the visit table are the ones of PassantVisitState. */
-static PassantVisitState
-read_state (const char *word)
-{
-  for (int state = PASSANT_VISIT_OPEN; state <= PASSANT_VISIT_REJECTED; state++) {
-    if (g_str_equal (passant_visit_state_to_string (state), word))
-      return state;
-  }
-
-  return PASSANT_VISIT_OPEN;
-}
-
-static gpointer
-read_assignment (PassantStatement *row)
-{
-  PassantAssignment *self = g_new0 (PassantAssignment, 1);
-
-  self->id = g_strdup (passant_store_column (row, 0));
-  self->study = g_strdup (passant_store_column (row, 1));
-  self->study_title = g_strdup (passant_store_column (row, 2));
-  self->script = g_strdup (passant_store_column (row, 3));
-  self->location = g_strdup (passant_store_column (row, 4));
-  self->location_name = g_strdup (passant_store_column (row, 5));
-  self->location_address = g_strdup (passant_store_column (row, 6));
-  self->shopper = g_strdup (passant_store_column (row, 7));
-  self->from_ms = sqlite3_column_int64 (row, 8);
-  self->until_ms = sqlite3_column_int64 (row, 9);
-  self->pay_cents = sqlite3_column_int64 (row, 10);
-  self->currency = g_strdup (passant_store_column (row, 11));
-  self->state = g_strdup (passant_store_column (row, 12));
-  if (sqlite3_column_type (row, 13) != SQLITE_NULL) {
-    self->visit = g_strdup (passant_store_column (row, 13));
-    self->visit_state = read_state (passant_store_column (row, 14));
-    self->visit_last_ms = sqlite3_column_int64 (row, 15);
-  }
-
-  return self;
-}
-
 static gpointer
 read_visit_row (PassantStatement *row)
 {
@@ -110,7 +52,7 @@ read_visit_row (PassantStatement *row)
   self->location_name = g_strdup (passant_store_column (row, 5));
   self->shopper = g_strdup (passant_store_column (row, 6));
   self->device = g_strdup (passant_store_column (row, 7));
-  self->state = read_state (passant_store_column (row, 8));
+  self->state = passant_store_read_state (passant_store_column (row, 8));
   self->revision = sqlite3_column_int (row, 9);
   self->opened_ms = sqlite3_column_int64 (row, 10);
   self->ended_ms = sqlite3_column_int64 (row, 11);
@@ -136,20 +78,10 @@ read_location (PassantStatement *row)
   return self;
 }
 
-/* One list: its SQL, the parameters it has, and how a row is read. */
-typedef struct {
-  const char    *sql;
-  const char    *name;        /* of a text parameter, or NULL */
-  const char    *value;       /* may be NULL: no restriction */
-  gboolean       asks_device; /* has a :device too */
-  gpointer (*read) (PassantStatement *row);
-  GDestroyNotify free;
-} List;
-
-static GPtrArray *
-run_list (PassantStore *self,
-          const List   *list,
-          GError      **error)
+GPtrArray *
+passant_store_run_list (PassantStore           *self,
+                        const PassantStoreList *list,
+                        GError                **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (list->free);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
@@ -174,31 +106,6 @@ run_list (PassantStore *self,
 }
 
 GPtrArray *
-passant_store_list_assignments (PassantStore *self,
-                                const char   *shopper,
-                                GError      **error)
-{
-  /* No deadline comes last. */
-  static const char sql[] =
-    "SELECT a.id, a.study, coalesce (s.title, '{}'), a.script, a.location, coalesce (l.name, ''),"
-    " coalesce (l.address, ''), a.shopper, a.from_ms, a.until_ms, a.pay_cents, a.currency, a.state,"
-    " v.id, v.state, v.last_ms"
-    " FROM assignment a"
-    " LEFT JOIN study s ON s.id = a.study"
-    " LEFT JOIN location l ON l.study = a.study AND l.id = a.location"
-    " LEFT JOIN visit v ON v.id = (SELECT id FROM visit WHERE assignment = a.id"
-    " ORDER BY opened_ms DESC, id DESC LIMIT 1)"
-    " WHERE a.state IN ('offered', 'claimed') AND (:shopper IS NULL OR a.shopper = :shopper)"
-    " ORDER BY a.until_ms = 0, a.until_ms, a.id";
-  List list = { sql, ":shopper", shopper, FALSE, read_assignment,
-                (GDestroyNotify) passant_assignment_free };
-
-  g_return_val_if_fail (PASSANT_IS_STORE (self), NULL);
-
-  return run_list (self, &list, error);
-}
-
-GPtrArray *
 passant_store_list_visits (PassantStore *self,
                            const char   *study,
                            GError      **error)
@@ -216,12 +123,12 @@ passant_store_list_visits (PassantStore *self,
     " FROM visit v LEFT JOIN location l ON l.study = v.study AND l.id = v.location"
     " WHERE :study IS NULL OR v.study = :study"
     " ORDER BY v.opened_ms, v.id";
-  List list = { sql, ":study", study, TRUE, read_visit_row,
-                (GDestroyNotify) passant_visit_row_free };
+  PassantStoreList list = { sql, ":study", study, TRUE, read_visit_row,
+                            (GDestroyNotify) passant_visit_row_free };
 
   g_return_val_if_fail (PASSANT_IS_STORE (self), NULL);
 
-  return run_list (self, &list, error);
+  return passant_store_run_list (self, &list, error);
 }
 
 GPtrArray *
@@ -232,12 +139,12 @@ passant_store_list_locations (PassantStore *self,
   static const char sql[] =
     "SELECT id, name, address, geo FROM location"
     " WHERE :study IS NULL OR study = :study ORDER BY name, id";
-  List list = { sql, ":study", study, FALSE, read_location,
-                (GDestroyNotify) passant_location_free };
+  PassantStoreList list = { sql, ":study", study, FALSE, read_location,
+                            (GDestroyNotify) passant_location_free };
 
   g_return_val_if_fail (PASSANT_IS_STORE (self), NULL);
 
-  return run_list (self, &list, error);
+  return passant_store_run_list (self, &list, error);
 }
 
 static gpointer
@@ -250,13 +157,14 @@ GStrv
 passant_store_list_studies (PassantStore *self,
                             GError      **error)
 {
-  List list = { "SELECT id FROM study ORDER BY id", NULL, NULL, FALSE, read_text, g_free };
+  PassantStoreList list = { "SELECT id FROM study ORDER BY id", NULL, NULL, FALSE, read_text,
+                            g_free };
   g_autoptr (GPtrArray) ids = NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   g_return_val_if_fail (PASSANT_IS_STORE (self), NULL);
 
-  ids = run_list (self, &list, error);
+  ids = passant_store_run_list (self, &list, error);
   for (guint i = 0; ids && i < ids->len; i++)
     g_strv_builder_add (builder, ids->pdata[i]);
 
@@ -271,8 +179,8 @@ find_text (PassantStore *self,
            const char   *refusal,
            GError      **error)
 {
-  List list = { sql, ":study", study, FALSE, read_text, g_free };
-  g_autoptr (GPtrArray) texts = run_list (self, &list, error);
+  PassantStoreList list = { sql, ":study", study, FALSE, read_text, g_free };
+  g_autoptr (GPtrArray) texts = passant_store_run_list (self, &list, error);
 
   if (!texts)
     return NULL;
@@ -330,12 +238,12 @@ passant_store_list_scripts (PassantStore *self,
     " FROM script s JOIN fact f ON f.device = s.device AND f.seq = s.seq"
     " WHERE :study IS NULL OR s.study = :study"
     " ORDER BY s.study, s.noted_ms, s.hash";
-  List list = { sql, ":study", study, FALSE, read_script_row,
-                (GDestroyNotify) passant_script_row_free };
+  PassantStoreList list = { sql, ":study", study, FALSE, read_script_row,
+                            (GDestroyNotify) passant_script_row_free };
 
   g_return_val_if_fail (PASSANT_IS_STORE (self), NULL);
 
-  return run_list (self, &list, error);
+  return passant_store_run_list (self, &list, error);
 }
 
 char *

@@ -152,7 +152,27 @@ gboolean          passant_store_confirm_blob     (PassantStore *self,
                                                   const char   *sha256,
                                                   GError      **error);
 
+/* Of this device's own facts @from … @to the hub does not count the claims at @lost (gint64 seqs): somebody else had the
+ * job. All others of these it counts. To be kept before the receipt for them, which is not given twice. */
+gboolean          passant_store_settle_claims    (PassantStore *self,
+                                                  gint64        from,
+                                                  gint64        to,
+                                                  GArray       *lost,
+                                                  GError      **error);
+/* The assignments (ids) of this device's guest whose job somebody else has now: these and no others. */
+gboolean          passant_store_keep_taken       (PassantStore       *self,
+                                                  const char * const *assignments,
+                                                  GError            **error);
+
 /* Derived: what lists and reports read. */
+
+/* How far the guest's claim of an assignment has come. */
+typedef enum {
+  PASSANT_CLAIM_NONE,    /* not said, or taken back */
+  PASSANT_CLAIM_SAID,    /* the hub has not heard it yet, and another may be before */
+  PASSANT_CLAIM_SETTLED,
+  PASSANT_CLAIM_LOST,    /* somebody else was before */
+} PassantClaim;
 
 typedef struct {
   char             *id;
@@ -161,12 +181,19 @@ typedef struct {
   char             *location, *location_name, *location_address;
   char             *shopper;
   gint64            from_ms, until_ms; /* the window; 0: none */
-  gint64            pay_cents;
+  gint64            pay_cents, reimburse_cents;
   char             *currency;
-  char             *state;        /* offered claimed handed_back withdrawn */
+  char             *job;          /* that it shares with other assignments, or "" */
+  char             *state;        /* offered claimed handed_back withdrawn; a claim that was lost: offered */
+  char             *reason;       /* why it was handed back or withdrawn, or "" */
+  PassantClaim      claim;
+  gboolean          is_taken;     /* somebody else has its job */
   char             *visit;        /* the newest visit's id, or NULL */
-  PassantVisitState visit_state;  /* when visit is set */
-  gint64            visit_last_ms; /* last noted fact of it */
+  PassantVisitState visit_state;  /* when visit is set … */
+  gint64            visit_opened_ms, visit_last_ms; /* … last noted fact of it */
+  char             *visit_script; /* … hash of the version it goes by */
+  char             *visit_place;  /* … the touchpoint entered last, or NULL */
+  char             *visit_remark; /* … the reviewer's last word, or NULL */
 } PassantAssignment;
 
 typedef struct {
@@ -205,6 +232,10 @@ void             passant_location_free           (PassantLocation *self);
 GPtrArray       *passant_store_list_assignments  (PassantStore *self,
                                                   const char   *shopper,
                                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with those that were withdrawn or handed back. */
+GPtrArray       *passant_store_list_all_assignments (PassantStore *self,
+                                                     const char   *shopper,
+                                                     GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* By opened_ms; @study: only that one, or NULL for all. */
 GPtrArray       *passant_store_list_visits       (PassantStore *self,
                                                   const char   *study,

@@ -123,6 +123,28 @@ build_batch (PassantSync *self,
   return g_string_free_to_bytes (g_steal_pointer (&lines));
 }
 
+/* Which of the batch's facts lost their job to somebody else. */
+static gboolean
+settle_claims (PassantSync *self,
+               yyjson_val  *quarantined,
+               gint64       from,
+               gint64       to,
+               GError     **error)
+{
+  g_autoptr (GArray) lost = g_array_new (FALSE, FALSE, sizeof (gint64));
+  yyjson_val *item;
+  gsize i, n;
+
+  yyjson_arr_foreach (quarantined, i, n, item) {
+    gint64 seq = yyjson_get_sint (yyjson_obj_get (item, "seq"));
+
+    if (seq >= from && seq <= to && yyjson_equals_str (yyjson_obj_get (item, "code"), "taken"))
+      g_array_append_val (lost, seq);
+  }
+
+  return passant_store_settle_claims (self->store, from, to, lost, error);
+}
+
 /* The hub holds it, in its place in the chain, but nobody hears of it. */
 static void
 note_quarantined (PassantSync *self,
@@ -159,7 +181,8 @@ take_answer (PassantSync  *self,
     return FALSE;
   if (receipt->seq < last)
     return passant_error_set_offline (error, NO_SENSE);
-  if (!passant_store_keep_receipt (self->store, receipt, error))
+  if (!settle_claims (self, yyjson_obj_get (root, "quarantined"), push->after + 1, last, error) ||
+      !passant_store_keep_receipt (self->store, receipt, error))
     return FALSE;
 
   self->result->facts_sent += (guint) (last - push->after);

@@ -88,6 +88,26 @@ fetch_page (PassantSync *self,
   return g_steal_pointer (&doc);
 }
 
+/* Whose job somebody else has: what is not named is not taken. */
+static gboolean
+keep_taken (PassantSync *self,
+            yyjson_val  *taken,
+            GError     **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) assignments = NULL;
+  yyjson_val *item;
+  gsize i, n;
+
+  yyjson_arr_foreach (taken, i, n, item) {
+    if (yyjson_is_str (item))
+      g_strv_builder_add (builder, yyjson_get_str (item));
+  }
+  assignments = g_strv_builder_end (builder);
+
+  return passant_store_keep_taken (self->store, (const char * const *) assignments, error);
+}
+
 static gint64
 read_held (yyjson_val *root)
 {
@@ -116,7 +136,8 @@ adopt_page (PassantSync *self,
     return fail_no_sense (error);
 
   facts = read_lines (self, lines);
-  if (!passant_store_adopt (self->store, facts, cursor, error))
+  if (!keep_taken (self, yyjson_obj_get (root, "taken"), error) ||
+      !passant_store_adopt (self->store, facts, cursor, error))
     return FALSE;
 
   self->held = read_held (root);

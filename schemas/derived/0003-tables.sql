@@ -56,19 +56,25 @@ CREATE TABLE shopper (
 
 -- The last assignment.offered, and what became of it.
 CREATE TABLE assignment (
-  id        TEXT    NOT NULL PRIMARY KEY,
-  study     TEXT    NOT NULL,
-  script    TEXT    NOT NULL,                -- hash
-  location  TEXT    NOT NULL,
-  shopper   TEXT    NOT NULL,
-  from_ms   INTEGER NOT NULL,                -- the window; 0: open
-  until_ms  INTEGER NOT NULL,
-  pay_cents INTEGER NOT NULL,
-  currency  TEXT    NOT NULL,
-  state     TEXT    NOT NULL CHECK (state IN ('offered', 'claimed', 'handed_back', 'withdrawn'))
+  id              TEXT    NOT NULL PRIMARY KEY,
+  study           TEXT    NOT NULL,
+  script          TEXT    NOT NULL,          -- hash
+  location        TEXT    NOT NULL,
+  shopper         TEXT    NOT NULL,
+  from_ms         INTEGER NOT NULL,          -- the window; 0: open
+  until_ms        INTEGER NOT NULL,
+  pay_cents       INTEGER NOT NULL,
+  reimburse_cents INTEGER NOT NULL,          -- what receipts are paid back up to
+  currency        TEXT    NOT NULL,
+  job             TEXT    NOT NULL,          -- of assignments that exclude each other, or ''
+  state           TEXT    NOT NULL CHECK (state IN ('offered', 'claimed', 'handed_back', 'withdrawn')),
+  reason          TEXT    NOT NULL,          -- why it was withdrawn or handed back, or ''
+  word_device     TEXT,                      -- where the guest's last word about it is, if there is one …
+  word_seq        INTEGER                    -- … claimed or handed back
 ) STRICT;
 
 CREATE INDEX assignment_by_shopper ON assignment (shopper);
+CREATE INDEX assignment_by_job ON assignment (job);
 
 -- One walk through a script by one guest, once it was opened. PassantVisit says what its facts mean.
 CREATE TABLE visit (

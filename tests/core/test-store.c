@@ -561,7 +561,7 @@ test_open_refuses_the_future (Fixture      *fixture,
   close_store (fixture);
   run_sql (fixture, "PRAGMA user_version = 99");
   assert_refused (fixture, PASSANT_ERROR_TOO_NEW);
-  run_sql (fixture, "PRAGMA user_version = 1; UPDATE self SET fact_format = 2");
+  run_sql (fixture, "PRAGMA user_version = 2; UPDATE self SET fact_format = 2");
   assert_refused (fixture, PASSANT_ERROR_TOO_NEW);
 
   run_sql (fixture, "UPDATE self SET fact_format = 1");

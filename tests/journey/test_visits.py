@@ -101,7 +101,7 @@ class Visits:
 def dump_derived(folder):
     """Every row of every table that the facts file did not make."""
     database = folder / 'passant.db'
-    kept = {'fact', 'self', 'enrolment', 'receipt', 'sent_blob'}
+    kept = {'fact', 'self', 'enrolment', 'receipt', 'sent_blob', 'lost_claim', 'taken'}
     tables = [name for name, in ledger.rows(database, "SELECT name FROM sqlite_schema "
                                             "WHERE type = 'table' AND name NOT LIKE 'sqlite%'")]
     return {table: sorted(map(repr, ledger.rows(database, f'SELECT * FROM "{table}"')))
