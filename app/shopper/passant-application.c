@@ -76,6 +76,7 @@ set_up_accelerators (GtkApplication *self)
     { "win.jump", { "<Control>j" } },
     { "win.undo", { "<Control>z" } },
     { "win.mark", { "<Control>m" } },
+    { "win.search", { "<Control>f" } },
     { "win.sync", { "<Control>r", "F5" } },
     { "win.preferences", { "<Control>comma" } },
     { "win.finish", { "<Control>Return" } },

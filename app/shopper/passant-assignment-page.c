@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-job-words.h"
 #include "passant-markdown.h"
 #include "passant-quiz-card.h"
 #include "passant-rules-box.h"
@@ -12,9 +13,11 @@
 /**
  * PassantAssignmentPage:
  *
- * One job before it is walked: where, when, for how much, as whom, the briefing, the rules and a quiz. Below: "Start"
- * (`win.start('assignment')`; the first time it also claims the job), or "Continue" / "Look again" (`win.resume('visit')`);
- * "I cannot do this" (`win.refuse`).
+ * One job before it is walked: where, when, for how much, as whom, the briefing, the rules and a quiz. Below: "Claim" and
+ * "Decline" (`win.claim('assignment')`, `win.decline('assignment')`); once it is the guest's, "Start"
+ * (`win.start('assignment')`), or "Continue" / "Look again" (`win.resume('visit')`), and "I cannot do this" (`win.refuse`);
+ * one that was lost is put away (`win.put-away('assignment')`). Above, in the menu, it is handed back (`win.hand-back`).
+ * Follows the notebook.
  */
 struct _PassantAssignmentPage {
   AdwNavigationPage parent_instance;
@@ -44,7 +47,10 @@ struct _PassantAssignmentPage {
   GtkWidget        *quiz_section;
   GtkLabel         *quiz_label;
   GtkBox           *quiz_box;
-  GtkWidget        *refuse_button;
+  GtkWidget        *claim_box;
+  GtkLabel         *claim_label;
+  GtkWidget        *more_button;
+  GtkButton        *refuse_button;
   GtkButton        *start_button;
 };
 
@@ -202,9 +208,8 @@ show_place (PassantAssignmentPage *self)
   const PassantAssignment *assignment = get_assignment (self);
   g_autofree char *study = passant_wording_from_map (assignment->study_title, self->language);
   g_autofree char *window = passant_wording_for_window (assignment->from_ms, assignment->until_ms);
-  g_autofree char *pay = passant_wording_for_pay (assignment->pay_cents, assignment->currency);
-  g_autofree char *terms = assignment->pay_cents > 0 ? g_strdup_printf ("%s · %s", window, pay)
-                                                     : g_strdup (window);
+  g_autofree char *pay = passant_job_words_dup_pay (assignment);
+  g_autofree char *terms = pay ? g_strdup_printf ("%s · %s", window, pay) : g_strdup (window);
   gboolean has_address = assignment->location_address && *assignment->location_address;
 
   gtk_label_set_label (self->study_label, study);
@@ -237,24 +242,83 @@ show_remark (PassantAssignmentPage *self)
 }
 
 static void
+show_claim (PassantAssignmentPage *self)
+{
+  const char *words = passant_job_words_for_claim (get_assignment (self));
+  PassantJobGroup group = passant_job_get_group (self->job);
+
+  gtk_label_set_label (self->claim_label, words ? words : "");
+  gtk_widget_set_visible (self->claim_box, words != NULL);
+  gtk_widget_set_visible (self->more_button,
+                          group == PASSANT_JOB_TODAY || group == PASSANT_JOB_LATER);
+}
+
+static void
+set_up_button (GtkButton  *button,
+               const char *label,
+               const char *action,
+               const char *target)
+{
+  GtkActionable *actionable = GTK_ACTIONABLE (button);
+
+  gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);
+  if (!label)
+    return;
+
+  gtk_button_set_label (button, label);
+  gtk_actionable_set_action_target_value (actionable, NULL);
+  gtk_actionable_set_action_name (actionable, action);
+  if (target)
+    gtk_actionable_set_action_target (actionable, "s", target);
+}
+
+/* What can be done with the job as it stands. */
+static void
 show_start (PassantAssignmentPage *self)
 {
   const PassantAssignment *assignment = get_assignment (self);
-  PassantJobGroup group = passant_job_get_group (self->job);
-  GtkActionable *start = GTK_ACTIONABLE (self->start_button);
 
-  gtk_widget_set_visible (self->refuse_button,
-                          group == PASSANT_JOB_TODAY || group == PASSANT_JOB_LATER);
-  gtk_widget_set_visible (GTK_WIDGET (self->start_button), group != PASSANT_JOB_SENT);
-  if (assignment->visit) {
-    gtk_button_set_label (self->start_button, group == PASSANT_JOB_RETURNED ? _("Look again")
-                                                                           : _("Continue"));
-    gtk_actionable_set_action_name (start, "win.resume");
-    gtk_actionable_set_action_target (start, "s", assignment->visit);
-  } else {
-    gtk_actionable_set_action_name (start, "win.start");
-    gtk_actionable_set_action_target (start, "s", assignment->id);
+  set_up_button (self->refuse_button, NULL, NULL, NULL);
+  switch (passant_job_get_group (self->job)) {
+  case PASSANT_JOB_OFFERED:
+    set_up_button (self->refuse_button, _("Decline"), "win.decline", assignment->id);
+    set_up_button (self->start_button, _("Claim"), "win.claim", assignment->id);
+    break;
+  case PASSANT_JOB_TODAY:
+  case PASSANT_JOB_LATER:
+    set_up_button (self->refuse_button, _("I cannot do this"), "win.refuse", NULL);
+    set_up_button (self->start_button, _("Start"), "win.start", assignment->id);
+    break;
+  case PASSANT_JOB_OPEN:
+    set_up_button (self->start_button, _("Continue"), "win.resume", assignment->visit);
+    break;
+  case PASSANT_JOB_RETURNED:
+    set_up_button (self->start_button, _("Look again"), "win.resume", assignment->visit);
+    break;
+  case PASSANT_JOB_LOST:
+    set_up_button (self->start_button, _("Put away"), "win.put-away", assignment->id);
+    break;
+  case PASSANT_JOB_SENT:
+  case PASSANT_JOB_GONE:
+  default:
+    set_up_button (self->start_button, NULL, NULL, NULL);
   }
+  if (!self->script)
+    gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), FALSE);
+}
+
+/* It may have become the guest's, or somebody else's, while its page was open. */
+static void
+on_notebook_changed_cb (PassantAssignmentPage *self)
+{
+  PassantJob *job = passant_notebook_find_job (self->notebook, get_assignment (self)->id);
+
+  if (!job || passant_job_is_alike (job, self->job))
+    return;
+
+  g_set_object (&self->job, job);
+  show_claim (self);
+  show_start (self);
 }
 
 static void
@@ -310,6 +374,9 @@ passant_assignment_page_class_init (PassantAssignmentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, quiz_section);
   gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, quiz_label);
   gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, quiz_box);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, claim_box);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, claim_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, more_button);
   gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, refuse_button);
   gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, start_button);
   gtk_widget_class_bind_template_callback (widget_class, on_map_clicked_cb);
@@ -338,6 +405,7 @@ passant_assignment_page_new (PassantNotebook *notebook,
   self->language = passant_notebook_pick_language (notebook, self->script);
   show_place (self);
   show_remark (self);
+  show_claim (self);
   show_start (self);
   if (self->script) {
     show_script (self);
@@ -345,9 +413,10 @@ passant_assignment_page_new (PassantNotebook *notebook,
     gtk_widget_set_visible (self->quiz_section, FALSE);
     gtk_widget_set_visible (self->legal_box, FALSE);
     gtk_widget_set_visible (self->persona_box, FALSE);
-    gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), FALSE);
     passant_markdown_set_text (self->briefing, error->message);
   }
+  g_signal_connect_object (notebook, "changed", G_CALLBACK (on_notebook_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return ADW_NAVIGATION_PAGE (self);
 }

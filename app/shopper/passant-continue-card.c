@@ -18,26 +18,28 @@ struct _PassantContinueCard {
   GtkLabel *place_label;
   GtkLabel *step_label;
   GtkLabel *detail_label;
+  GtkLabel *claim_label;
 };
 
 G_DEFINE_FINAL_TYPE (PassantContinueCard, passant_continue_card, GTK_TYPE_BUTTON)
 
-/* "Purchase · At the till", or where the journey starts when nothing was entered yet. */
+/* "Purchase · At the till", or where the journey starts when nothing was entered yet. Read from the list, not folded from
+ * the facts: with five visits open the home page is not to wait for five. */
 static char *
 describe_step (PassantStore            *store,
                const PassantAssignment *assignment)
 {
-  g_autoptr (PassantVisit) visit = passant_store_load_visit (store, assignment->visit, NULL);
-  g_autoptr (PassantScript) script = passant_store_load_script (store, assignment->script, NULL);
+  g_autoptr (PassantScript) script = passant_store_load_script (store, assignment->visit_script,
+                                                                NULL);
   PassantTouchpoint *at = NULL;
   const char *language;
 
-  if (!visit || !script)
+  if (!script)
     return g_strdup ("");
 
   language = passant_wording_pick_language ((const char * const *) script->languages);
-  if (passant_visit_get_place (visit))
-    at = passant_script_find_touchpoint (script, passant_visit_get_place (visit));
+  if (assignment->visit_place)
+    at = passant_script_find_touchpoint (script, assignment->visit_place);
   if (!at)
     return g_strdup (passant_text_get (script->title, language));
 
@@ -55,6 +57,7 @@ passant_continue_card_class_init (PassantContinueCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantContinueCard, place_label);
   gtk_widget_class_bind_template_child (widget_class, PassantContinueCard, step_label);
   gtk_widget_class_bind_template_child (widget_class, PassantContinueCard, detail_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantContinueCard, claim_label);
 }
 
 static void
@@ -80,6 +83,7 @@ passant_continue_card_new (PassantStore *store,
   gtk_label_set_label (self->step_label, step);
   gtk_widget_set_visible (GTK_WIDGET (self->step_label), *step != '\0');
   gtk_label_set_label (self->detail_label, detail);
+  gtk_widget_set_visible (GTK_WIDGET (self->claim_label), assignment->is_taken);
 
   /* Translators: the place of a visit, then the step it is at. */
   name = g_strdup_printf (_("Continue: %s, %s"), assignment->location_name, step);

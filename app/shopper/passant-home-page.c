@@ -6,110 +6,173 @@
 
 #include "passant-continue-card.h"
 #include "passant-job-card.h"
+#include "passant-job-section.h"
+#include "passant-offer-card.h"
 #include "passant-sync-light.h"
 #include "passant-wording.h"
 
 /* How often "synced 3 minutes ago" is said anew. */
 #define STATUS_DELAY_S 30
 
+/* What fits on the first screen; the rest of the page is made when that has been seen. */
+#define FIRST_CARDS 8
+
 /**
  * PassantHomePage:
  *
- * What to do next: a card to continue each open visit, then the jobs returned, for today, for later, and sent; below, how
- * the last sync went, in words. Follows the notebook and its sync runner.
+ * What to do next: a card to continue each open visit, then the jobs returned, lost, to claim, for today, for later, and
+ * sent; below, how the last sync went, in words. A search leaves those whose place, address or study has its words. Follows
+ * the notebook and its sync runner.
  */
 struct _PassantHomePage {
-  AdwNavigationPage parent_instance;
+  AdwNavigationPage  parent_instance;
 
-  PassantNotebook  *notebook;
-  guint             timeout_id;
+  PassantNotebook   *notebook;
+  guint              timeout_id;
+  guint              rest_id;     /* the source that makes the rest of the page */
+  gboolean           is_whole;
 
-  PassantSyncLight *light;
-  GtkBox           *continue_box;
-  GtkWidget        *returned_section;
-  GtkBox           *returned_list;
-  GtkWidget        *today_section;
-  GtkBox           *today_list;
-  GtkWidget        *later_section;
-  GtkBox           *later_list;
-  GtkWidget        *sent_section;
-  GtkBox           *sent_list;
-  GtkWidget        *empty_page;
-  GtkLabel         *status_label;
+  PassantSyncLight  *light;
+  GtkToggleButton   *search_button;
+  GtkSearchBar      *search_bar;
+  GtkSearchEntry    *search_entry;
+  PassantJobSection *open_section;
+  PassantJobSection *returned_section;
+  PassantJobSection *lost_section;
+  PassantJobSection *offered_section;
+  PassantJobSection *today_section;
+  PassantJobSection *later_section;
+  PassantJobSection *sent_section;
+  AdwStatusPage     *empty_page;
+  GtkLabel          *status_label;
 };
 
 G_DEFINE_FINAL_TYPE (PassantHomePage, passant_home_page, ADW_TYPE_NAVIGATION_PAGE)
 
-static GtkBox *
-list_of (PassantHomePage *self,
-         PassantJobGroup group)
+static PassantJobSection *
+section_of (PassantHomePage *self,
+            PassantJobGroup group)
 {
-  switch (group) {
-  case PASSANT_JOB_OPEN:
-    return self->continue_box;
-  case PASSANT_JOB_RETURNED:
-    return self->returned_list;
-  case PASSANT_JOB_LATER:
-    return self->later_list;
-  case PASSANT_JOB_SENT:
-    return self->sent_list;
-  case PASSANT_JOB_TODAY:
-  default:
-    return self->today_list;
+  PassantJobSection *sections[] = {
+    [PASSANT_JOB_OPEN] = self->open_section,
+    [PASSANT_JOB_RETURNED] = self->returned_section,
+    [PASSANT_JOB_LOST] = self->lost_section,
+    [PASSANT_JOB_OFFERED] = self->offered_section,
+    [PASSANT_JOB_TODAY] = self->today_section,
+    [PASSANT_JOB_LATER] = self->later_section,
+    [PASSANT_JOB_SENT] = self->sent_section,
+  };
+
+  return sections[group];
+}
+
+static GtkWidget *
+make_card (PassantJob *job,
+           gpointer    user_data)
+{
+  PassantHomePage *self = user_data;
+  const char *language = passant_wording_user_language ();
+
+  if (passant_job_get_group (job) == PASSANT_JOB_OPEN)
+    return passant_continue_card_new (passant_notebook_get_store (self->notebook), job);
+  if (passant_job_get_group (job) == PASSANT_JOB_OFFERED)
+    return passant_offer_card_new (job, language, passant_notebook_get_now_ms (self->notebook));
+
+  return passant_job_card_new (job, language, passant_notebook_get_now_ms (self->notebook));
+}
+
+/* The jobs of @group that the search leaves. */
+static GPtrArray *
+pick_jobs (PassantHomePage *self,
+           PassantJobGroup  group)
+{
+  GListModel *jobs = passant_notebook_get_jobs (self->notebook);
+  GPtrArray *picked = g_ptr_array_new_with_free_func (g_object_unref);
+  const char *query = gtk_search_bar_get_search_mode (self->search_bar)
+                      ? gtk_editable_get_text (GTK_EDITABLE (self->search_entry))
+                      : "";
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
+    g_autoptr (PassantJob) job = g_list_model_get_item (jobs, i);
+
+    if (passant_job_get_group (job) == group &&
+        (!*query || passant_job_matches (job, query, passant_wording_user_language ())))
+      g_ptr_array_add (picked, g_steal_pointer (&job));
   }
+
+  return picked;
 }
 
 static void
-clear_box (GtkBox *box)
+show_emptiness (PassantHomePage *self,
+                gboolean         is_empty)
 {
-  GtkWidget *child;
+  guint n = g_list_model_get_n_items (passant_notebook_get_jobs (self->notebook));
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))))
-    gtk_box_remove (box, child);
-}
-
-static gboolean
-has_cards (GtkBox *box)
-{
-  return gtk_widget_get_first_child (GTK_WIDGET (box)) != NULL;
-}
-
-static void
-add_card (PassantHomePage *self,
-          PassantJob      *job)
-{
-  PassantJobGroup group = passant_job_get_group (job);
-  PassantStore *store = passant_notebook_get_store (self->notebook);
-  GtkWidget *card;
-
-  if (group == PASSANT_JOB_OPEN)
-    card = passant_continue_card_new (store, job);
-  else
-    card = passant_job_card_new (store, job, passant_wording_user_language ());
-  gtk_box_append (list_of (self, group), card);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_page), is_empty);
+  adw_status_page_set_icon_name (self->empty_page, n == 0 ? "mail-unread-symbolic"
+                                                          : "system-search-symbolic");
+  adw_status_page_set_title (self->empty_page, n == 0 ? _("No jobs yet") : _("Nothing found"));
+  adw_status_page_set_description (self->empty_page,
+                                   n == 0 ? _("Visits you are offered appear here after a sync.")
+                                          : _("Try a place, a street or the name of a study."));
+  gtk_widget_set_visible (GTK_WIDGET (self->search_button), n > 0);
 }
 
 static void
 show_jobs (PassantHomePage *self)
 {
-  GListModel *jobs = passant_notebook_get_jobs (self->notebook);
-  guint n = g_list_model_get_n_items (jobs);
+  guint left = self->is_whole ? G_MAXUINT : FIRST_CARDS;
+  gboolean is_empty = TRUE;
 
-  for (PassantJobGroup group = PASSANT_JOB_OPEN; group <= PASSANT_JOB_SENT; group++)
-    clear_box (list_of (self, group));
+  for (PassantJobGroup group = PASSANT_JOB_OPEN; group <= PASSANT_JOB_SENT; group++) {
+    g_autoptr (GPtrArray) jobs = pick_jobs (self, group);
+    guint n;
 
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (PassantJob) job = g_list_model_get_item (jobs, i);
-
-    add_card (self, job);
+    if (left == 0)
+      break;
+    n = passant_job_section_show (section_of (self, group), jobs, left);
+    left -= self->is_whole ? 0 : n;
+    is_empty = is_empty && jobs->len == 0;
   }
 
-  gtk_widget_set_visible (GTK_WIDGET (self->continue_box), has_cards (self->continue_box));
-  gtk_widget_set_visible (self->returned_section, has_cards (self->returned_list));
-  gtk_widget_set_visible (self->today_section, has_cards (self->today_list));
-  gtk_widget_set_visible (self->later_section, has_cards (self->later_list));
-  gtk_widget_set_visible (self->sent_section, has_cards (self->sent_list));
-  gtk_widget_set_visible (self->empty_page, n == 0);
+  show_emptiness (self, is_empty);
+}
+
+static gboolean
+show_rest (gpointer user_data)
+{
+  PassantHomePage *self = user_data;
+
+  self->rest_id = 0;
+  self->is_whole = TRUE;
+  show_jobs (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A frame is on its way; behind it in the queue it is drawn by then. */
+static gboolean
+on_first_tick_cb (GtkWidget     *widget,
+                  GdkFrameClock *clock,
+                  gpointer       user_data)
+{
+  PassantHomePage *self = PASSANT_HOME_PAGE (widget);
+
+  if (!self->is_whole && self->rest_id == 0)
+    self->rest_id = g_idle_add_full (G_PRIORITY_LOW, show_rest, self, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_search_changed_cb (PassantHomePage *self)
+{
+  if (!self->notebook)
+    return;
+
+  self->is_whole = TRUE;
+  show_jobs (self);
 }
 
 static char *
@@ -200,6 +263,7 @@ passant_home_page_dispose (GObject *object)
   PassantHomePage *self = PASSANT_HOME_PAGE (object);
 
   g_clear_handle_id (&self->timeout_id, g_source_remove);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), PASSANT_TYPE_HOME_PAGE);
   g_clear_object (&self->notebook);
 
@@ -216,23 +280,30 @@ passant_home_page_class_init (PassantHomePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/passant/shopper/passant-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PassantHomePage, light);
-  gtk_widget_class_bind_template_child (widget_class, PassantHomePage, continue_box);
+  gtk_widget_class_bind_template_child (widget_class, PassantHomePage, search_button);
+  gtk_widget_class_bind_template_child (widget_class, PassantHomePage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, PassantHomePage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, PassantHomePage, open_section);
   gtk_widget_class_bind_template_child (widget_class, PassantHomePage, returned_section);
-  gtk_widget_class_bind_template_child (widget_class, PassantHomePage, returned_list);
+  gtk_widget_class_bind_template_child (widget_class, PassantHomePage, lost_section);
+  gtk_widget_class_bind_template_child (widget_class, PassantHomePage, offered_section);
   gtk_widget_class_bind_template_child (widget_class, PassantHomePage, today_section);
-  gtk_widget_class_bind_template_child (widget_class, PassantHomePage, today_list);
   gtk_widget_class_bind_template_child (widget_class, PassantHomePage, later_section);
-  gtk_widget_class_bind_template_child (widget_class, PassantHomePage, later_list);
   gtk_widget_class_bind_template_child (widget_class, PassantHomePage, sent_section);
-  gtk_widget_class_bind_template_child (widget_class, PassantHomePage, sent_list);
   gtk_widget_class_bind_template_child (widget_class, PassantHomePage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, PassantHomePage, status_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
 }
 
 static void
 passant_home_page_init (PassantHomePage *self)
 {
+  g_type_ensure (PASSANT_TYPE_JOB_SECTION);
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (PassantJobGroup group = PASSANT_JOB_OPEN; group <= PASSANT_JOB_SENT; group++)
+    passant_job_section_set_maker (section_of (self, group), make_card, self);
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
 }
 
 AdwNavigationPage *
@@ -247,6 +318,16 @@ passant_home_page_new (PassantNotebook *notebook)
   g_signal_connect_object (runner, "notify", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
   self->timeout_id = g_timeout_add_seconds (STATUS_DELAY_S, on_timeout_cb, self);
   on_notebook_changed_cb (self);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_first_tick_cb, NULL, NULL);
 
   return ADW_NAVIGATION_PAGE (self);
+}
+
+void
+passant_home_page_search (PassantHomePage *self)
+{
+  g_return_if_fail (PASSANT_IS_HOME_PAGE (self));
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }

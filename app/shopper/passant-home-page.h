@@ -14,4 +14,6 @@ G_DECLARE_FINAL_TYPE (PassantHomePage, passant_home_page, PASSANT, HOME_PAGE, Ad
 
 AdwNavigationPage *passant_home_page_new (PassantNotebook *notebook) G_GNUC_WARN_UNUSED_RESULT;
 
+void               passant_home_page_search (PassantHomePage *self);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-job-words.h"
 #include "passant-wording.h"
 
 /**
@@ -24,50 +25,63 @@ struct _PassantJobCard {
 
 G_DEFINE_FINAL_TYPE (PassantJobCard, passant_job_card, GTK_TYPE_BUTTON)
 
+/* "Until Tue 24 November · € 45" */
 static char *
 describe (PassantJob *job)
 {
   const PassantAssignment *assignment = passant_job_get_assignment (job);
   g_autofree char *window = passant_wording_for_window (assignment->from_ms, assignment->until_ms);
-  g_autofree char *pay = passant_wording_for_pay (assignment->pay_cents, assignment->currency);
+  g_autofree char *pay = passant_job_words_dup_pay (assignment);
 
-  return assignment->pay_cents > 0 ? g_strdup_printf ("%s · %s", window, pay)
-                                   : g_steal_pointer (&window);
+  return pay ? g_strdup_printf ("%s · %s", window, pay) : g_steal_pointer (&window);
 }
 
-static void
-show_state (PassantJobCard *self,
-            PassantJob     *job)
+/* What is worth knowing before the card is opened, and in which colour; NULL: nothing. What came back stands under a
+ * heading that says so. */
+static const char *
+find_state (PassantJob  *job,
+            gint64       now_ms,
+            const char **colour)
 {
   const PassantAssignment *assignment = passant_job_get_assignment (job);
 
-  /* What came back stands under a heading that says so. */
-  if (!assignment->visit || assignment->visit_state == PASSANT_VISIT_RETURNED)
-    return;
-
-  gtk_label_set_label (self->state_label,
-                       passant_wording_for_visit_state (assignment->visit_state));
-  gtk_widget_set_visible (GTK_WIDGET (self->state_label), TRUE);
-  if (assignment->visit_state == PASSANT_VISIT_ACCEPTED)
-    gtk_widget_add_css_class (GTK_WIDGET (self->state_label), "success");
+  *colour = NULL;
+  switch (passant_job_get_group (job)) {
+  case PASSANT_JOB_SENT:
+    *colour = assignment->visit_state == PASSANT_VISIT_ACCEPTED ? "success" : NULL;
+    return assignment->is_taken ? _("Does not count: somebody else had claimed it")
+                                : passant_wording_for_visit_state (assignment->visit_state);
+  case PASSANT_JOB_LOST:
+    return _("Somebody else was first");
+  case PASSANT_JOB_OFFERED:
+  case PASSANT_JOB_TODAY:
+    *colour = "warning";
+    return passant_job_words_for_urgency (assignment, now_ms);
+  case PASSANT_JOB_OPEN:
+  case PASSANT_JOB_RETURNED:
+  case PASSANT_JOB_LATER:
+  case PASSANT_JOB_GONE:
+  default:
+    return NULL;
+  }
 }
 
 /* The reviewer's words about a visit that came back, or NULL. */
-static char *
-dup_remark (PassantStore *store,
-            PassantJob   *job)
+static const char *
+find_remark (PassantJob *job)
 {
   const PassantAssignment *assignment = passant_job_get_assignment (job);
-  g_autoptr (PassantVisit) visit = NULL;
-  const char *remark;
 
-  if (!assignment->visit || assignment->visit_state != PASSANT_VISIT_RETURNED)
-    return NULL;
+  return passant_job_get_group (job) == PASSANT_JOB_RETURNED && assignment->visit_remark &&
+         *assignment->visit_remark ? assignment->visit_remark : NULL;
+}
 
-  visit = passant_store_load_visit (store, assignment->visit, NULL);
-  remark = visit ? passant_visit_get_remark (visit) : NULL;
-
-  return remark && *remark ? g_strdup (remark) : NULL;
+static void
+show_line (GtkLabel   *label,
+           const char *words)
+{
+  gtk_label_set_label (label, words ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL && *words);
 }
 
 static void
@@ -91,25 +105,28 @@ passant_job_card_init (PassantJobCard *self)
 }
 
 GtkWidget *
-passant_job_card_new (PassantStore *store,
-                      PassantJob   *job,
-                      const char   *language)
+passant_job_card_new (PassantJob *job,
+                      const char *language,
+                      gint64      now_ms)
 {
   PassantJobCard *self = g_object_new (PASSANT_TYPE_JOB_CARD, NULL);
   const PassantAssignment *assignment = passant_job_get_assignment (job);
   g_autofree char *study = passant_wording_from_map (assignment->study_title, language);
   g_autofree char *detail = describe (job);
-  g_autofree char *remark = dup_remark (store, job);
+  const char *remark = find_remark (job), *colour;
+  const char *state = find_state (job, now_ms, &colour);
   g_autofree char *name = NULL;
 
   gtk_label_set_label (self->place_label, assignment->location_name);
-  gtk_label_set_label (self->study_label, study);
+  show_line (self->study_label, study);
   gtk_label_set_label (self->detail_label, detail);
-  show_state (self, job);
-  gtk_label_set_label (self->remark_label, remark ? remark : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->remark_label), remark != NULL);
+  show_line (self->state_label, state);
+  if (colour)
+    gtk_widget_add_css_class (GTK_WIDGET (self->state_label), colour);
+  show_line (self->remark_label, remark);
 
-  name = g_strjoin (", ", assignment->location_name, study, detail, remark, NULL);
+  name = g_strjoin (", ", assignment->location_name, study, detail, state ? state : remark,
+                    state ? remark : NULL, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.open-assignment");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", assignment->id);

@@ -2,6 +2,8 @@
 
 #include "passant-job.h"
 
+#include "passant-wording.h"
+
 /**
  * PassantJob:
  *
@@ -36,11 +38,25 @@ starts_after_today (gint64 from_ms,
 }
 
 static PassantJobGroup
+group_before_visit (const PassantAssignment *assignment,
+                    gint64                   now_ms)
+{
+  gboolean is_over = assignment->until_ms > 0 && assignment->until_ms < now_ms;
+
+  if (assignment->claim == PASSANT_CLAIM_LOST)
+    return is_over ? PASSANT_JOB_GONE : PASSANT_JOB_LOST;
+  if (g_strcmp0 (assignment->state, "claimed") != 0)
+    return assignment->is_taken || is_over ? PASSANT_JOB_GONE : PASSANT_JOB_OFFERED;
+
+  return starts_after_today (assignment->from_ms, now_ms) ? PASSANT_JOB_LATER : PASSANT_JOB_TODAY;
+}
+
+static PassantJobGroup
 group_of (const PassantAssignment *assignment,
           gint64                   now_ms)
 {
   if (!assignment->visit)
-    return starts_after_today (assignment->from_ms, now_ms) ? PASSANT_JOB_LATER : PASSANT_JOB_TODAY;
+    return group_before_visit (assignment, now_ms);
 
   switch (assignment->visit_state) {
   case PASSANT_VISIT_OPEN:
@@ -110,4 +126,38 @@ passant_job_get_group (PassantJob *self)
   g_return_val_if_fail (PASSANT_IS_JOB (self), PASSANT_JOB_TODAY);
 
   return self->group;
+}
+
+gboolean
+passant_job_is_alike (PassantJob *self,
+                      PassantJob *other)
+{
+  const PassantAssignment *one = passant_job_get_assignment (self);
+  const PassantAssignment *two = passant_job_get_assignment (other);
+
+  return self->group == other->group && g_str_equal (one->id, two->id) &&
+         g_strcmp0 (one->study_title, two->study_title) == 0 &&
+         g_strcmp0 (one->location_name, two->location_name) == 0 &&
+         g_strcmp0 (one->script, two->script) == 0 &&
+         one->from_ms == two->from_ms && one->until_ms == two->until_ms &&
+         one->pay_cents == two->pay_cents && one->reimburse_cents == two->reimburse_cents &&
+         g_strcmp0 (one->currency, two->currency) == 0 &&
+         one->claim == two->claim && one->is_taken == two->is_taken &&
+         g_strcmp0 (one->visit, two->visit) == 0 && one->visit_state == two->visit_state &&
+         one->visit_last_ms == two->visit_last_ms &&
+         g_strcmp0 (one->visit_place, two->visit_place) == 0 &&
+         g_strcmp0 (one->visit_remark, two->visit_remark) == 0;
+}
+
+gboolean
+passant_job_matches (PassantJob *self,
+                     const char *query,
+                     const char *language)
+{
+  const PassantAssignment *assignment = passant_job_get_assignment (self);
+  g_autofree char *study = passant_wording_from_map (assignment->study_title, language);
+  g_autofree char *all = g_strjoin (" ", assignment->location_name, assignment->location_address,
+                                    study, NULL);
+
+  return g_str_match_string (query, all, TRUE);
 }

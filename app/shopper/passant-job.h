@@ -10,9 +10,12 @@ G_BEGIN_DECLS
 typedef enum {
   PASSANT_JOB_OPEN,     /* a visit is under way */
   PASSANT_JOB_RETURNED, /* the reviewer hands the pen back */
+  PASSANT_JOB_LOST,     /* claimed, and somebody else was before */
+  PASSANT_JOB_OFFERED,  /* to be claimed */
   PASSANT_JOB_TODAY,    /* can be started now, or should have been */
   PASSANT_JOB_LATER,    /* its window opens after today */
   PASSANT_JOB_SENT,     /* done; waits for review, or has it */
+  PASSANT_JOB_GONE,     /* an offer that somebody else took, or whose time is over; shown nowhere */
 } PassantJobGroup;
 
 #define PASSANT_TYPE_JOB (passant_job_get_type ())
@@ -24,5 +27,12 @@ PassantJob              *passant_job_new            (PassantAssignment *assignme
 const PassantAssignment *passant_job_get_assignment (PassantJob *self);
 const char              *passant_job_get_id         (PassantJob *self);
 PassantJobGroup          passant_job_get_group      (PassantJob *self);
+/* TRUE when a card of the one looks like a card of the other. */
+gboolean                 passant_job_is_alike       (PassantJob *self,
+                                                     PassantJob *other);
+/* Every word of @query begins a word of its place, address or study (in @language), accents and case aside. */
+gboolean                 passant_job_matches        (PassantJob *self,
+                                                     const char *query,
+                                                     const char *language);
 
 G_END_DECLS

@@ -122,6 +122,19 @@ read_snapshot (PassantStore *store,
   return g_steal_pointer (&self);
 }
 
+/* A job that was lost stays until the guest has seen it and put it away. */
+static gboolean
+is_out_of_sight (PassantNotebook *self,
+                 PassantJob      *job)
+{
+  g_autofree char *away = NULL;
+
+  if (passant_job_get_group (job) == PASSANT_JOB_LOST)
+    away = passant_pocket_dup (self->pocket, "put-away", passant_job_get_id (job));
+
+  return passant_job_get_group (job) == PASSANT_JOB_GONE || away != NULL;
+}
+
 static void
 fill_jobs (PassantNotebook *self,
            GPtrArray       *assignments)
@@ -131,8 +144,12 @@ fill_jobs (PassantNotebook *self,
   gsize n = 0;
   g_autofree gpointer *taken = g_ptr_array_steal (assignments, &n);
 
-  for (gsize i = 0; i < n; i++)
-    g_ptr_array_add (jobs, passant_job_new (taken[i], now_ms));
+  for (gsize i = 0; i < n; i++) {
+    g_autoptr (PassantJob) job = passant_job_new (taken[i], now_ms);
+
+    if (!is_out_of_sight (self, job))
+      g_ptr_array_add (jobs, g_steal_pointer (&job));
+  }
 
   g_list_store_splice (self->jobs, 0, g_list_model_get_n_items (G_LIST_MODEL (self->jobs)),
                        jobs->pdata, jobs->len);
@@ -550,10 +567,6 @@ draft_beginning (const PassantAssignment *assignment,
   GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) passant_draft_free);
   PassantDraft *draft;
 
-  if (g_strcmp0 (assignment->state, "claimed") != 0)
-    g_ptr_array_add (drafts, passant_draft_new ("assignment.claimed", assignment->study,
-                                                assignment->id));
-
   draft = passant_draft_new ("visit.opened", assignment->study, visit);
   passant_draft_set_string (draft, "assignment", assignment->id);
   passant_draft_set_string (draft, "script", assignment->script);
@@ -573,7 +586,7 @@ draft_beginning (const PassantAssignment *assignment,
   return drafts;
 }
 
-/* Claims the job if need be and opens a visit, in one transaction. With @break_reason the visit is broken off in the
+/* Opens a visit on a job that was claimed. With @break_reason the visit is broken off in the
  * same breath: it could not be done at all, and that is worth knowing too. */
 void
 passant_notebook_begin_async (PassantNotebook    *self,

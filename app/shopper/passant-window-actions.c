@@ -90,7 +90,8 @@ start (GSimpleAction *action,
   PassantJob *job = passant_notebook_find_job (notebook, g_variant_get_string (parameter, NULL));
 
   /* A second tap while the first is being kept must not open a second visit. */
-  if (!job || passant_job_get_assignment (job)->visit || !g_action_get_enabled (G_ACTION (action)))
+  if (!job || passant_job_get_assignment (job)->visit || !g_action_get_enabled (G_ACTION (action))
+      || g_strcmp0 (passant_job_get_assignment (job)->state, "claimed") != 0)
     return;
 
   g_simple_action_set_enabled (action, FALSE);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "passant-home-page.h"
 #include "passant-visit-page.h"
 #include "passant-window.h"
 
@@ -11,11 +12,13 @@ G_BEGIN_DECLS
 
 void              passant_window_add_actions    (PassantWindow *self);
 void              passant_window_add_cover_actions (PassantWindow *self);
+void              passant_window_add_job_actions (PassantWindow *self);
 void              passant_window_update_actions (PassantWindow *self);
 
 PassantNotebook  *passant_window_get_notebook   (PassantWindow *self);
 PassantSession   *passant_window_get_session    (PassantWindow *self);
 PassantVisitPage *passant_window_get_visit_page (PassantWindow *self);
+PassantHomePage  *passant_window_get_home_page  (PassantWindow *self);
 PassantJob       *passant_window_get_job        (PassantWindow *self);
 
 void              passant_window_push           (PassantWindow     *self,

@@ -191,6 +191,7 @@ passant_window_init (PassantWindow *self)
                            G_CONNECT_SWAPPED);
   passant_window_add_actions (self);
   passant_window_add_cover_actions (self);
+  passant_window_add_job_actions (self);
 }
 
 /* @notebook: NULL when the store did not open; passant_window_show_failure() then says why. */
@@ -286,6 +287,15 @@ passant_window_get_job (PassantWindow *self)
     return NULL;
 
   return passant_assignment_page_get_job (PASSANT_ASSIGNMENT_PAGE (page));
+}
+
+/* The home page when it is on the screen, or NULL. */
+PassantHomePage *
+passant_window_get_home_page (PassantWindow *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->pages);
+
+  return PASSANT_IS_HOME_PAGE (page) ? PASSANT_HOME_PAGE (page) : NULL;
 }
 
 /* One page of a kind is enough. */

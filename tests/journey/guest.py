@@ -163,8 +163,20 @@ class Guest:
             self.commit(tile.press)
             self.taps.quiz[item['id']] = item['correct']
 
-    def start(self):
+    def claim(self):
+        """The job whose page is on the screen, when it is still to be claimed."""
+        wait_for('a job', lambda: self.app.has(role='button', name=self.say('Claim')) or
+                 self.app.has(role='button', name=self.say('Start')))
+        if self.app.has(role='button', name=self.say('Claim')):
+            self.commit(self.button('Claim').press)
+        self.button('Start')
+
+    def press_start(self):
+        self.claim()
         self.commit(self.button('Start').press)
+
+    def start(self):
+        self.press_start()
         self.here(self.script.touchpoints[0])
 
     # At a touchpoint

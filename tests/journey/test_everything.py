@@ -219,7 +219,7 @@ def main():
             guest.open()
             tap.watch(guest.app)
             guest.open_job('veere')
-            guest.commit(guest.button('Start').press)
+            guest.press_start()
             walk = Walk(guest)
             for step in (walk.website, walk.filters, walk.arrival, walk.staff, walk.asks_first,
                          walk.finish_tells, walk.dish, walk.paying, walk.finish):

@@ -56,7 +56,7 @@ class Walk:
     def begin(self):
         guest = self.guest
         guest.open_job('zeist')
-        guest.commit(guest.button('Start').press)
+        guest.press_start()
         self.app.find(role='heading', name='De ontvangst')
         guest.answer(GREETED, 'yes')
         guest.answer(SMILE, '4')
