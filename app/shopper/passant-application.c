@@ -78,6 +78,8 @@ set_up_accelerators (GtkApplication *self)
     { "win.mark", { "<Control>m" } },
     { "win.search", { "<Control>f" } },
     { "win.sync", { "<Control>r", "F5" } },
+    { "win.cover", { "<Control>h" } },
+    { "win.cover-by-volume-key", { "XF86AudioLowerVolume", "XF86AudioRaiseVolume" } },
     { "win.preferences", { "<Control>comma" } },
     { "win.finish", { "<Control>Return" } },
     { "window.close", { "<Control>w" } },

@@ -168,3 +168,44 @@ passant_pocket_put (PassantPocket *self,
   g_task_set_task_data (task, page, (GDestroyNotify) page_free);
   passant_worker_push (self->worker, task, write_thread);
 }
+
+static char *
+path_of_sign (PassantPocket *self,
+              const char    *name)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+/* Whether the sign @name was put up, by this run of the program or one before. */
+gboolean
+passant_pocket_has_sign (PassantPocket *self,
+                         const char    *name)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (PASSANT_IS_POCKET (self), FALSE);
+
+  path = path_of_sign (self, name);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* An empty file beside the pocket: it is there when this returns, whatever the worker is busy with. */
+void
+passant_pocket_set_sign (PassantPocket *self,
+                         const char    *name,
+                         gboolean       is_up)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (PASSANT_IS_POCKET (self));
+
+  path = path_of_sign (self, name);
+  if (!is_up)
+    g_unlink (path);
+  else if (!g_file_set_contents_full (path, "", 0, G_FILE_SET_CONTENTS_NONE, 0600, &error))
+    g_message ("%s", error->message);
+}

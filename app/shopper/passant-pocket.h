@@ -22,5 +22,10 @@ void           passant_pocket_put (PassantPocket *self,
                                    const char    *group,
                                    const char    *key,
                                    const char    *value);
+gboolean       passant_pocket_has_sign (PassantPocket *self,
+                                        const char    *name);
+void           passant_pocket_set_sign (PassantPocket *self,
+                                        const char    *name,
+                                        gboolean       is_up);
 
 G_END_DECLS

@@ -508,6 +508,23 @@ passant_session_mark (PassantSession *self,
   say (self, draft);
 }
 
+/* Something happened at @touchpoint just now, wherever the guest stands on the screen. */
+void
+passant_session_mark_at (PassantSession    *self,
+                         PassantTouchpoint *touchpoint,
+                         const char        *text)
+{
+  PassantDraft *draft;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+
+  draft = draft_new (self, "visit.marked");
+  passant_draft_set_string (draft, "text", text);
+  passant_draft_set_string (draft, "touchpoint", touchpoint->id);
+  passant_draft_set_string (draft, "channel", touchpoint->channel);
+  say (self, draft);
+}
+
 /**
  * passant_session_attach:
  * @question: (nullable): the photo question it answers

@@ -41,6 +41,9 @@ void            passant_session_mark           (PassantSession *self,
                                                 const char     *text,
                                                 const char     *channel,
                                                 gint64          at_ms);
+void            passant_session_mark_at        (PassantSession    *self,
+                                                PassantTouchpoint *touchpoint,
+                                                const char        *text);
 void            passant_session_attach         (PassantSession    *self,
                                                 GFile             *file,
                                                 PassantTouchpoint *touchpoint,

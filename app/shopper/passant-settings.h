@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* As in the settings' schema. */
 typedef enum {
   PASSANT_COVER_BY_SWIPE,
-  PASSANT_COVER_BY_TWO_FINGERS,
+  PASSANT_COVER_BY_TAPS,
   PASSANT_COVER_BY_NONE,
 } PassantCoverGesture;
 

@@ -741,7 +741,7 @@ show_chosen_language (PassantWindow *self)
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (language));
 }
 
-/* Makes only possible what makes sense just now. */
+/* Makes only possible what makes sense just now: nothing of it while the curtain is drawn. */
 void
 passant_window_update_actions (PassantWindow *self)
 {
@@ -754,6 +754,9 @@ passant_window_update_actions (PassantWindow *self)
   PassantVisitPage *page = passant_window_get_visit_page (self);
   gboolean is_enrolled = notebook && passant_notebook_get_enrolment (notebook);
   PassantGuide *guide = session ? passant_session_get_guide (session) : NULL;
+
+  if (passant_window_is_covered (self))
+    return;
 
   for (gsize i = 0; i < G_N_ELEMENTS (visit_actions); i++)
     enable (self, visit_actions[i], session != NULL);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "passant-curtain.h"
 #include "passant-home-page.h"
 #include "passant-visit-page.h"
 #include "passant-window.h"
@@ -21,6 +22,9 @@ PassantVisitPage *passant_window_get_visit_page (PassantWindow *self);
 PassantHomePage  *passant_window_get_home_page  (PassantWindow *self);
 PassantJob       *passant_window_get_job        (PassantWindow *self);
 
+PassantCurtain   *passant_window_get_curtain    (PassantWindow *self);
+
+void              passant_window_cover          (PassantWindow *self);
 void              passant_window_push           (PassantWindow     *self,
                                                  AdwNavigationPage *page);
 void              passant_window_show_visit     (PassantWindow  *self,

@@ -23,6 +23,7 @@ struct _PassantWindow {
   PassantNotebook     *notebook; /* NULL when the store did not open */
   PassantSession      *session;
   PassantVisitPage    *visit_page;
+  PassantCurtain      *curtain;
 
   AdwToastOverlay     *toasts;
   AdwNavigationView   *pages;
@@ -155,6 +156,35 @@ passant_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (passant_window_parent_class)->close_request (window);
 }
 
+/* A program that ended covered begins covered: before its first frame. */
+static void
+hang_curtain (PassantWindow *self)
+{
+  self->curtain = passant_curtain_new (GTK_APPLICATION_WINDOW (self), self->notebook ?
+                                       passant_notebook_get_pocket (self->notebook) : NULL);
+  g_signal_connect_object (self->curtain, "opened", G_CALLBACK (passant_window_update_actions),
+                           self, G_CONNECT_SWAPPED);
+  if (passant_curtain_was_drawn (self->curtain))
+    passant_window_cover (self);
+}
+
+static void
+passant_window_size_allocate (GtkWidget *widget,
+                              int        width,
+                              int        height,
+                              int        baseline)
+{
+  GTK_WIDGET_CLASS (passant_window_parent_class)->size_allocate (widget, width, height, baseline);
+  passant_curtain_allocate (PASSANT_WINDOW (widget)->curtain, width, height);
+}
+
+static void
+passant_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (passant_window_parent_class)->realize (widget);
+  passant_curtain_name_task (PASSANT_WINDOW (widget)->curtain);
+}
+
 static void
 passant_window_dispose (GObject *object)
 {
@@ -164,6 +194,9 @@ passant_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->session, self);
   self->visit_page = NULL;
   g_clear_object (&self->session);
+  if (self->curtain)
+    passant_curtain_leave (self->curtain);
+  g_clear_object (&self->curtain);
   gtk_widget_dispose_template (GTK_WIDGET (self), PASSANT_TYPE_WINDOW);
   g_clear_object (&self->notebook);
 
@@ -176,6 +209,8 @@ passant_window_class_init (PassantWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = passant_window_dispose;
+  widget_class->realize = passant_window_realize;
+  widget_class->size_allocate = passant_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = passant_window_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/passant/shopper/passant-window.ui");
@@ -205,6 +240,7 @@ passant_window_new (PassantApplication *application,
   if (notebook)
     start (self);
   passant_window_update_actions (self);
+  hang_curtain (self);
 
   return self;
 }
@@ -275,6 +311,12 @@ PassantVisitPage *
 passant_window_get_visit_page (PassantWindow *self)
 {
   return self->visit_page;
+}
+
+PassantCurtain *
+passant_window_get_curtain (PassantWindow *self)
+{
+  return self->curtain;
 }
 
 /* The job whose page is on the screen, or NULL. */
@@ -387,8 +429,9 @@ passant_window_tell (PassantWindow *self,
     adw_toast_set_action_name (toast, action);
     adw_toast_set_action_target_value (toast, target);
   }
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  if (!passant_window_is_covered (self))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   if (!toasts)
     toasts = self->toasts;
   adw_toast_overlay_dismiss_all (toasts);

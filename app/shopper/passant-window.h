@@ -18,5 +18,6 @@ void           passant_window_show_failure (PassantWindow *self,
                                             const char    *folder);
 void           passant_window_enrol        (PassantWindow *self,
                                             const char    *link);
+gboolean       passant_window_is_covered   (PassantWindow *self);
 
 G_END_DECLS
