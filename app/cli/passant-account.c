@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-account-presence.h"
 #include "passant-table.h"
 
 static const struct {
@@ -193,6 +194,7 @@ passant_account_say (const PassantAccount *self)
     say_touchpoint (self, g_ptr_array_index (self->script->touchpoints, i));
   say_moments (self);
   say_scores (self);
+  passant_account_say_presence (self);
   passant_command_say (self->command, _("Photos    %u"),
                        passant_visit_get_evidence (self->visit)->len);
   passant_account_say_review (self);
@@ -448,4 +450,5 @@ passant_account_answer (const PassantAccount *self)
   answer_evidence (self);
   answer_scores (self);
   passant_account_answer_review (self);
+  passant_account_answer_presence (self);
 }

@@ -5,6 +5,7 @@
 #include "passant-command.h"
 #include "passant-doubt.h"
 #include "passant-guide.h"
+#include "passant-presence.h"
 #include "passant-score.h"
 
 G_BEGIN_DECLS
@@ -15,14 +16,15 @@ G_BEGIN_DECLS
  * All that is known of one visit, for a reader or as JSON. Borrowed.
  */
 typedef struct {
-  PassantCommand *command;
-  PassantScript  *script;
-  PassantVisit   *visit;
-  PassantGuide   *guide;
-  PassantScore   *score;
-  GPtrArray      *doubts;   /* PassantDoubt, or NULL: nobody was there to be asked */
-  const char     *language;
-  const char     *location; /* its name */
+  PassantCommand       *command;
+  PassantScript        *script;
+  PassantVisit         *visit;
+  PassantGuide         *guide;
+  PassantScore         *score;
+  GPtrArray            *doubts; /* PassantDoubt, or NULL: nobody was there to be asked */
+  const char           *language;
+  const char           *location; /* its name */
+  PassantPresencePlace *place;
 } PassantAccount;
 
 void passant_account_say    (const PassantAccount *self);

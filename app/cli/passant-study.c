@@ -102,6 +102,7 @@ check_location (PassantStudy *self,
                   *name_path = g_strconcat (path, "/name", NULL);
   g_autofree char *geo_path = g_strconcat (path, "/geo", NULL),
                   *address_path = g_strconcat (path, "/address", NULL);
+  g_autofree char *code_path = g_strconcat (path, "/code", NULL);
   const char *id = yyjson_get_str (yyjson_obj_get (location, "id"));
   const char *name = yyjson_get_str (yyjson_obj_get (location, "name"));
   const char *geo = yyjson_get_str (yyjson_obj_get (location, "geo"));
@@ -112,6 +113,7 @@ check_location (PassantStudy *self,
   if (!name || !*name)
     add_problem (self, name_path, "missing-name", _("A location needs a name"));
   check_string (self, location, "address", address_path);
+  check_string (self, location, "code", code_path);
   check_string (self, location, "geo", geo_path);
   if (geo && *geo && !g_regex_match_simple ("^-?[0-9]{1,2}(\\.[0-9]+)?,-?[0-9]{1,3}(\\.[0-9]+)?$",
                                             geo, 0, 0))
@@ -283,14 +285,16 @@ add_location (PassantStudy *self,
               yyjson_val   *location,
               GPtrArray    *drafts)
 {
-  static const char * const keys[] = { "name", "address", "geo" };
+  static const char * const keys[] = { "name", "address", "geo", "code" };
   PassantDraft *draft = passant_draft_new ("location.put", self->id,
                                            yyjson_get_str (yyjson_obj_get (location, "id")));
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
     const char *text = yyjson_get_str (yyjson_obj_get (location, keys[i]));
 
-    passant_draft_set_string (draft, keys[i], text ? text : "");
+    /* A key that was not known yet is only said when there is something to say: what is said already stays so. */
+    if (text || !g_str_equal (keys[i], "code"))
+      passant_draft_set_string (draft, keys[i], text ? text : "");
   }
   g_ptr_array_add (drafts, draft);
 }

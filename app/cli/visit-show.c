@@ -33,6 +33,11 @@ run (PassantCommand *command,
                                                                     passant_visit_get_study (visit),
                                                                     passant_visit_get_location (
                                                                       visit));
+  g_autoptr (PassantPresencePlace) place = passant_store_load_place (store, visit, error);
+
+  if (!place)
+    return FALSE;
+
   PassantAccount account = {
     .command = command,
     .script = script,
@@ -41,6 +46,7 @@ run (PassantCommand *command,
     .score = score,
     .doubts = doubts,
     .language = language ? language : *g_get_language_names (),
+    .place = place,
     .location = location ? location->name : passant_visit_get_location (visit),
   };
 

@@ -294,6 +294,16 @@ passant_draft_set_int (PassantDraft *self,
 }
 
 void
+passant_draft_set_real (PassantDraft *self,
+                        const char   *key,
+                        double        value)
+{
+  g_return_if_fail (self != NULL && key != NULL);
+
+  put (self, key, yyjson_mut_real (self->body, value));
+}
+
+void
 passant_draft_set_bool (PassantDraft *self,
                         const char   *key,
                         gboolean      value)

@@ -84,6 +84,9 @@ void          passant_draft_set_int    (PassantDraft *self,
 void          passant_draft_set_bool   (PassantDraft *self,
                                         const char   *key,
                                         gboolean      value);
+void          passant_draft_set_real   (PassantDraft *self,
+                                        const char   *key,
+                                        double        value);
 /* Copies a whole JSON value under @key. */
 void          passant_draft_set_json   (PassantDraft *self,
                                         const char   *key,

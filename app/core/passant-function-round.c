@@ -2,12 +2,12 @@
 
 #include "passant-function-private.h"
 
+#include "passant-earth.h"
+
 #include <math.h>
 #include <string.h>
 
 /* Over all rounds of a repeated touchpoint, and along places. */
-
-#define EARTH_RADIUS 6378100.0 /* metres: the one at the equator, which ODK reckons with */
 
 static void
 run_count (PassantRun               *run,
@@ -79,18 +79,6 @@ read_place (const char *text,
   return fabs (*latitude) <= 90 && fabs (*longitude) <= 180;
 }
 
-/* The haversine formula, in metres. */
-static double
-measure (const double *from,
-         const double *to)
-{
-  const double degree = G_PI / 180;
-  double up = sin ((to[0] - from[0]) * degree / 2), right = sin ((to[1] - from[1]) * degree / 2);
-  double a = up * up + cos (from[0] * degree) * cos (to[0] * degree) * right * right;
-
-  return 2 * EARTH_RADIUS * asin (MIN (sqrt (a), 1));
-}
-
 /* Adds the places of @text, which are parted by semicolons, to the way; FALSE when one is none. */
 static gboolean
 walk (const char *text,
@@ -107,7 +95,7 @@ walk (const char *text,
     if (!read_place (parts[i], &next[0], &next[1]))
       return FALSE;
     if ((*places)++ > 0)
-      *metres += measure (last, next);
+      *metres += passant_earth_measure_m (last, next);
     memcpy (last, next, sizeof next);
   }
 

@@ -441,7 +441,8 @@ drop_rows (PassantStore *self,
          run_for_visit (self, "DELETE FROM evidence WHERE visit = :visit", visit, error) &&
          run_for_visit (self, "DELETE FROM score WHERE visit = :visit", visit, error) &&
          run_for_visit (self, "DELETE FROM explanation WHERE visit = :visit", visit, error) &&
-         run_for_visit (self, "DELETE FROM remark WHERE visit = :visit", visit, error);
+         run_for_visit (self, "DELETE FROM remark WHERE visit = :visit", visit, error) &&
+         run_for_visit (self, "DELETE FROM fix WHERE visit = :visit", visit, error);
 }
 
 static gboolean
@@ -538,6 +539,7 @@ passant_store_derive_visit (PassantStore *self,
          write_moments (self, visit, error) &&
          write_evidence (self, visit, error) &&
          passant_store_write_talk (self, visit, error) &&
+         passant_store_write_fixes (self, visit, error) &&
          write_scores (self, visit, error);
 }
 
@@ -567,8 +569,8 @@ is_everyday (PassantFact *fact)
 {
   static const char * const kinds[] = {
     "visit.answered", "visit.attached", "visit.entered", "visit.evidence_withdrawn",
-    "visit.evidenced", "visit.felt",
-    "visit.marked", "visit.phase_marked", "visit.skipped", "visit.timer_started",
+    "visit.evidenced", "visit.felt", "visit.located", "visit.marked", "visit.phase_marked",
+    "visit.skipped", "visit.timer_started",
     "visit.timer_stopped", NULL
   };
 
@@ -593,6 +595,8 @@ write_one (PassantStore *self,
     return write_scores (self, visit, error);
   if (g_str_equal (fact->kind, "visit.evidenced"))
     return write_mention (self, fact, error) && write_evidence (self, visit, error);
+  if (g_str_equal (fact->kind, "visit.located"))
+    return passant_store_write_fixes (self, visit, error);
   if (g_str_equal (fact->kind, "visit.evidence_withdrawn") ||
       g_str_equal (fact->kind, "visit.attached"))
     return write_evidence (self, visit, error);

@@ -149,8 +149,8 @@ derive_location (PassantStore *self,
                  GError      **error)
 {
   static const char sql[] =
-    "INSERT OR REPLACE INTO location (study, id, name, address, geo)"
-    " VALUES (:study, :id, :name, :address, :geo)";
+    "INSERT OR REPLACE INTO location (study, id, name, address, geo, code)"
+    " VALUES (:study, :id, :name, :address, :geo, :code)";
   PassantFact *fact = find_last (facts, "location.put", NULL, is_of_study, study);
   g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
 
@@ -162,6 +162,7 @@ derive_location (PassantStore *self,
   passant_store_bind_text (statement, ":name", get_or_empty (fact, "name"));
   passant_store_bind_text (statement, ":address", get_or_empty (fact, "address"));
   passant_store_bind_text (statement, ":geo", get_or_empty (fact, "geo"));
+  passant_store_bind_text (statement, ":code", get_or_empty (fact, "code"));
 
   return passant_store_run (self, statement, error);
 }

@@ -64,6 +64,9 @@ void              passant_store_bind_text  (PassantStatement *statement,
 void              passant_store_bind_int   (PassantStatement *statement,
                                             const char       *name,
                                             gint64            value);
+void              passant_store_bind_real  (PassantStatement *statement,
+                                            const char       *name,
+                                            double            value);
 /* Goes to the next row: 1; 0 when there is none, −1 when it failed. */
 int               passant_store_next       (PassantStore     *self,
                                             PassantStatement *statement,
@@ -160,6 +163,10 @@ gboolean          passant_store_derive_visit_fact (PassantStore *self,
                                                    GError      **error);
 /* What the guest and the reviewer of @visit say to each other. */
 gboolean          passant_store_write_talk      (PassantStore *self,
+                                                 PassantVisit *visit,
+                                                 GError      **error);
+/* Where the guest was found to be. */
+gboolean          passant_store_write_fixes     (PassantStore *self,
                                                  PassantVisit *visit,
                                                  GError      **error);
 /* Scores of all ended visits that follow the script @hash, which was not known before. */

@@ -36,6 +36,7 @@ passant_location_free (PassantLocation *self)
   g_free (self->name);
   g_free (self->address);
   g_free (self->geo);
+  g_free (self->code);
   g_free (self);
 }
 
@@ -74,6 +75,7 @@ read_location (PassantStatement *row)
   self->name = g_strdup (passant_store_column (row, 1));
   self->address = g_strdup (passant_store_column (row, 2));
   self->geo = g_strdup (passant_store_column (row, 3));
+  self->code = g_strdup (passant_store_column (row, 4));
 
   return self;
 }
@@ -137,7 +139,7 @@ passant_store_list_locations (PassantStore *self,
                               GError      **error)
 {
   static const char sql[] =
-    "SELECT id, name, address, geo FROM location"
+    "SELECT id, name, address, geo, code FROM location"
     " WHERE :study IS NULL OR study = :study ORDER BY name, id";
   PassantStoreList list = { sql, ":study", study, FALSE, read_location,
                             (GDestroyNotify) passant_location_free };

@@ -253,6 +253,7 @@ static const char * const dumps[] = {
   "SELECT 'entry', * FROM entry ORDER BY visit, number",
   "SELECT 'evidence', * FROM evidence ORDER BY visit, number",
   "SELECT 'feeling', * FROM feeling ORDER BY visit, touchpoint",
+  "SELECT 'fix', * FROM fix ORDER BY visit, number",
   "SELECT 'location', * FROM location ORDER BY study, id",
   "SELECT 'mention', * FROM mention ORDER BY device, seq",
   "SELECT 'moment', * FROM moment ORDER BY visit, id",

@@ -134,6 +134,17 @@ passant_store_bind_int (PassantStatement *statement,
   sqlite3_bind_int64 (statement, place, value);
 }
 
+void
+passant_store_bind_real (PassantStatement *statement,
+                         const char       *name,
+                         double            value)
+{
+  int place = sqlite3_bind_parameter_index (statement, name);
+
+  g_assert (place > 0);
+  sqlite3_bind_double (statement, place, value);
+}
+
 int
 passant_store_next (PassantStore     *self,
                     PassantStatement *statement,

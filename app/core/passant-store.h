@@ -8,6 +8,7 @@
 #include "passant-clock.h"
 #include "passant-doubt.h"
 #include "passant-fact.h"
+#include "passant-presence.h"
 #include "passant-receipt.h"
 #include "passant-script.h"
 #include "passant-visit.h"
@@ -211,6 +212,7 @@ typedef struct {
 
 typedef struct {
   char *id, *name, *address, *geo; /* geo: "52.37,4.89" or "" */
+  char *code;                      /* what the QR code on the spot says, or "" */
 } PassantLocation;
 
 /* A version of a script that was published for a study. */
@@ -277,6 +279,10 @@ GPtrArray       *passant_store_list_earlier      (PassantStore *self,
 GHashTable      *passant_store_load_quiz         (PassantStore *self,
                                                   const char   *hash,
                                                   const char   *shopper,
+                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What the location and the assignment of @visit say about being there; what they do not say is empty. */
+PassantPresencePlace *passant_store_load_place   (PassantStore *self,
+                                                  PassantVisit *visit,
                                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantEnrolment, passant_enrolment_free)

@@ -79,6 +79,7 @@ passant_visit_init (PassantVisit *self)
   self->timers = g_ptr_array_new_with_free_func (timer_free);
   self->explanations = passant_visit_new_explanations ();
   self->remarks = passant_visit_new_remarks ();
+  self->fixes = passant_visit_new_fixes ();
   self->reviews = g_ptr_array_new_with_free_func ((GDestroyNotify) passant_fact_unref);
 }
 
@@ -111,6 +112,7 @@ passant_visit_forget (PassantVisit *self)
   g_ptr_array_set_size (self->timers, 0);
   g_ptr_array_set_size (self->explanations, 0);
   g_ptr_array_set_size (self->remarks, 0);
+  g_ptr_array_set_size (self->fixes, 0);
   g_ptr_array_set_size (self->reviews, 0);
 }
 
@@ -487,6 +489,7 @@ static const struct {
   { "visit.attached", fold_attached },
   { "visit.evidence_withdrawn", fold_evidence_withdrawn },
   { "visit.explained", passant_visit_fold_explained },
+  { "visit.located", passant_visit_fold_located },
   { "visit.broken_off", fold_broken_off },
   { "visit.finished", fold_finished },
   { "review.remarked", passant_visit_fold_remarked },

@@ -44,6 +44,7 @@ struct _PassantVisit {
   GPtrArray      *entries, *moments, *evidence;
   GPtrArray      *timers; /* PassantTimer */
   GPtrArray      *explanations, *remarks;
+  GPtrArray      *fixes;
   GPtrArray      *reviews; /* PassantFact */
   PassantFact    *review; /* the one that counts, or NULL; borrowed */
   GStrv           returned;
@@ -72,6 +73,10 @@ PassantExplanation *passant_visit_find_explanation (PassantVisit *self,
                                                     const char   *question);
 GPtrArray          *passant_visit_new_explanations (void) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray          *passant_visit_new_remarks      (void) G_GNUC_WARN_UNUSED_RESULT;
+/* Where the guest was: in passant-visit-fixes.c. */
+GPtrArray    *passant_visit_new_fixes    (void) G_GNUC_WARN_UNUSED_RESULT;
+void          passant_visit_fold_located (PassantVisit *self,
+                                          PassantFact  *fact);
 
 /* What @self would be if nothing had ever been answered to @questions (NULL-terminated). */
 PassantVisit *passant_visit_copy_without (PassantVisit       *self,

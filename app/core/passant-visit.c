@@ -198,6 +198,7 @@ passant_visit_unref (PassantVisit *self)
   g_ptr_array_unref (self->timers);
   g_ptr_array_unref (self->explanations);
   g_ptr_array_unref (self->remarks);
+  g_ptr_array_unref (self->fixes);
   g_ptr_array_unref (self->reviews);
   g_free (self->id);
   g_free (self);
@@ -323,6 +324,7 @@ GETTER (GPtrArray *, evidence, evidence, NULL)
 GETTER (GPtrArray *, timers, timers, NULL)
 GETTER (GPtrArray *, explanations, explanations, NULL)
 GETTER (GPtrArray *, remarks, remarks, NULL)
+GETTER (GPtrArray *, fixes, fixes, NULL)
 
 const char *
 passant_visit_get_script (PassantVisit *self)

@@ -89,6 +89,25 @@ typedef struct {
   int    revision; /* of the visit that was looked at */
   gint64 noted_ms;
 } PassantRemark;
+typedef enum {
+  PASSANT_FIX_DEVICE, /* the device found out where it is */
+  PASSANT_FIX_CODE,   /* the code that hangs at the location was read */
+  PASSANT_FIX_SAID,   /* the guest says so */
+} PassantFixHow;
+
+/* "device" … as in SQL and JSON. */
+const char *passant_fix_how_to_string (PassantFixHow how);
+
+/* Where the guest was found to be. */
+typedef struct {
+  PassantFixHow how;
+  char         *touchpoint;          /* or NULL */
+  gboolean      has_place;
+  double        latitude, longitude; /* degrees, with has_place */
+  int           accuracy_m;          /* 0: not told */
+  gint64        age_ms;              /* of the fix when it was noted */
+  gint64        at_ms;
+} PassantFix;
 
 /**
  * PassantVisit:
@@ -165,6 +184,7 @@ GPtrArray           *passant_visit_get_remarks      (PassantVisit *self);
 /* What the reviewer said last of @question as it was handed in last; NULL when nothing, or of an older revision only. */
 const char          *passant_visit_get_remark_on    (PassantVisit *self,
                                                      const char   *question);
+GPtrArray           *passant_visit_get_fixes        (PassantVisit *self); /* PassantFix as they were noted; borrowed */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantVisit, passant_visit_unref)
 

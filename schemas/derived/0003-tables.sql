@@ -15,6 +15,7 @@ DROP TABLE IF EXISTS feeling;
 DROP TABLE IF EXISTS phase_mark;
 DROP TABLE IF EXISTS moment;
 DROP TABLE IF EXISTS evidence;
+DROP TABLE IF EXISTS fix;
 DROP TABLE IF EXISTS mention;
 DROP TABLE IF EXISTS score;
 DROP TABLE IF EXISTS explanation;
@@ -45,6 +46,7 @@ CREATE TABLE location (
   name    TEXT NOT NULL,
   address TEXT NOT NULL,
   geo     TEXT NOT NULL,                     -- '52.09,5.12' or ''
+  code    TEXT NOT NULL,                     -- what the QR code on the spot says, or ''
   PRIMARY KEY (study, id)
 ) STRICT;
 
@@ -189,6 +191,20 @@ CREATE TABLE evidence (
   height     INTEGER NOT NULL,
   sharpness  INTEGER,                        -- 0 … 1000
   look       TEXT,                           -- 16 hex digits
+  at_ms      INTEGER NOT NULL,
+  PRIMARY KEY (visit, number)
+) STRICT;
+
+-- Where the guest was found to be.
+CREATE TABLE fix (
+  visit      TEXT    NOT NULL,
+  number     INTEGER NOT NULL,               -- 1, 2, 3 … as PassantVisit has them
+  how        TEXT    NOT NULL CHECK (how IN ('device', 'code', 'said')),
+  touchpoint TEXT,                           -- where the guest was in the journey
+  latitude   REAL,                           -- degrees; only of a device
+  longitude  REAL,
+  accuracy_m INTEGER NOT NULL,               -- 0: not told
+  age_ms     INTEGER NOT NULL,               -- of the fix when it was noted
   at_ms      INTEGER NOT NULL,
   PRIMARY KEY (visit, number)
 ) STRICT;

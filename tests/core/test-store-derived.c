@@ -264,8 +264,8 @@ test_dump_knows_every_table (Fixture      *fixture,
   g_autofree char *tables = read_column (fixture, sql);
 
   g_assert_cmpstr (tables, ==,
-                   "answer assignment entry evidence explanation feeling location mention moment"
-                   " phase_mark quiz remark score script shopper skip study visit");
+                   "answer assignment entry evidence explanation feeling fix location mention"
+                   " moment phase_mark quiz remark score script shopper skip study visit");
 }
 
 static void

@@ -163,6 +163,21 @@ draft_evidence (PassantSample *self)
 }
 
 static PassantDraft *
+draft_fix (PassantSample *self)
+{
+  static const char * const hows[] = { "device", "device", "code", "said", "guessed", NULL };
+  PassantDraft *draft = passant_draft_new ("visit.located", "bikes", pick (self, visits));
+
+  passant_draft_set_string (draft, "how", pick (self, hows));
+  passant_draft_set_real (draft, "latitude", g_rand_double_range (self->rand, -95, 95));
+  if (g_rand_boolean (self->rand))
+    passant_draft_set_real (draft, "longitude", g_rand_double_range (self->rand, -185, 185));
+  passant_draft_set_int (draft, "accuracy_m", g_rand_int_range (self->rand, -5, 5000));
+
+  return draft;
+}
+
+static PassantDraft *
 draft_turn (PassantSample *self)
 {
   static const char * const kinds[] = {
@@ -299,7 +314,7 @@ passant_sample_next (PassantSample *self)
     draft_answer, draft_answer, draft_answer, draft_answer, draft_feeling, draft_feeling,
     draft_step,
     draft_step, draft_moment, draft_evidence, draft_turn, draft_turn, draft_migration, draft_review,
-    draft_explanation, draft_quiz, draft_assignment, draft_script, draft_put,
+    draft_explanation, draft_fix, draft_quiz, draft_assignment, draft_script, draft_put,
   };
 
   return drafts[g_rand_int_range (self->rand, 0, G_N_ELEMENTS (drafts))] (self);
