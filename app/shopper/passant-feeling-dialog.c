@@ -17,8 +17,6 @@ struct _PassantFeelingDialog {
 
   PassantSession    *session;
   char              *moment;
-  PassantFelt        felt;
-  gboolean           has_felt;
   PassantAffectGrid *grid;
 };
 
@@ -26,31 +24,9 @@ G_DEFINE_FINAL_TYPE (PassantFeelingDialog, passant_feeling_dialog, ADW_TYPE_DIAL
 
 static void
 on_felt_cb (PassantFeelingDialog *self,
-            int                   x,
-            int                   y,
-            gint64                shown_ms,
-            int                   moves)
+            const PassantFelt    *felt)
 {
-  self->felt.x = x;
-  self->felt.y = y;
-  self->felt.affect.valence = passant_affect_from_grid (x);
-  self->felt.affect.arousal = passant_affect_from_grid (y);
-  self->felt.shown_ms = shown_ms;
-  self->felt.moves = moves;
-  self->felt.at_ms = 0;
-  self->has_felt = TRUE;
-  passant_session_feel (self->session, self->moment, &self->felt);
-}
-
-static void
-on_worded_cb (PassantFeelingDialog *self,
-              const char           *key)
-{
-  if (!self->has_felt)
-    return;
-
-  self->felt.affect.word = key ? g_intern_string (key) : NULL;
-  passant_session_feel (self->session, self->moment, &self->felt);
+  passant_session_feel (self->session, self->moment, felt);
 }
 
 static void
@@ -152,14 +128,8 @@ passant_feeling_dialog_new (PassantSession *session,
   self->session = g_object_ref (session);
   self->moment = g_strdup (moment);
   self->grid = PASSANT_AFFECT_GRID (passant_affect_grid_new (clock));
-  if (felt) {
-    self->felt = *felt;
-    self->has_felt = TRUE;
-    passant_affect_grid_set_felt (self->grid, felt);
-  }
+  passant_affect_grid_set_felt (self->grid, felt);
   g_signal_connect_object (self->grid, "felt", G_CALLBACK (on_felt_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->grid, "worded", G_CALLBACK (on_worded_cb), self,
-                           G_CONNECT_SWAPPED);
   adw_dialog_set_child (ADW_DIALOG (self), wrap_grid (self, GTK_WIDGET (self->grid)));
 
   return ADW_DIALOG (self);

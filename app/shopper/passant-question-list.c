@@ -9,8 +9,6 @@
 #include "passant-round-section.h"
 #include "passant-wording.h"
 
-/* A stopwatch whose two clocks drifted further apart than this has lived through a reboot. */
-#define CLOCK_DRIFT_MS_MAX 60000
 #define SPACING 12
 
 /**
@@ -51,52 +49,6 @@ static PassantClock *
 get_clock (PassantQuestionList *self)
 {
   return passant_store_get_clock (passant_session_get_store (self->session));
-}
-
-/* Stopwatches */
-
-static char *
-dup_stopwatch_key (PassantQuestionList *self,
-                   PassantQuestion     *question)
-{
-  return g_strdup_printf ("%s/%s", passant_visit_get_id (passant_session_get_visit (self->session)),
-                          question->id);
-}
-
-static void
-on_stopwatch_cb (PassantQuestionList *self,
-                 GParamSpec          *pspec,
-                 PassantQuestionCard *card)
-{
-  gint64 since = passant_question_card_get_running_since (card);
-  g_autofree char *key = dup_stopwatch_key (self, passant_question_card_get_question (card));
-  g_autofree char *value = NULL;
-
-  if (since > 0)
-    value = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, since,
-                             passant_clock_now_ms (get_clock (self)) -
-                             (passant_clock_boot_ms (get_clock (self)) - since));
-  passant_pocket_put (self->pocket, "stopwatch", key, value);
-}
-
-/* A stopwatch goes on while the app is away. Its wall clock start tells whether it is still the same boot. */
-static void
-restore_stopwatch (PassantQuestionList *self,
-                   PassantQuestionCard *card)
-{
-  g_autofree char *key = dup_stopwatch_key (self, passant_question_card_get_question (card));
-  g_autofree char *value = passant_pocket_dup (self->pocket, "stopwatch", key);
-  char *wall = NULL;
-  gint64 since, drift_ms;
-
-  if (!value)
-    return;
-
-  since = g_ascii_strtoll (value, &wall, 10);
-  drift_ms = (passant_clock_now_ms (get_clock (self)) - g_ascii_strtoll (wall, NULL, 10)) -
-             (passant_clock_boot_ms (get_clock (self)) - since);
-  if (since > 0 && ABS (drift_ms) <= CLOCK_DRIFT_MS_MAX)
-    passant_question_card_set_running_since (card, since);
 }
 
 /* What the guest says */
@@ -146,6 +98,28 @@ on_back_dated_cb (PassantQuestionList *self,
   if (answer)
     passant_session_answer (self->session, question, answer->value, answer->na,
                             passant_clock_now_ms (get_clock (self)) - ago_ms, answer->shown_ms);
+}
+
+static void
+on_sourced_cb (PassantQuestionList *self,
+               const char          *source,
+               PassantQuestionCard *card)
+{
+  passant_session_source (self->session, passant_question_card_get_question (card), source);
+}
+
+static void
+on_timer_started_cb (PassantQuestionList *self,
+                     PassantQuestionCard *card)
+{
+  passant_session_start_timer (self->session, passant_question_card_get_question (card));
+}
+
+static void
+on_timer_discarded_cb (PassantQuestionList *self,
+                       PassantQuestionCard *card)
+{
+  passant_session_stop_timer (self->session, passant_question_card_get_question (card));
 }
 
 static void
@@ -247,6 +221,10 @@ show_card (PassantQuestionList *self,
   passant_question_card_set_answer (card, answer, state, message);
   if (question->type == PASSANT_QUESTION_PHOTO || question->type == PASSANT_QUESTION_RECEIPT)
     show_blob (self, card, answer);
+  /* A stopwatch that was tapped a moment ago may not be kept yet; then the screen is right. */
+  if (question->type == PASSANT_QUESTION_DURATION && !passant_session_is_saying (self->session))
+    passant_question_card_set_elapsed_ms (card, passant_session_get_elapsed_ms (self->session,
+                                                                                question));
 }
 
 /* Building */
@@ -304,8 +282,11 @@ connect_card (PassantQuestionList *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "file-chosen", G_CALLBACK (on_file_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (card, "notify::running-since-boot-ms", G_CALLBACK (on_stopwatch_cb),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "sourced", G_CALLBACK (on_sourced_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "timer-started", G_CALLBACK (on_timer_started_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "timer-discarded", G_CALLBACK (on_timer_discarded_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -328,8 +309,6 @@ add_card (PassantQuestionList *self,
     passant_question_card_add_made (host, PASSANT_QUESTION_CARD (card));
   else
     gtk_box_append (box, card);
-  if (question->type == PASSANT_QUESTION_DURATION)
-    restore_stopwatch (self, PASSANT_QUESTION_CARD (card));
   connect_card (self, card);
 }
 

@@ -14,7 +14,7 @@
  * No reason is chosen beforehand. Controls by name: the reasons, "In your own words", and the button that confirms.
  *
  * Signals:
- * - felt (x: int, y: int, shown_ms: gint64, moves: int), as the affect grid's.
+ * - felt (felt: const PassantFelt *), as the affect grid's.
  * - confirmed (reason: utf8, text: utf8): the dialog then closes.
  */
 struct _PassantReasonDialog {
@@ -70,12 +70,9 @@ on_reason_toggled_cb (PassantReasonDialog *self,
 
 static void
 on_felt_cb (PassantReasonDialog *self,
-            int                  x,
-            int                  y,
-            gint64               shown_ms,
-            int                  moves)
+            const PassantFelt   *felt)
 {
-  g_signal_emit (self, signals[FELT], 0, x, y, shown_ms, moves);
+  g_signal_emit (self, signals[FELT], 0, felt);
 }
 
 static void
@@ -134,8 +131,7 @@ passant_reason_dialog_class_init (PassantReasonDialogClass *klass)
   object_class->finalize = passant_reason_dialog_finalize;
 
   signals[FELT] = g_signal_new ("felt", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 4, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT64,
-                                G_TYPE_INT);
+                                NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[CONFIRMED] = g_signal_new ("confirmed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                                      G_TYPE_STRING);

@@ -32,6 +32,8 @@ G_DEFINE_FINAL_TYPE (PassantSession, passant_session, G_TYPE_OBJECT)
 
 #define UNDO_STEPS_MAX 500
 #define QUIET_DELAY_S 3
+/* What lies further from when it was noted was said to have happened earlier. */
+#define EARLIER_MS_MIN 10000
 
 typedef enum {
   PROP_PROBLEM = 1,
@@ -49,12 +51,15 @@ static guint signals[CHANGED + 1];
 typedef struct {
   PassantQuestion *question;
   char            *value;
+  char            *source;
   gboolean         is_na;
+  gint64           at_ms; /* 0: there was none, or it happened as it was noted */
 } Undo;
 
 static void
 undo_free (Undo *self)
 {
+  g_free (self->source);
   g_free (self->value);
   g_free (self);
 }
@@ -246,7 +251,9 @@ remember_for_undo (PassantSession  *self,
 
   undo->question = question;
   undo->value = before ? g_strdup (before->value) : NULL;
+  undo->source = before ? g_strdup (before->source) : NULL;
   undo->is_na = before && before->na;
+  undo->at_ms = before && before->at_ms != before->noted_ms ? before->at_ms : 0;
   g_queue_push_tail (&self->undo, undo);
   if (g_queue_get_length (&self->undo) > UNDO_STEPS_MAX)
     undo_free (g_queue_pop_head (&self->undo));
@@ -257,6 +264,7 @@ say_answer (PassantSession  *self,
             PassantQuestion *question,
             const char      *value,
             gboolean         is_na,
+            const char      *source,
             gint64           at_ms,
             gint64           shown_ms)
 {
@@ -268,7 +276,7 @@ say_answer (PassantSession  *self,
   passant_draft_set_string (draft, "question", question->id);
   passant_draft_set_string (draft, "value", is_na ? NULL : value);
   passant_draft_set_bool (draft, "na", is_na);
-  passant_draft_set_string (draft, "source", "seen");
+  passant_draft_set_string (draft, "source", source ? source : "seen");
   passant_draft_set_int (draft, "shown_ms", shown_ms);
   passant_draft_set_int (draft, "changes", before ? before->changes + 1 : 0);
   say (self, draft);
@@ -442,19 +450,131 @@ passant_session_answer (PassantSession  *self,
                         gint64           at_ms,
                         gint64           shown_ms)
 {
+  const PassantAnswer *before;
+
   g_return_if_fail (PASSANT_IS_SESSION (self));
   g_return_if_fail (question != NULL);
 
+  /* How the guest knows it, and that it was earlier, stays said when only the answer is put right. */
+  before = passant_visit_get_answer (self->visit, question->id);
+  if (before && before->noted_ms - before->at_ms >= EARLIER_MS_MIN && at_ms == 0)
+    at_ms = before->at_ms;
   remember_for_undo (self, question);
-  say_answer (self, question, value, is_na, at_ms, shown_ms);
+  say_answer (self, question, value, is_na, before ? before->source : NULL, at_ms, shown_ms);
 }
 
-/* @about: a touchpoint's id, or a moment's. @felt: x, y, affect, at_ms (0: now), shown_ms and moves count. */
+/* How the guest knows what was answered to @question: "seen", "asked" or "recalled". */
+void
+passant_session_source (PassantSession  *self,
+                        PassantQuestion *question,
+                        const char      *source)
+{
+  const PassantAnswer *before;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+  g_return_if_fail (question != NULL && source != NULL);
+
+  before = passant_visit_get_answer (self->visit, question->id);
+  if (!before || g_strcmp0 (before->source, source) == 0)
+    return;
+
+  remember_for_undo (self, question);
+  say_answer (self, question, before->value, before->na, source, before->at_ms, before->shown_ms);
+}
+
+/* The stopwatch of @question runs from now on; it outlives the app, and sleep. */
+void
+passant_session_start_timer (PassantSession  *self,
+                             PassantQuestion *question)
+{
+  PassantDraft *draft;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+  g_return_if_fail (question != NULL);
+
+  draft = draft_new (self, "visit.timer_started");
+  passant_draft_set_string (draft, "touchpoint", question->touchpoint->id);
+  passant_draft_set_string (draft, "question", question->id);
+  say (self, draft);
+}
+
+/* Stops it without an answer; an answer stops it by itself. */
+void
+passant_session_stop_timer (PassantSession  *self,
+                            PassantQuestion *question)
+{
+  PassantDraft *draft;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+  g_return_if_fail (question != NULL);
+
+  draft = draft_new (self, "visit.timer_stopped");
+  passant_draft_set_string (draft, "question", question->id);
+  say (self, draft);
+}
+
+/* How long the stopwatch of @question has been running, −1 when it stands still. */
+gint64
+passant_session_get_elapsed_ms (PassantSession  *self,
+                                PassantQuestion *question)
+{
+  PassantClock *clock = passant_store_get_clock (self->store);
+  const PassantTimer *timer = passant_visit_get_timer (self->visit, question->id);
+
+  g_return_val_if_fail (PASSANT_IS_SESSION (self), -1);
+
+  if (!timer)
+    return -1;
+
+  return passant_timer_get_elapsed_ms (timer, passant_store_get_device (self->store),
+                                       passant_clock_now_ms (clock), passant_clock_boot_ms (clock));
+}
+
+/* @mark: 1 … 10, or 0 to take it back. */
+void
+passant_session_mark_phase (PassantSession *self,
+                            PassantPhase   *phase,
+                            int             mark,
+                            gint64          shown_ms)
+{
+  PassantDraft *draft;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+  g_return_if_fail (phase != NULL);
+
+  draft = draft_new (self, "visit.phase_marked");
+  passant_draft_set_string (draft, "phase", phase->id);
+  passant_draft_set_int (draft, "mark", mark);
+  passant_draft_set_int (draft, "shown_ms", shown_ms);
+  say (self, draft);
+}
+
+/* Since the guest last walked into @touchpoint; 0 when they did not. */
+static gint64
+get_delay_ms (PassantSession *self,
+              const char     *touchpoint)
+{
+  GPtrArray *entries = passant_visit_get_entries (self->visit);
+  gint64 now_ms = passant_clock_now_ms (passant_store_get_clock (self->store));
+
+  for (guint i = entries->len; i > 0; i--) {
+    PassantEntry *entry = entries->pdata[i - 1];
+
+    if (g_str_equal (entry->touchpoint, touchpoint))
+      return MAX (now_ms - entry->noted_ms, 0);
+  }
+
+  return 0;
+}
+
+/* @about: a touchpoint's id, or a moment's. @felt: its noted_ms does not count; an at_ms of 0 is now, a delay_ms of 0 is
+ * worked out. */
 void
 passant_session_feel (PassantSession    *self,
                       const char        *about,
                       const PassantFelt *felt)
 {
+  gint64 delay_ms = felt->delay_ms > 0 ? felt->delay_ms : get_delay_ms (self, about);
   PassantDraft *draft;
 
   g_return_if_fail (PASSANT_IS_SESSION (self));
@@ -470,7 +590,10 @@ passant_session_feel (PassantSession    *self,
   if (felt->affect.mark > 0)
     passant_draft_set_int (draft, "mark", felt->affect.mark);
   passant_draft_set_int (draft, "shown_ms", felt->shown_ms);
+  passant_draft_set_int (draft, "touch_ms", felt->touch_ms);
   passant_draft_set_int (draft, "moves", felt->moves);
+  if (delay_ms > 0)
+    passant_draft_set_int (draft, "delay_ms", delay_ms);
   say (self, draft);
 }
 
@@ -609,7 +732,7 @@ passant_session_undo (PassantSession *self)
     return NULL;
 
   question = undo->question;
-  say_answer (self, question, undo->value, undo->is_na, 0, 0);
+  say_answer (self, question, undo->value, undo->is_na, undo->source, undo->at_ms, 0);
   undo_free (undo);
 
   return question;

@@ -31,6 +31,19 @@ void            passant_session_answer         (PassantSession  *self,
                                                 gboolean         is_na,
                                                 gint64           at_ms,
                                                 gint64           shown_ms);
+void            passant_session_source         (PassantSession  *self,
+                                                PassantQuestion *question,
+                                                const char      *source);
+void            passant_session_start_timer    (PassantSession  *self,
+                                                PassantQuestion *question);
+void            passant_session_stop_timer     (PassantSession  *self,
+                                                PassantQuestion *question);
+gint64          passant_session_get_elapsed_ms (PassantSession  *self,
+                                                PassantQuestion *question);
+void            passant_session_mark_phase     (PassantSession *self,
+                                                PassantPhase   *phase,
+                                                int             mark,
+                                                gint64          shown_ms);
 void            passant_session_feel           (PassantSession    *self,
                                                 const char        *about,
                                                 const PassantFelt *felt);

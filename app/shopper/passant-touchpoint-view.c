@@ -7,6 +7,7 @@
 #include "passant-affect-grid.h"
 #include "passant-evidence-tray.h"
 #include "passant-label.h"
+#include "passant-mark-card.h"
 #include "passant-question-list.h"
 #include "passant-rules-box.h"
 #include "passant-wording.h"
@@ -30,8 +31,9 @@ struct _PassantTouchpointView {
   const char          *language;
   PassantQuestionList *questions;
   PassantAffectGrid   *grid;    /* or NULL */
-  PassantFelt          felt;    /* as last tapped, maybe not kept yet */
   gboolean             has_felt;
+  gboolean             is_grid_in_view;
+  PassantMarkCard     *mark;    /* or NULL */
   guint                advance_id;
   GtkWidget           *pointed; /* the card or grid to start at instead of the title, or NULL */
 
@@ -47,6 +49,7 @@ struct _PassantTouchpointView {
   AdwBin              *questions_bin;
   PassantEvidenceTray *evidence;
   AdwBin              *feeling_bin;
+  AdwBin              *mark_bin;
   GtkWidget           *skip_button;
 };
 
@@ -64,6 +67,14 @@ scroll_to (PassantTouchpointView *self,
     gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), widget, NULL);
 }
 
+static gboolean
+misses_mark (PassantTouchpointView *self)
+{
+  return self->mark && gtk_widget_get_visible (GTK_WIDGET (self->mark)) &&
+         !passant_visit_get_phase_mark (passant_session_get_visit (self->session),
+                                        self->touchpoint->phase->id);
+}
+
 /* Brings the next open card into view, and does nothing when it is there already. */
 static gboolean
 advance (gpointer user_data)
@@ -77,6 +88,8 @@ advance (gpointer user_data)
     scroll_to (self, card);
   else if (self->grid && !self->has_felt)
     scroll_to (self, GTK_WIDGET (self->grid));
+  else if (misses_mark (self))
+    scroll_to (self, GTK_WIDGET (self->mark));
 
   return G_SOURCE_REMOVE;
 }
@@ -86,20 +99,14 @@ on_answered_cb (PassantTouchpointView *self,
                 gboolean               was_open)
 {
   self->pointed = NULL;
+  if (self->grid)
+    passant_affect_grid_restart (self->grid);
 
   /* Never on a change of mind: the guest is looking at this card. */
   if (was_open) {
     g_clear_handle_id (&self->advance_id, g_source_remove);
     self->advance_id = g_timeout_add (ADVANCE_DELAY_MS, advance, self);
   }
-}
-
-static void
-say_felt (PassantTouchpointView *self)
-{
-  self->pointed = NULL;
-  self->has_felt = TRUE;
-  passant_session_feel (self->session, self->touchpoint->id, &self->felt);
 }
 
 /* The words that the first tap calls up come into view, once that tap is over. */
@@ -116,34 +123,50 @@ show_words (gpointer user_data)
 
 static void
 on_felt_cb (PassantTouchpointView *self,
-            int                    x,
-            int                    y,
-            gint64                 shown_ms,
-            int                    moves)
+            const PassantFelt     *felt)
 {
-  self->felt.x = x;
-  self->felt.y = y;
-  self->felt.affect.valence = passant_affect_from_grid (x);
-  self->felt.affect.arousal = passant_affect_from_grid (y);
-  self->felt.shown_ms = shown_ms;
-  self->felt.moves = moves;
-  self->felt.at_ms = 0;
   if (!self->has_felt) {
     g_clear_handle_id (&self->advance_id, g_source_remove);
     self->advance_id = g_timeout_add (ADVANCE_DELAY_MS, show_words, self);
   }
-  say_felt (self);
+  self->pointed = NULL;
+  self->has_felt = TRUE;
+  passant_session_feel (self->session, self->touchpoint->id, felt);
 }
 
 static void
-on_worded_cb (PassantTouchpointView *self,
-              const char            *key)
+on_sliders_cb (PassantTouchpointView *self)
 {
-  if (!self->has_felt)
+  gboolean uses_sliders;
+
+  g_object_get (self->grid, "uses-sliders", &uses_sliders, NULL);
+  passant_pocket_put (self->pocket, "habit", "sliders", uses_sliders ? "yes" : NULL);
+}
+
+static void
+on_marked_cb (PassantTouchpointView *self,
+              int                    mark,
+              gint64                 shown_ms)
+{
+  passant_session_mark_phase (self->session, self->touchpoint->phase, mark, shown_ms);
+}
+
+/* How long a feeling takes is counted from when half of the grid can be seen. */
+static void
+on_scrolled_cb (PassantTouchpointView *self)
+{
+  graphene_rect_t bounds;
+  gboolean is_in_view;
+
+  if (!self->grid || !gtk_widget_compute_bounds (GTK_WIDGET (self->grid),
+                                                 GTK_WIDGET (self->scroller), &bounds))
     return;
 
-  self->felt.affect.word = key ? g_intern_string (key) : NULL;
-  say_felt (self);
+  is_in_view = bounds.origin.y + bounds.size.height / 2 <
+               gtk_widget_get_height (GTK_WIDGET (self->scroller));
+  if (is_in_view && !self->is_grid_in_view)
+    passant_affect_grid_restart (self->grid);
+  self->is_grid_in_view = is_in_view;
 }
 
 static void
@@ -167,11 +190,25 @@ show_feeling (PassantTouchpointView *self)
   if (passant_session_is_saying (self->session))
     return;
 
-  if (felt) {
-    self->felt = *felt;
-    self->has_felt = TRUE;
-  }
+  self->has_felt = felt != NULL;
   passant_affect_grid_set_felt (self->grid, felt);
+}
+
+static void
+show_mark (PassantTouchpointView *self)
+{
+  PassantPhase *phase = self->touchpoint->phase;
+  PassantGuide *guide = passant_session_get_guide (self->session);
+  const PassantPhaseMark *mark =
+    passant_visit_get_phase_mark (passant_session_get_visit (self->session), phase->id);
+
+  if (!self->mark)
+    return;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->mark),
+                          passant_guide_get_mark_place (guide, phase) == self->touchpoint);
+  if (!passant_session_is_saying (self->session))
+    passant_mark_card_set_mark (self->mark, mark ? mark->mark : 0);
 }
 
 static void
@@ -187,6 +224,8 @@ show_left (PassantTouchpointView *self)
     words = g_strdup_printf (ngettext ("%u left", "%u left", left), left);
   else if (misses_feeling)
     words = g_strdup (_("Only the feeling left"));
+  else if (misses_mark (self))
+    words = g_strdup (_("Only the mark left"));
   else
     words = g_strdup (_("All noted"));
 
@@ -247,6 +286,7 @@ on_session_changed_cb (PassantTouchpointView *self)
   passant_question_list_update (self->questions);
   show_instruction (self);
   show_feeling (self);
+  show_mark (self);
   show_left (self);
   show_state (self);
   passant_evidence_tray_update (self->evidence, self->session, self->touchpoint);
@@ -259,11 +299,29 @@ add_grid (PassantTouchpointView *self)
 {
   PassantClock *clock = passant_store_get_clock (passant_session_get_store (self->session));
   GtkWidget *grid = passant_affect_grid_new (clock);
+  g_autofree char *sliders = passant_pocket_dup (self->pocket, "habit", "sliders");
+  GtkAdjustment *scrolled = gtk_scrolled_window_get_vadjustment (self->scroller);
 
   self->grid = PASSANT_AFFECT_GRID (grid);
+  g_object_set (grid, "uses-sliders", sliders != NULL, NULL);
   adw_bin_set_child (self->feeling_bin, grid);
   g_signal_connect_object (grid, "felt", G_CALLBACK (on_felt_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (grid, "worded", G_CALLBACK (on_worded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (grid, "notify::uses-sliders", G_CALLBACK (on_sliders_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (scrolled, "value-changed", G_CALLBACK (on_scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+add_mark (PassantTouchpointView *self)
+{
+  PassantClock *clock = passant_store_get_clock (passant_session_get_store (self->session));
+  PassantPhase *phase = self->touchpoint->phase;
+  GtkWidget *mark = passant_mark_card_new (passant_text_get (phase->title, self->language), clock);
+
+  self->mark = PASSANT_MARK_CARD (mark);
+  adw_bin_set_child (self->mark_bin, mark);
+  g_signal_connect_object (mark, "marked", G_CALLBACK (on_marked_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -283,6 +341,8 @@ show_touchpoint (PassantTouchpointView *self)
                            G_CONNECT_SWAPPED);
   if (touchpoint->asks_feeling)
     add_grid (self);
+  if (touchpoint->phase->asks_mark)
+    add_mark (self);
   gtk_widget_set_visible (GTK_WIDGET (self->evidence),
                           passant_session_get_script (self->session)->allows_photos);
 }
@@ -322,6 +382,7 @@ passant_touchpoint_view_class_init (PassantTouchpointViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, questions_bin);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, evidence);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, feeling_bin);
+  gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, mark_bin);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, skip_button);
   gtk_widget_class_bind_template_callback (widget_class, on_notice_clicked_cb);
 }
@@ -396,6 +457,20 @@ passant_touchpoint_view_start (PassantTouchpointView *self)
   scroll_to (self, self->pointed);
 
   return gtk_widget_child_focus (self->pointed, GTK_DIR_TAB_FORWARD);
+}
+
+/* The mark for the phase, where it is asked. */
+gboolean
+passant_touchpoint_view_point_at_mark (PassantTouchpointView *self)
+{
+  g_return_val_if_fail (PASSANT_IS_TOUCHPOINT_VIEW (self), FALSE);
+
+  if (!self->mark)
+    return FALSE;
+
+  self->pointed = GTK_WIDGET (self->mark);
+
+  return passant_touchpoint_view_start (self);
 }
 
 gboolean

@@ -24,6 +24,7 @@ void               passant_touchpoint_view_flush          (PassantTouchpointView
 void               passant_touchpoint_view_point_at       (PassantTouchpointView *self,
                                                            PassantQuestion       *question);
 gboolean           passant_touchpoint_view_start     (PassantTouchpointView *self);
+gboolean           passant_touchpoint_view_point_at_mark (PassantTouchpointView *self);
 gboolean           passant_touchpoint_view_point_at_feeling (PassantTouchpointView *self);
 
 G_END_DECLS

@@ -318,6 +318,8 @@ passant_visit_page_point_at (PassantVisitPage *self,
     passant_touchpoint_view_point_at (self->view, gap->question);
   else if (gap->kind == PASSANT_GAP_FEELING)
     passant_touchpoint_view_point_at_feeling (self->view);
+  else if (gap->kind == PASSANT_GAP_MARK)
+    passant_touchpoint_view_point_at_mark (self->view);
 }
 
 void

@@ -550,24 +550,14 @@ finish_visit (GSimpleAction *action,
 
 static void
 on_last_felt_cb (PassantWindow       *self,
-                 int                  x,
-                 int                  y,
-                 gint64               shown_ms,
-                 int                  moves,
+                 const PassantFelt   *felt,
                  PassantReasonDialog *dialog)
 {
   PassantSession *session = passant_window_get_session (self);
   PassantVisitPage *page = passant_window_get_visit_page (self);
-  PassantFelt felt = {
-    .x = x,
-    .y = y,
-    .affect = { passant_affect_from_grid (x), passant_affect_from_grid (y), NULL, 0 },
-    .shown_ms = shown_ms,
-    .moves = moves,
-  };
 
   if (session)
-    passant_session_feel (session, passant_visit_page_get_touchpoint (page)->id, &felt);
+    passant_session_feel (session, passant_visit_page_get_touchpoint (page)->id, felt);
 }
 
 static void

@@ -19,10 +19,11 @@ G_BEGIN_DECLS
  * commits a point; a live face follows the finger. Then, at will, one word that names the feeling. Arrow keys and Enter do
  * the same, and two plain sliders on demand. A card like the question cards.
  *
+ * Properties: uses-sliders (boolean): the two sliders are in view.
  * Signals:
- * - felt (x: int, y: int, shown_ms: gint64, moves: int): once per committed point, 0 … 1000 each; moves counts how often
- *   the point went to another ninth of the grid before it was committed.
- * - worded (key: utf8 or NULL): a word was chosen, or tapped away.
+ * - felt (felt: const PassantFelt *): once per committed point, per word chosen or tapped away, and when the guest says
+ *   that it was earlier. at_ms is 0 for now, delay_ms 0 for what the listener is to work out; shown_ms and touch_ms count
+ *   from passant_affect_grid_restart(), moves how often the point went to another ninth of the grid.
  */
 G_DECLARE_FINAL_TYPE (PassantAffectGrid, passant_affect_grid, PASSANT, AFFECT_GRID, AdwBin)
 
@@ -36,6 +37,8 @@ void       passant_affect_grid_set_felt (PassantAffectGrid *self,
 /* Whether the words near the point are offered; default TRUE. */
 void       passant_affect_grid_set_asks_word (PassantAffectGrid *self,
                                               gboolean           asks_word);
+/* It came into view, or the guest did something else meanwhile: from now on it is counted how long the feeling takes. */
+void       passant_affect_grid_restart  (PassantAffectGrid *self);
 /* Commits at once what the sliders or arrow keys moved and did not yet commit. Call before leaving the page. */
 void       passant_affect_grid_flush    (PassantAffectGrid *self);
 

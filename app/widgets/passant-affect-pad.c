@@ -40,6 +40,7 @@ struct _PassantAffectPad {
 G_DEFINE_FINAL_TYPE (PassantAffectPad, passant_affect_pad, GTK_TYPE_WIDGET)
 
 enum {
+  TOUCHED,
   MOVED,
   COMMITTED,
   N_SIGNALS,
@@ -213,6 +214,7 @@ on_drag_begin_cb (GtkGestureDrag   *drag,
                   double            y,
                   PassantAffectPad *self)
 {
+  g_signal_emit (self, signals[TOUCHED], 0);
   if (is_touch (self))
     self->rest = g_timeout_add_once (TOUCH_REST_MS, on_rest_timeout_cb, self);
   else
@@ -285,6 +287,7 @@ move_by_key (PassantAffectPad *self,
 {
   g_autofree char *words = NULL;
 
+  g_signal_emit (self, signals[TOUCHED], 0);
   move_point (self, x, y);
   words = passant_affect_words_describe (passant_affect_from_grid (self->x),
                                          passant_affect_from_grid (self->y));
@@ -326,8 +329,10 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
   case GDK_KEY_Return:
   case GDK_KEY_KP_Enter:
   case GDK_KEY_space:
-    if (!self->has_point)
+    if (!self->has_point) {
+      g_signal_emit (self, signals[TOUCHED], 0);
       move_point (self, x, y);
+    }
     commit (self);
     return GDK_EVENT_STOP;
   default:
@@ -551,6 +556,8 @@ passant_affect_pad_class_init (PassantAffectPadClass *klass)
   widget_class->measure = passant_affect_pad_measure;
   widget_class->size_allocate = passant_affect_pad_size_allocate;
 
+  signals[TOUCHED] = g_signal_new ("touched", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MOVED] = g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                  NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
   signals[COMMITTED] = g_signal_new ("committed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * follows from the press on; with a finger a quick swipe still scrolls the page, a tap or a short rest takes the point.
  *
  * Signals:
+ * - touched: a finger, a button or a key came down; whether it becomes a move or the page's scroll is not known yet
  * - moved (x: int, y: int): the point is being moved, nothing is committed
  * - committed (x: int, y: int, moves: int)
  */

@@ -25,6 +25,22 @@ static const struct {
   { "aggressiveness", -40, 80 }, { "optimism", 60, 20 },
 };
 
+void
+passant_affect_words_get_place (const char *key,
+                                int        *valence,
+                                int        *arousal)
+{
+  g_return_if_fail (key != NULL && valence != NULL && arousal != NULL);
+
+  *valence = *arousal = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    if (g_str_equal (places[i].key, key)) {
+      *valence = places[i].valence;
+      *arousal = places[i].arousal;
+    }
+  }
+}
+
 typedef struct {
   const char *key;
   int         distance; /* squared */

@@ -12,6 +12,7 @@
 static const int stops_s[] = {
   0, 10, 20, 30, 45, 60, 90, 120, 180, 240, 300, 360,
   480, 600, 720, 900, 1200, 1500, 1800, 2100, 2400, 2700, 3000, 3600,
+  5400, 7200, 10800, 14400, 21600, 28800, 43200, 86400,
 };
 
 struct _PassantAgoPicker {
@@ -44,7 +45,7 @@ char *
 passant_ago_picker_describe (gint64 ago_ms)
 {
   int seconds = (int) (MAX (0, ago_ms) / 1000);
-  int minutes = (seconds + 30) / 60;
+  int minutes = (seconds + 30) / 60, hours = (seconds + 1800) / 3600;
 
   if (seconds < 5)
     return g_strdup (_("Just now"));
@@ -55,7 +56,13 @@ passant_ago_picker_describe (gint64 ago_ms)
   if (seconds == 90)
     return g_strdup (_("One and a half minutes ago"));
 
-  return g_strdup_printf (ngettext ("%d minute ago", "%d minutes ago", minutes), minutes);
+  if (minutes < 60)
+    return g_strdup_printf (ngettext ("%d minute ago", "%d minutes ago", minutes), minutes);
+
+  if (minutes == 90)
+    return g_strdup (_("One and a half hours ago"));
+
+  return g_strdup_printf (ngettext ("%d hour ago", "%d hours ago", hours), hours);
 }
 
 static void
@@ -154,7 +161,7 @@ passant_ago_picker_class_init (PassantAgoPickerClass *klass)
   widget_class->unmap = passant_ago_picker_unmap;
 
   props[PROP_AGO_MS] =
-    g_param_spec_int64 ("ago-ms", NULL, NULL, 0, 3600000, 0,
+    g_param_spec_int64 ("ago-ms", NULL, NULL, 0, 86400000, 0,
                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 

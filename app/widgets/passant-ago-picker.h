@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 /**
  * PassantAgoPicker:
  *
- * "It happened … ago": a slider from just now to an hour, fine near now and coarse far off, with the time in words.
+ * "It happened … ago": a slider from just now to a day, fine near now and coarse far off, with the time in words.
  *
- * Properties: ago-ms (int64, 0 … 3,600,000; set to the nearest stop of the slider).
+ * Properties: ago-ms (int64, 0 … 86,400,000; set to the nearest stop of the slider).
  * Signals:
  * - picked (ago_ms: gint64): the guest let go of the slider, or 500 ms after a key.
  */

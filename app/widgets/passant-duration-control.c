@@ -6,23 +6,28 @@
 
 #include "passant-entry-text.h"
 
+#define TICK_MS 250
+
 struct _PassantDurationControl {
   PassantAnswerControl parent_instance;
 
-  gint64               running_since_boot_ms;
+  gboolean             is_running;
+  gint64               since_boot_ms; /* before the boot when it has been running for longer */
   guint                tick;
 
-  GtkWidget           *button, *button_icon, *button_label;
+  GtkWidget           *button, *button_icon, *button_label, *discard;
   GtkWidget           *minutes, *seconds;
 };
 
 G_DEFINE_FINAL_TYPE (PassantDurationControl, passant_duration_control, PASSANT_TYPE_ANSWER_CONTROL)
 
-typedef enum {
-  PROP_RUNNING_SINCE_BOOT_MS = 1,
-} PassantDurationControlProps;
+enum {
+  STARTED,
+  DISCARDED,
+  N_SIGNALS,
+};
 
-static GParamSpec *props[PROP_RUNNING_SINCE_BOOT_MS + 1];
+static guint signals[N_SIGNALS];
 
 static gint64
 get_boot_ms (PassantDurationControl *self)
@@ -31,16 +36,16 @@ get_boot_ms (PassantDurationControl *self)
 }
 
 static gint64
-get_elapsed_s (PassantDurationControl *self)
+get_elapsed_ms (PassantDurationControl *self)
 {
-  return (get_boot_ms (self) - self->running_since_boot_ms + 500) / 1000;
+  return get_boot_ms (self) - self->since_boot_ms;
 }
 
 static void
 show_button (PassantDurationControl *self)
 {
-  gboolean running = self->running_since_boot_ms != 0;
-  gint64 elapsed_s = running ? (get_boot_ms (self) - self->running_since_boot_ms) / 1000 : 0;
+  gboolean running = self->is_running;
+  gint64 elapsed_s = running ? get_elapsed_ms (self) / 1000 : 0;
   g_autofree char *text = running
                           /* Translators: a button that stops the stopwatch; minutes and seconds so far. */
     ? g_strdup_printf (_("Stop at %d:%02d"), (int) (elapsed_s / 60), (int) (elapsed_s % 60))
@@ -53,6 +58,7 @@ show_button (PassantDurationControl *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   running ? _("Stop the stopwatch") : _("Start the stopwatch"), -1);
 
+  gtk_widget_set_visible (self->discard, running);
   if (running)
     gtk_widget_add_css_class (self->button, "running");
   else
@@ -121,15 +127,24 @@ on_button_clicked_cb (GtkWidget              *button,
 {
   g_autofree char *value = NULL;
 
-  if (self->running_since_boot_ms == 0) {
-    passant_duration_control_set_running_since (self, get_boot_ms (self));
+  if (!self->is_running) {
+    passant_duration_control_set_elapsed_ms (self, 0);
+    g_signal_emit (self, signals[STARTED], 0);
     return;
   }
 
-  value = g_strdup_printf ("%" G_GINT64_FORMAT, get_elapsed_s (self));
-  passant_duration_control_set_running_since (self, 0);
+  value = g_strdup_printf ("%" G_GINT64_FORMAT, (get_elapsed_ms (self) + 500) / 1000);
+  passant_duration_control_set_elapsed_ms (self, -1);
   show_seconds (self, value);
   passant_answer_control_say (PASSANT_ANSWER_CONTROL (self), value);
+}
+
+static void
+on_discard_clicked_cb (PassantDurationControl *self)
+{
+  passant_duration_control_set_elapsed_ms (self, -1);
+  gtk_widget_grab_focus (self->button);
+  g_signal_emit (self, signals[DISCARDED], 0);
 }
 
 static void
@@ -143,40 +158,6 @@ passant_duration_control_show_value (PassantAnswerControl *control,
 
   if (g_strcmp0 (shown, value) != 0)
     show_seconds (self, value);
-}
-
-static void
-passant_duration_control_get_property (GObject    *object,
-                                       guint       prop_id,
-                                       GValue     *value,
-                                       GParamSpec *pspec)
-{
-  PassantDurationControl *self = PASSANT_DURATION_CONTROL (object);
-
-  switch ((PassantDurationControlProps) prop_id) {
-  case PROP_RUNNING_SINCE_BOOT_MS:
-    g_value_set_int64 (value, self->running_since_boot_ms);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
-}
-
-static void
-passant_duration_control_set_property (GObject      *object,
-                                       guint         prop_id,
-                                       const GValue *value,
-                                       GParamSpec   *pspec)
-{
-  PassantDurationControl *self = PASSANT_DURATION_CONTROL (object);
-
-  switch ((PassantDurationControlProps) prop_id) {
-  case PROP_RUNNING_SINCE_BOOT_MS:
-    passant_duration_control_set_running_since (self, g_value_get_int64 (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
 }
 
 static void
@@ -207,17 +188,15 @@ passant_duration_control_class_init (PassantDurationControlClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = passant_duration_control_get_property;
-  object_class->set_property = passant_duration_control_set_property;
   object_class->constructed = passant_duration_control_constructed;
   object_class->dispose = passant_duration_control_dispose;
 
   PASSANT_ANSWER_CONTROL_CLASS (klass)->show_value = passant_duration_control_show_value;
 
-  props[PROP_RUNNING_SINCE_BOOT_MS] =
-    g_param_spec_int64 ("running-since-boot-ms", NULL, NULL, 0, G_MAXINT64, 0,
-                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+  signals[STARTED] = g_signal_new ("started", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[DISCARDED] = g_signal_new ("discarded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *
@@ -237,9 +216,25 @@ make_button (PassantDurationControl *self)
 
   self->button = g_object_new (GTK_TYPE_BUTTON, "child", box, NULL);
   gtk_widget_add_css_class (self->button, "passant-action");
+  gtk_widget_set_hexpand (self->button, TRUE);
   g_signal_connect_object (self->button, "clicked", G_CALLBACK (on_button_clicked_cb), self, 0);
 
   return self->button;
+}
+
+/* Only while it runs: started by mistake, it is to leave no trace in the answer. */
+static GtkWidget *
+make_discard (PassantDurationControl *self)
+{
+  self->discard = g_object_new (GTK_TYPE_BUTTON,
+                                "icon-name", "edit-delete-symbolic",
+                                "tooltip-text", _("Discard the stopwatch"),
+                                "css-classes", (const char *[]) { "passant-action", NULL },
+                                NULL);
+  g_signal_connect_object (self->discard, "clicked", G_CALLBACK (on_discard_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return self->discard;
 }
 
 static GtkWidget *
@@ -273,6 +268,7 @@ static void
 passant_duration_control_init (PassantDurationControl *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->minutes = make_entry (self);
@@ -282,37 +278,35 @@ passant_duration_control_init (PassantDurationControl *self)
   gtk_box_append (GTK_BOX (row), self->seconds);
   gtk_box_append (GTK_BOX (row), make_unit (C_("duration", "s")));
 
-  gtk_box_append (GTK_BOX (box), make_button (self));
+  gtk_box_append (GTK_BOX (buttons), make_button (self));
+  gtk_box_append (GTK_BOX (buttons), make_discard (self));
+  gtk_box_append (GTK_BOX (box), buttons);
   gtk_box_append (GTK_BOX (box), row);
   adw_bin_set_child (ADW_BIN (self), box);
   passant_answer_control_set_field (PASSANT_ANSWER_CONTROL (self), self->minutes);
 }
 
-gint64
-passant_duration_control_get_running_since (PassantDurationControl *self)
-{
-  g_return_val_if_fail (PASSANT_IS_DURATION_CONTROL (self), 0);
-
-  return self->running_since_boot_ms;
-}
-
 void
-passant_duration_control_set_running_since (PassantDurationControl *self,
-                                            gint64                  boot_ms)
+passant_duration_control_set_elapsed_ms (PassantDurationControl *self,
+                                         gint64                  elapsed_ms)
 {
   g_return_if_fail (PASSANT_IS_DURATION_CONTROL (self));
 
-  if (boot_ms < 0 || boot_ms > get_boot_ms (self))
-    boot_ms = 0;
-
-  if (self->running_since_boot_ms == boot_ms)
+  if (elapsed_ms < 0 && !self->is_running)
     return;
 
-  self->running_since_boot_ms = boot_ms;
   g_clear_handle_id (&self->tick, g_source_remove);
-  if (boot_ms != 0)
-    self->tick = g_timeout_add (250, on_tick_cb, self);
-
+  self->is_running = elapsed_ms >= 0;
+  self->since_boot_ms = get_boot_ms (self) - elapsed_ms;
+  if (self->is_running)
+    self->tick = g_timeout_add (TICK_MS, on_tick_cb, self);
   show_button (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RUNNING_SINCE_BOOT_MS]);
+}
+
+gboolean
+passant_duration_control_is_running (PassantDurationControl *self)
+{
+  g_return_val_if_fail (PASSANT_IS_DURATION_CONTROL (self), FALSE);
+
+  return self->is_running;
 }

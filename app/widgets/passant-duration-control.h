@@ -11,17 +11,19 @@ G_BEGIN_DECLS
 /**
  * PassantDurationControl:
  *
- * How long something took: a stopwatch started and stopped by a tap, and minutes and seconds to type or correct. A
- * running stopwatch is a start on the boot clock and nothing else, so it runs on through a restart of the app.
+ * How long something took: a stopwatch started and stopped by a tap, and minutes and seconds to type or correct. The
+ * stopwatch itself is whoever listens: this shows how long it has been running, and stopping it says the answer.
  *
- * Properties: running-since-boot-ms (int64, 0 when it stands still).
+ * Signals:
+ * - started: the stopwatch was started
+ * - discarded: it was stopped, and is to count for nothing
  */
 G_DECLARE_FINAL_TYPE (PassantDurationControl, passant_duration_control, PASSANT, DURATION_CONTROL,
                       PassantAnswerControl)
 
-gint64 passant_duration_control_get_running_since (PassantDurationControl *self);
-/* A start in the future, as after a reboot, is taken as 0. */
-void   passant_duration_control_set_running_since (PassantDurationControl *self,
-                                                   gint64                  boot_ms);
+/* Runs on from @elapsed_ms; −1: it stands still. Emits nothing. */
+void     passant_duration_control_set_elapsed_ms (PassantDurationControl *self,
+                                                  gint64                  elapsed_ms);
+gboolean passant_duration_control_is_running     (PassantDurationControl *self);
 
 G_END_DECLS

@@ -4,14 +4,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "passant-ago-picker.h"
 #include "passant-answer-control.h"
 #include "passant-audio-control.h"
 #include "passant-duration-control.h"
 #include "passant-photo-control.h"
+#include "passant-when-button.h"
 
-/* What lies nearer to the moment it was noted counts as noted at once. */
-#define EARLIER_MS_MIN 5000
+/* Who notes it so long after it happened may well say it from memory. */
+#define RECALLED_MS_MIN (10 * 60 * 1000)
 
 struct _PassantQuestionCard {
   AdwBin                parent_instance;
@@ -31,10 +31,10 @@ struct _PassantQuestionCard {
 
   GtkLabel             *text, *hint, *earlier, *message;
   GtkWidget            *message_line, *message_icon;
-  GtkMenuButton        *when;
-  PassantAgoPicker     *ago;
+  PassantWhenButton    *when;
   AdwBin               *slot;
   GtkToggleButton      *na;
+  GtkWidget            *recall;
   GtkWidget            *proposal;
   GtkLabel             *proposal_label;
   GtkBox               *made;
@@ -42,16 +42,13 @@ struct _PassantQuestionCard {
 
 G_DEFINE_FINAL_TYPE (PassantQuestionCard, passant_question_card, ADW_TYPE_BIN)
 
-typedef enum {
-  PROP_RUNNING_SINCE_BOOT_MS = 1,
-} PassantQuestionCardProps;
-
-static GParamSpec *props[PROP_RUNNING_SINCE_BOOT_MS + 1];
-
 enum {
   ANSWERED,
   BACK_DATED,
+  SOURCED,
   FILE_CHOSEN,
+  TIMER_STARTED,
+  TIMER_DISCARDED,
   N_SIGNALS,
 };
 
@@ -100,32 +97,23 @@ show_proposal (PassantQuestionCard *self)
   gtk_label_set_label (self->proposal_label, words);
 }
 
-/* "14:05, 4 minutes before it was noted" */
+/* "Happened at 14:05, 4 minutes before it was noted · From memory" */
 static void
 show_earlier (PassantQuestionCard *self,
               const PassantAnswer *answer)
 {
-  gint64 before_ms = answer ? answer->noted_ms - answer->at_ms : 0;
-  g_autoptr (GDateTime) at = NULL;
-  g_autofree char *time = NULL, *text = NULL;
-  int minutes = (int) ((before_ms + 30000) / 60000);
+  const PassantAnswer *said = self->is_answered ? answer : NULL;
+  const char *source = said ? passant_when_button_get_source_words (said->source) : NULL;
+  g_autofree char *earlier = said ? passant_when_button_describe (said->at_ms, said->noted_ms)
+                                  : NULL;
+  g_autofree char *words = earlier && source ? g_strdup_printf ("%s · %s", earlier, source)
+                                             : g_strdup (earlier ? earlier : source);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->earlier), before_ms >= EARLIER_MS_MIN);
-  if (before_ms < EARLIER_MS_MIN)
-    return;
-
-  at = g_date_time_new_from_unix_local (answer->at_ms / 1000);
-  time = g_date_time_format (at, "%H:%M");
-  if (minutes < 1)
-    /* Translators: a time of day, "14:05". */
-    text = g_strdup_printf (_("Happened at %s, just before it was noted"), time);
-  else
-    /* Translators: a time of day, "14:05", and a number of minutes. */
-    text = g_strdup_printf (ngettext ("Happened at %s, %d minute before it was noted",
-                                      "Happened at %s, %d minutes before it was noted", minutes),
-                            time, minutes);
-
-  gtk_label_set_label (self->earlier, text);
+  gtk_label_set_label (self->earlier, words ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->earlier), words != NULL);
+  gtk_widget_set_visible (self->recall, said && !source &&
+                          said->noted_ms - said->at_ms >= RECALLED_MS_MIN);
+  passant_when_button_set_source (self->when, said && said->source ? said->source : "seen");
 }
 
 static void
@@ -169,11 +157,15 @@ on_control_file_chosen_cb (PassantAnswerControl *control,
 }
 
 static void
-on_control_running_cb (PassantAnswerControl *control,
-                       GParamSpec           *pspec,
-                       PassantQuestionCard  *self)
+on_control_started_cb (PassantQuestionCard *self)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RUNNING_SINCE_BOOT_MS]);
+  g_signal_emit (self, signals[TIMER_STARTED], 0);
+}
+
+static void
+on_control_discarded_cb (PassantQuestionCard *self)
+{
+  g_signal_emit (self, signals[TIMER_DISCARDED], 0);
 }
 
 static void
@@ -201,16 +193,24 @@ on_proposal_clicked_cb (PassantQuestionCard *self)
 }
 
 static void
-on_ago_picked_cb (PassantQuestionCard *self,
+on_back_dated_cb (PassantQuestionCard *self,
                   gint64               ago_ms)
 {
   g_signal_emit (self, signals[BACK_DATED], 0, ago_ms);
 }
 
 static void
-on_popover_closed_cb (PassantQuestionCard *self)
+on_sourced_cb (PassantQuestionCard *self,
+               const char          *source)
 {
-  passant_ago_picker_flush (self->ago);
+  g_signal_emit (self, signals[SOURCED], 0, source);
+}
+
+static void
+on_recall_clicked_cb (PassantQuestionCard *self)
+{
+  gtk_widget_set_visible (self->recall, FALSE);
+  g_signal_emit (self, signals[SOURCED], 0, "recalled");
 }
 
 static void
@@ -229,40 +229,6 @@ passant_question_card_unmap (GtkWidget *widget)
   passant_question_card_flush (PASSANT_QUESTION_CARD (widget));
 
   GTK_WIDGET_CLASS (passant_question_card_parent_class)->unmap (widget);
-}
-
-static void
-passant_question_card_get_property (GObject    *object,
-                                    guint       prop_id,
-                                    GValue     *value,
-                                    GParamSpec *pspec)
-{
-  PassantQuestionCard *self = PASSANT_QUESTION_CARD (object);
-
-  switch ((PassantQuestionCardProps) prop_id) {
-  case PROP_RUNNING_SINCE_BOOT_MS:
-    g_value_set_int64 (value, passant_question_card_get_running_since (self));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
-}
-
-static void
-passant_question_card_set_property (GObject      *object,
-                                    guint         prop_id,
-                                    const GValue *value,
-                                    GParamSpec   *pspec)
-{
-  PassantQuestionCard *self = PASSANT_QUESTION_CARD (object);
-
-  switch ((PassantQuestionCardProps) prop_id) {
-  case PROP_RUNNING_SINCE_BOOT_MS:
-    passant_question_card_set_running_since (self, g_value_get_int64 (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
 }
 
 static void
@@ -296,6 +262,12 @@ add_signals (GType type)
                                     G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_INT64);
   signals[BACK_DATED] = g_signal_new ("back-dated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SOURCED] = g_signal_new ("sourced", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[TIMER_STARTED] = g_signal_new ("timer-started", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 0);
+  signals[TIMER_DISCARDED] = g_signal_new ("timer-discarded", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 0);
   signals[FILE_CHOSEN] = g_signal_new ("file-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_FILE);
 }
@@ -306,20 +278,14 @@ passant_question_card_class_init (PassantQuestionCardClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = passant_question_card_get_property;
-  object_class->set_property = passant_question_card_set_property;
   object_class->dispose = passant_question_card_dispose;
   object_class->finalize = passant_question_card_finalize;
   widget_class->map = passant_question_card_map;
   widget_class->unmap = passant_question_card_unmap;
 
-  props[PROP_RUNNING_SINCE_BOOT_MS] =
-    g_param_spec_int64 ("running-since-boot-ms", NULL, NULL, 0, G_MAXINT64, 0,
-                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
   add_signals (G_TYPE_FROM_CLASS (klass));
 
-  g_type_ensure (PASSANT_TYPE_AGO_PICKER);
+  g_type_ensure (PASSANT_TYPE_WHEN_BUTTON);
   gtk_widget_class_set_css_name (widget_class, "passant-question-card");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -331,7 +297,7 @@ passant_question_card_class_init (PassantQuestionCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, message_line);
   gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, message_icon);
   gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, when);
-  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, ago);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, recall);
   gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, slot);
   gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, na);
   gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, proposal);
@@ -339,8 +305,9 @@ passant_question_card_class_init (PassantQuestionCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, made);
   gtk_widget_class_bind_template_callback (widget_class, on_na_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_proposal_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_ago_picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_popover_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_back_dated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_sourced_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_recall_clicked_cb);
 }
 
 static void
@@ -378,9 +345,12 @@ add_control (PassantQuestionCard *self,
   if (PASSANT_IS_PHOTO_CONTROL (control) || PASSANT_IS_AUDIO_CONTROL (control))
     g_signal_connect_object (control, "file-chosen", G_CALLBACK (on_control_file_chosen_cb), self,
                              0);
-  if (PASSANT_IS_DURATION_CONTROL (control))
-    g_signal_connect_object (control, "notify::running-since-boot-ms",
-                             G_CALLBACK (on_control_running_cb), self, 0);
+  if (PASSANT_IS_DURATION_CONTROL (control)) {
+    g_signal_connect_object (control, "started", G_CALLBACK (on_control_started_cb), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (control, "discarded", G_CALLBACK (on_control_discarded_cb), self,
+                             G_CONNECT_SWAPPED);
+  }
 }
 
 static void
@@ -546,25 +516,14 @@ passant_question_card_set_blob_path (PassantQuestionCard *self,
     passant_photo_control_set_path (PASSANT_PHOTO_CONTROL (self->control), path);
 }
 
-gint64
-passant_question_card_get_running_since (PassantQuestionCard *self)
-{
-  g_return_val_if_fail (PASSANT_IS_QUESTION_CARD (self), 0);
-
-  if (!PASSANT_IS_DURATION_CONTROL (self->control))
-    return 0;
-
-  return passant_duration_control_get_running_since (PASSANT_DURATION_CONTROL (self->control));
-}
-
 void
-passant_question_card_set_running_since (PassantQuestionCard *self,
-                                         gint64               boot_ms)
+passant_question_card_set_elapsed_ms (PassantQuestionCard *self,
+                                      gint64               elapsed_ms)
 {
   g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
 
   if (PASSANT_IS_DURATION_CONTROL (self->control))
-    passant_duration_control_set_running_since (PASSANT_DURATION_CONTROL (self->control), boot_ms);
+    passant_duration_control_set_elapsed_ms (PASSANT_DURATION_CONTROL (self->control), elapsed_ms);
 }
 
 void
@@ -572,6 +531,7 @@ passant_question_card_flush (PassantQuestionCard *self)
 {
   g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
 
+  passant_when_button_flush (self->when);
   if (self->control)
     passant_answer_control_flush (self->control);
 }

@@ -28,7 +28,10 @@ G_BEGIN_DECLS
  * - back-dated (ago_ms: gint64): the guest says that the shown answer happened so long before now. Say the same answer
  *   again with that at_ms.
  * - file-chosen (file: GFile): photo questions. Keep the file as a blob, then say its sha256 as the answer.
- * - notify::running-since-boot-ms: duration questions. The stopwatch was started (boot time) or stopped (0).
+ * - sourced (source: utf8): the guest says how they know the shown answer: "seen", "asked" or "recalled". Say the same
+ *   answer again with it.
+ * - timer-started, timer-discarded: duration questions. The stopwatch was started, or stopped to count for nothing; an
+ *   answer stops it as well.
  */
 G_DECLARE_FINAL_TYPE (PassantQuestionCard, passant_question_card, PASSANT, QUESTION_CARD, AdwBin)
 
@@ -67,11 +70,9 @@ void             passant_question_card_set_pointed_at    (PassantQuestionCard *s
 /* Photo questions: the file of the stored blob, or NULL. Shown as a thumbnail; a file that is not there says so. */
 void             passant_question_card_set_blob_path     (PassantQuestionCard *self,
                                                           const char          *path);
-/* Duration questions: when the stopwatch was started (passant_clock_boot_ms), 0 when it stands still. Keep it on notify
- * and hand it back after a restart; a start that lies in the future (the device was rebooted) is taken as 0. */
-gint64           passant_question_card_get_running_since (PassantQuestionCard *self);
-void             passant_question_card_set_running_since (PassantQuestionCard *self,
-                                                          gint64               boot_ms);
+/* Duration questions: how long the stopwatch has been running, −1 when it stands still. Emits nothing. */
+void             passant_question_card_set_elapsed_ms    (PassantQuestionCard *self,
+                                                          gint64               elapsed_ms);
 /* Tells at once what was typed and not yet told. Call before leaving the page. */
 void             passant_question_card_flush             (PassantQuestionCard *self);
 

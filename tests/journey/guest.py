@@ -16,7 +16,8 @@ from world import environment, words_folder  # noqa: E402
 
 # Where the slider of "it happened … ago" rests, in seconds.
 AGO_STOPS_S = (0, 10, 20, 30, 45, 60, 90, 120, 180, 240, 300, 360, 480, 600, 720, 900, 1200, 1500,
-               1800, 2100, 2400, 2700, 3000, 3600)
+               1800, 2100, 2400, 2700, 3000, 3600, 5400, 7200, 10800, 14400, 21600, 28800, 43200,
+               86400)
 BAR_PX = 96
 # A toast above the lower bar takes the taps that fall on it.
 TOAST_PX = 60
@@ -48,6 +49,7 @@ class Taps:
     entered: list = field(default_factory=list)
     photos: dict = field(default_factory=dict)
     quiz: dict = field(default_factory=dict)
+    marks: dict = field(default_factory=dict)
     count: int = 0
 
 
@@ -361,8 +363,20 @@ class Guest:
             self.mark(plan.moments[touchpoint['id']])
         if touchpoint.get('feeling', True) and touchpoint['id'] in plan.feelings:
             self.feel(touchpoint, *plan.feelings[touchpoint['id']])
+        self.mark_phase(self.script.phase(touchpoint), plan)
         if snap:
             snap(touchpoint)
+
+    def mark_phase(self, phase, plan):
+        """What the phase as a whole was worth, at the touchpoint where that is asked."""
+        title = self.say('What mark do you give “%s” as a whole?') % self.text(phase['title'])
+        if phase['id'] not in plan.marks or not self.app.has(role='grouping', name=title):
+            return
+        mark = plan.marks[phase['id']]
+        card = self.app.find(role='grouping', name=title)
+        tile = card.find(role='toggle button', name=self.say('%d of %d') % (mark, 10))
+        self.commit(tile.press)
+        self.taps.marks[phase['id']] = mark
 
     def mark(self, text):
         """A moment outside the script."""

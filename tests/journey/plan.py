@@ -45,20 +45,25 @@ STORY_FEELINGS = {
     'looking_back': (10, -10),
 }
 
+# What the phases are worth; the last one asks no mark.
+STORY_MARKS = {'orientation': 7, 'weighing': 6, 'purchase': 8, 'use': 4}
+
 
 @dataclass
 class Plan:
-    """Answers by question and feelings by touchpoint. 'na' is not applicable, 'today' a date's tile."""
+    """Answers by question, feelings by touchpoint, marks by phase. 'na' is not applicable, 'today' a date's tile."""
     answers: dict
     feelings: dict
     # Questions to say that they happened so many minutes ago, and a moment outside the script.
     back_dated: dict = field(default_factory=dict)
     moments: dict = field(default_factory=dict)
+    marks: dict = field(default_factory=dict)
 
 
 def story():
     return Plan(dict(STORY), dict(STORY_FEELINGS), back_dated={'greeted': 5},
-                moments={'till': 'Iemand bood me koffie aan terwijl ik wachtte.'})
+                moments={'till': 'Iemand bood me koffie aan terwijl ik wachtte.'},
+                marks=dict(STORY_MARKS))
 
 
 def random_plan(script, seed, photo='window.jpg', photos=True):
@@ -74,7 +79,8 @@ def random_plan(script, seed, photo='window.jpg', photos=True):
                 answers[question['id']] = value
         if touchpoint.get('feeling', True):
             feelings[touchpoint['id']] = (dice.randint(-95, 95), dice.randint(-95, 95))
-    return Plan(answers, feelings)
+    marks = {phase: dice.randint(1, 10) for phase in STORY_MARKS}
+    return Plan(answers, feelings, marks=marks)
 
 
 def random_value(question, dice, photo):

@@ -138,6 +138,9 @@ class Script:
     def touchpoint(self, name):
         return next(each for each in self.touchpoints if each['id'] == name)
 
+    def phase(self, touchpoint):
+        return next(each for each in self.data['phases'] if touchpoint in each['touchpoints'])
+
     def home(self, question):
         return next(each for each in self.touchpoints
                     if any(q['id'] == question for q in each['questions']))

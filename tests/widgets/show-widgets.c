@@ -66,13 +66,11 @@ on_back_dated_cb (PassantQuestionCard *card,
 
 static void
 on_felt_cb (PassantAffectGrid *grid,
-            int                x,
-            int                y,
-            gint64             shown_ms,
-            int                moves,
+            const PassantFelt *felt,
             gpointer           user_data)
 {
-  g_print ("felt %d, %d after %d ms and %d moves\n", x, y, (int) shown_ms, moves);
+  g_print ("felt %d, %d after %d ms and %d moves\n", felt->x, felt->y, (int) felt->shown_ms,
+           felt->moves);
 }
 
 static GtkWidget *

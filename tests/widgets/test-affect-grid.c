@@ -5,6 +5,8 @@
 #include "passant-affect-words.h"
 #include "passant-face.h"
 #include "passant-test-widgets.h"
+#include "passant-when-button.h"
+#include "passant-word-dialog.h"
 
 #define NOW_MS G_GINT64_CONSTANT (1795330000000)
 
@@ -14,34 +16,16 @@ typedef struct {
   GtkWidget         *pad;
 
   int                felt;
-  int                x, y, moves;
-  gint64             shown_ms;
-  int                worded;
-  char              *word;
+  PassantFelt        last;
 } Fixture;
 
 static void
 on_felt_cb (PassantAffectGrid *grid,
-            int                x,
-            int                y,
-            gint64             shown_ms,
-            int                moves,
+            const PassantFelt *felt,
             Fixture           *fixture)
 {
   fixture->felt++;
-  fixture->x = x;
-  fixture->y = y;
-  fixture->moves = moves;
-  fixture->shown_ms = shown_ms;
-}
-
-static void
-on_worded_cb (PassantAffectGrid *grid,
-              const char        *key,
-              Fixture           *fixture)
-{
-  fixture->worded++;
-  g_set_str (&fixture->word, key);
+  fixture->last = *felt;
 }
 
 static void
@@ -54,7 +38,6 @@ set_up (Fixture      *fixture,
   fixture->pad = passant_test_find_widget (GTK_WIDGET (fixture->grid), PASSANT_TYPE_AFFECT_PAD, 0);
 
   g_signal_connect (fixture->grid, "felt", G_CALLBACK (on_felt_cb), fixture);
-  g_signal_connect (fixture->grid, "worded", G_CALLBACK (on_worded_cb), fixture);
 }
 
 static void
@@ -63,7 +46,6 @@ tear_down (Fixture      *fixture,
 {
   g_assert_finalize_object (fixture->grid);
   passant_clock_unref (fixture->clock);
-  g_clear_pointer (&fixture->word, g_free);
 }
 
 static void
@@ -76,10 +58,11 @@ press (Fixture        *fixture,
     g_assert_true (passant_test_press_key (fixture->pad, keyval, state));
 }
 
+/* The first wrap box and the first scale are those behind the clock. */
 static guint
 count_words (Fixture *fixture)
 {
-  GtkWidget *words = passant_test_find_widget (GTK_WIDGET (fixture->grid), ADW_TYPE_WRAP_BOX, 0);
+  GtkWidget *words = passant_test_find_widget (GTK_WIDGET (fixture->grid), ADW_TYPE_WRAP_BOX, 1);
 
   return gtk_widget_get_visible (words) ? passant_test_count_widgets (words,
                                                                       GTK_TYPE_TOGGLE_BUTTON) : 0;
@@ -89,7 +72,7 @@ static GtkToggleButton *
 get_word (Fixture *fixture,
           guint    nth)
 {
-  GtkWidget *words = passant_test_find_widget (GTK_WIDGET (fixture->grid), ADW_TYPE_WRAP_BOX, 0);
+  GtkWidget *words = passant_test_find_widget (GTK_WIDGET (fixture->grid), ADW_TYPE_WRAP_BOX, 1);
 
   return GTK_TOGGLE_BUTTON (passant_test_find_widget (words, GTK_TYPE_TOGGLE_BUTTON, nth));
 }
@@ -120,10 +103,10 @@ test_keys (Fixture      *fixture,
   press (fixture, GDK_KEY_Return, 0, 1);
 
   g_assert_cmpint (fixture->felt, ==, 1);
-  g_assert_cmpint (fixture->x, ==, 750);
-  g_assert_cmpint (fixture->y, ==, 400);
-  g_assert_cmpint (fixture->shown_ms, ==, 3100);
-  g_assert_cmpint (fixture->moves, ==, 1); /* from the middle ninth to the one on its right */
+  g_assert_cmpint (fixture->last.x, ==, 750);
+  g_assert_cmpint (fixture->last.y, ==, 400);
+  g_assert_cmpint (fixture->last.shown_ms, ==, 3100);
+  g_assert_cmpint (fixture->last.moves, ==, 1); /* from the middle ninth to the one on its right */
 
   press (fixture, GDK_KEY_Return, 0, 1);
   passant_affect_grid_flush (fixture->grid);
@@ -138,8 +121,8 @@ test_stops_at_the_rim (Fixture      *fixture,
   press (fixture, GDK_KEY_Up, GDK_SHIFT_MASK, 9);
   passant_affect_grid_flush (fixture->grid);
   g_assert_cmpint (fixture->felt, ==, 1);
-  g_assert_cmpint (fixture->x, ==, 0);
-  g_assert_cmpint (fixture->y, ==, 1000);
+  g_assert_cmpint (fixture->last.x, ==, 0);
+  g_assert_cmpint (fixture->last.y, ==, 1000);
   gtk_test_accessible_assert_property (fixture->pad, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                        "very unpleasant, very excited");
 }
@@ -163,21 +146,22 @@ test_shows_without_a_word (Fixture      *fixture,
 
   passant_test_wait_ms (700);
   g_assert_cmpint (fixture->felt, ==, 0);
-  g_assert_cmpint (fixture->worded, ==, 0);
 }
 
 static void
 test_words (Fixture      *fixture,
             gconstpointer data)
 {
-  PassantFelt felt = { .x = 760, .y = 320, .affect = { 52, -36, NULL, 0 } };
+  PassantFelt felt = { .x = 760, .y = 320, .affect = { 52, -36, NULL, 0 }, .moves = 3 };
   GtkToggleButton *first;
 
   passant_affect_grid_set_felt (fixture->grid, &felt);
   g_assert_false (gtk_toggle_button_get_active (get_word (fixture, 0)));
   g_signal_emit_by_name (get_word (fixture, 0), "clicked");
-  g_assert_cmpint (fixture->worded, ==, 1);
-  g_assert_cmpstr (fixture->word, ==, "serenity");
+  g_assert_cmpint (fixture->felt, ==, 1);
+  g_assert_cmpstr (fixture->last.affect.word, ==, "serenity");
+  g_assert_cmpint (fixture->last.x, ==, 760);
+  g_assert_cmpint (fixture->last.moves, ==, 3);
 
   /* What comes back from the store leaves the chips, and so the focus, where they are. */
   first = get_word (fixture, 0);
@@ -187,16 +171,99 @@ test_words (Fixture      *fixture,
   g_assert_true (gtk_toggle_button_get_active (first));
 
   g_signal_emit_by_name (get_word (fixture, 1), "clicked");
-  g_assert_cmpint (fixture->worded, ==, 2);
+  g_assert_cmpint (fixture->felt, ==, 2);
   g_assert_false (gtk_toggle_button_get_active (get_word (fixture, 0)));
 
   g_signal_emit_by_name (get_word (fixture, 1), "clicked");
-  g_assert_cmpint (fixture->worded, ==, 3);
-  g_assert_null (fixture->word);
+  g_assert_cmpint (fixture->felt, ==, 3);
+  g_assert_null (fixture->last.affect.word);
 
   passant_affect_grid_set_asks_word (fixture->grid, FALSE);
   g_assert_cmpuint (count_words (fixture), ==, 0);
-  g_assert_cmpint (fixture->felt, ==, 0);
+  g_assert_cmpint (fixture->felt, ==, 3);
+}
+
+/* What it takes is counted from when the grid came into view, up to the first touch and to the end. */
+static void
+test_counts_from_when_it_is_seen (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  passant_clock_advance_ms (fixture->clock, 60000);
+  passant_affect_grid_restart (fixture->grid);
+  passant_clock_advance_ms (fixture->clock, 1200);
+  press (fixture, GDK_KEY_Right, GDK_SHIFT_MASK, 2);
+  passant_clock_advance_ms (fixture->clock, 900);
+  press (fixture, GDK_KEY_Left, GDK_SHIFT_MASK, 4);
+  press (fixture, GDK_KEY_Return, 0, 1);
+  g_assert_cmpint (fixture->last.touch_ms, ==, 1200);
+  g_assert_cmpint (fixture->last.shown_ms, ==, 2100);
+  g_assert_cmpint (fixture->last.moves, ==, 3);
+
+  /* A change of mind is one more feeling; the first touch stays the first. */
+  passant_clock_advance_ms (fixture->clock, 400);
+  press (fixture, GDK_KEY_Up, GDK_SHIFT_MASK, 1);
+  press (fixture, GDK_KEY_Return, 0, 1);
+  g_assert_cmpint (fixture->felt, ==, 2);
+  g_assert_cmpint (fixture->last.touch_ms, ==, 1200);
+  g_assert_cmpint (fixture->last.shown_ms, ==, 2500);
+}
+
+static void
+test_is_back_dated (Fixture      *fixture,
+                    gconstpointer data)
+{
+  GtkWidget *when = passant_test_find_widget (GTK_WIDGET (fixture->grid), PASSANT_TYPE_WHEN_BUTTON,
+                                              0);
+  PassantFelt felt;
+
+  g_assert_false (gtk_widget_get_sensitive (when));
+  press (fixture, GDK_KEY_Right, GDK_SHIFT_MASK, 2);
+  press (fixture, GDK_KEY_Return, 0, 1);
+  g_assert_true (gtk_widget_get_sensitive (when));
+  g_assert_cmpint (fixture->last.at_ms, ==, 0);
+
+  g_signal_emit_by_name (when, "back-dated", (gint64) 240000);
+  g_assert_cmpint (fixture->felt, ==, 2);
+  g_assert_cmpint (fixture->last.at_ms, ==, NOW_MS - 240000);
+  g_assert_cmpint (fixture->last.x, ==, 750);
+
+  /* And stays so, whatever is said after. */
+  felt = fixture->last;
+  felt.noted_ms = NOW_MS;
+  passant_affect_grid_set_felt (fixture->grid, &felt);
+  g_signal_emit_by_name (get_word (fixture, 0), "clicked");
+  g_assert_cmpint (fixture->felt, ==, 3);
+  g_assert_cmpint (fixture->last.at_ms, ==, NOW_MS - 240000);
+  press (fixture, GDK_KEY_Left, 0, 1);
+  press (fixture, GDK_KEY_Return, 0, 1);
+  g_assert_cmpint (fixture->felt, ==, 4);
+  g_assert_cmpint (fixture->last.at_ms, ==, NOW_MS - 240000);
+}
+
+/* All of the wheel in one dialog, each once, the chosen one marked; a tap on it takes it away. */
+static void
+test_offers_the_whole_wheel (void)
+{
+  AdwDialog *dialog = passant_word_dialog_new ("love");
+  g_autofree char *chosen = g_strdup ("nothing yet");
+  GtkWidget *content = adw_dialog_get_child (dialog), *love = NULL;
+  GtkWidget *window = adw_window_new ();
+
+  adw_dialog_present (dialog, window);
+  g_assert_cmpuint (passant_test_count_widgets (content, GTK_TYPE_TOGGLE_BUTTON), ==, 32);
+  g_signal_connect_swapped (dialog, "chosen", G_CALLBACK (g_set_str), &chosen);
+  for (guint i = 0; i < 32; i++) {
+    GtkWidget *chip = passant_test_find_widget (content, GTK_TYPE_TOGGLE_BUTTON, i);
+    gboolean is_love = g_str_equal (gtk_widget_get_name (chip), "love");
+
+    g_assert_nonnull (passant_feeling_find (gtk_widget_get_name (chip)));
+    g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)) == is_love);
+    love = is_love ? chip : love;
+  }
+
+  g_signal_emit_by_name (love, "clicked");
+  g_assert_null (chosen);
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 /* A word stays on offer although the point has moved away from it. */
@@ -216,23 +283,23 @@ static void
 test_sliders (Fixture      *fixture,
               gconstpointer data)
 {
-  GtkWidget *valence = passant_test_find_widget (GTK_WIDGET (fixture->grid), GTK_TYPE_SCALE, 0);
-  GtkWidget *arousal = passant_test_find_widget (GTK_WIDGET (fixture->grid), GTK_TYPE_SCALE, 1);
+  GtkWidget *valence = passant_test_find_widget (GTK_WIDGET (fixture->grid), GTK_TYPE_SCALE, 1);
+  GtkWidget *arousal = passant_test_find_widget (GTK_WIDGET (fixture->grid), GTK_TYPE_SCALE, 2);
 
   gtk_range_set_value (GTK_RANGE (valence), 60);
   gtk_range_set_value (GTK_RANGE (arousal), -20);
   g_assert_cmpint (fixture->felt, ==, 0);
   passant_test_wait_ms (800);
   g_assert_cmpint (fixture->felt, ==, 1);
-  g_assert_cmpint (fixture->x, ==, 800);
-  g_assert_cmpint (fixture->y, ==, 400);
+  g_assert_cmpint (fixture->last.x, ==, 800);
+  g_assert_cmpint (fixture->last.y, ==, 400);
   gtk_test_accessible_assert_property (fixture->pad, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                        "pleasant, calm");
 
   gtk_range_set_value (GTK_RANGE (valence), -60);
   passant_affect_grid_flush (fixture->grid);
   g_assert_cmpint (fixture->felt, ==, 2);
-  g_assert_cmpint (fixture->x, ==, 200);
+  g_assert_cmpint (fixture->last.x, ==, 200);
   passant_test_wait_ms (700);
   g_assert_cmpint (fixture->felt, ==, 2);
 }
@@ -327,6 +394,9 @@ main (int   argc,
 {
   passant_test_widgets_init (&argc, &argv);
 
+  ADD ("counts-from-when-it-is-seen", test_counts_from_when_it_is_seen);
+  ADD ("is-back-dated", test_is_back_dated);
+  g_test_add_func ("/affect-grid/offers-the-whole-wheel", test_offers_the_whole_wheel);
   ADD ("starts-empty", test_starts_empty);
   ADD ("takes-keys", test_keys);
   ADD ("stops-at-the-rim", test_stops_at_the_rim);

@@ -40,8 +40,9 @@ test_picks (void)
 static void
 test_is_set_without_a_word (void)
 {
-  static const gint64 asked[] = { 0, 4000, 6000, 61000, 100000, 3500000, 99999999 };
-  static const gint64 set[] = { 0, 0, 10000, 60000, 90000, 3600000, 3600000 };
+  static const gint64 asked[] = { 0, 4000, 6000, 61000, 100000, 3500000, 10000000,
+                                  99999999 };
+  static const gint64 set[] = { 0, 0, 10000, 60000, 90000, 3600000, 10800000, 86400000 };
   g_autoptr (GArray) picked = g_array_new (FALSE, FALSE, sizeof (gint64));
   GtkWidget *picker = g_object_ref_sink (passant_ago_picker_new ());
 
@@ -65,7 +66,8 @@ test_says_it_in_words (void)
   } cases[] = {
     { 0, "Just now" }, { 10000, "10 seconds ago" }, { 60000, "1 minute ago" },
     { 90000, "One and a half minutes ago" }, { 300000, "5 minutes ago" },
-    { 3600000, "60 minutes ago" },
+    { 2700000, "45 minutes ago" }, { 3600000, "1 hour ago" },
+    { 5400000, "One and a half hours ago" }, { 86400000, "24 hours ago" },
   };
   GtkWidget *picker = g_object_ref_sink (passant_ago_picker_new ());
   GtkWidget *scale = passant_test_find_widget (picker, GTK_TYPE_SCALE, 0);

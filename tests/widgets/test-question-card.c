@@ -24,7 +24,7 @@ typedef struct {
   int                  back_dated;
   gint64               ago_ms;
   int                  files;
-  int                  running_changes;
+  int                  timers_started, timers_discarded;
 } Fixture;
 
 static void
@@ -58,11 +58,17 @@ on_file_chosen_cb (PassantQuestionCard *card,
 }
 
 static void
-on_running_cb (PassantQuestionCard *card,
-               GParamSpec          *pspec,
-               Fixture             *fixture)
+on_timer_started_cb (PassantQuestionCard *card,
+                     Fixture             *fixture)
 {
-  fixture->running_changes++;
+  fixture->timers_started++;
+}
+
+static void
+on_timer_discarded_cb (PassantQuestionCard *card,
+                       Fixture             *fixture)
+{
+  fixture->timers_discarded++;
 }
 
 static void
@@ -81,8 +87,8 @@ set_up (Fixture      *fixture,
   g_signal_connect (fixture->card, "answered", G_CALLBACK (on_answered_cb), fixture);
   g_signal_connect (fixture->card, "back-dated", G_CALLBACK (on_back_dated_cb), fixture);
   g_signal_connect (fixture->card, "file-chosen", G_CALLBACK (on_file_chosen_cb), fixture);
-  g_signal_connect (fixture->card, "notify::running-since-boot-ms", G_CALLBACK (on_running_cb),
-                    fixture);
+  g_signal_connect (fixture->card, "timer-started", G_CALLBACK (on_timer_started_cb), fixture);
+  g_signal_connect (fixture->card, "timer-discarded", G_CALLBACK (on_timer_discarded_cb), fixture);
 }
 
 static void
@@ -480,24 +486,26 @@ test_stopwatch (Fixture      *fixture,
   GtkWidget *control = passant_test_find_widget (GTK_WIDGET (fixture->card),
                                                  PASSANT_TYPE_DURATION_CONTROL, 0);
   GtkWidget *button = passant_test_find_widget (control, GTK_TYPE_BUTTON, 0);
-  const gint64 boot_ms = passant_clock_boot_ms (fixture->clock);
+  GtkWidget *discard = passant_test_find_widget (control, GTK_TYPE_BUTTON, 1);
 
+  g_assert_false (gtk_widget_get_visible (discard));
   passant_clock_advance_ms (fixture->clock, 5000);
   tap (button);
   g_assert_cmpint (fixture->said, ==, 0);
-  g_assert_cmpint (fixture->running_changes, ==, 1);
-  g_assert_cmpint (passant_question_card_get_running_since (fixture->card), ==, boot_ms + 5000);
+  g_assert_cmpint (fixture->timers_started, ==, 1);
+  g_assert_true (gtk_widget_get_visible (discard));
 
   passant_clock_advance_ms (fixture->clock, 272400);
   tap (button);
   g_assert_cmpint (fixture->said, ==, 1);
   g_assert_cmpstr (fixture->value, ==, "272");
-  g_assert_cmpint (fixture->running_changes, ==, 2);
+  g_assert_cmpint (fixture->timers_discarded, ==, 0);
   g_assert_cmpstr (get_typed (fixture, 0), ==, "4");
   g_assert_cmpstr (get_typed (fixture, 1), ==, "32");
 }
 
-/* The app was killed while the stopwatch ran. */
+/* The app was killed while the stopwatch ran, and even the device started anew: it has been running for longer than the
+ * boot clock. */
 static void
 test_stopwatch_survives_a_restart (Fixture      *fixture,
                                    gconstpointer id)
@@ -505,20 +513,34 @@ test_stopwatch_survives_a_restart (Fixture      *fixture,
   GtkWidget *control = passant_test_find_widget (GTK_WIDGET (fixture->card),
                                                  PASSANT_TYPE_DURATION_CONTROL, 0);
   GtkWidget *button = passant_test_find_widget (control, GTK_TYPE_BUTTON, 0);
-  gint64 started_ms;
+  gint64 boot_ms = passant_clock_boot_ms (fixture->clock);
+  g_autofree char *seconds = g_strdup_printf ("%d", (int) (boot_ms / 1000) + 90);
 
-  passant_clock_advance_ms (fixture->clock, 60000);
-  started_ms = passant_clock_boot_ms (fixture->clock);
-  passant_clock_advance_ms (fixture->clock, 90000);
-  passant_question_card_set_running_since (fixture->card, started_ms);
+  passant_question_card_set_elapsed_ms (fixture->card, boot_ms + 60000);
+  g_assert_cmpint (fixture->timers_started, ==, 0);
+  passant_clock_advance_ms (fixture->clock, 30000);
   tap (button);
-  g_assert_cmpstr (fixture->value, ==, "90");
+  g_assert_cmpstr (fixture->value, ==, seconds);
+}
 
-  /* After a reboot the start lies in the future. */
-  passant_question_card_set_running_since (fixture->card,
-                                           passant_clock_boot_ms (fixture->clock) + 1);
-  g_assert_cmpint (passant_question_card_get_running_since (fixture->card), ==, 0);
-  g_assert_cmpint (fixture->said, ==, 1);
+static void
+test_stopwatch_is_discarded (Fixture      *fixture,
+                             gconstpointer id)
+{
+  PassantDurationControl *control =
+    PASSANT_DURATION_CONTROL (passant_test_find_widget (GTK_WIDGET (fixture->card),
+                                                        PASSANT_TYPE_DURATION_CONTROL, 0));
+
+  passant_question_card_set_elapsed_ms (fixture->card, 60000);
+  g_assert_true (passant_duration_control_is_running (control));
+  tap (passant_test_find_widget (GTK_WIDGET (control), GTK_TYPE_BUTTON, 1));
+  g_assert_false (passant_duration_control_is_running (control));
+  g_assert_cmpint (fixture->timers_discarded, ==, 1);
+  g_assert_cmpint (fixture->said, ==, 0);
+
+  passant_question_card_set_elapsed_ms (fixture->card, 60000);
+  passant_question_card_set_elapsed_ms (fixture->card, -1);
+  g_assert_false (passant_duration_control_is_running (control));
 }
 
 static void
@@ -583,9 +605,9 @@ test_back_dating (Fixture      *fixture,
                               GTK_TYPE_SCALE, 0);
   PassantAnswer answer = { .value = (char *) "yes", .at_ms = NOW_MS - 240000, .noted_ms = NOW_MS };
 
-  g_assert_false (gtk_widget_get_sensitive (when));
+  g_assert_false (gtk_widget_is_sensitive (when));
   tap (get_tile (fixture, 0));
-  g_assert_true (gtk_widget_get_sensitive (when));
+  g_assert_true (gtk_widget_is_sensitive (when));
 
   gtk_range_set_value (GTK_RANGE (scale), 9);
   passant_test_wait_ms (600);
@@ -721,6 +743,7 @@ main (int   argc,
   ADD ("takes-a-time", "arrived", test_time_of_now);
   ADD ("takes-a-date", "bought", test_dates);
   ADD ("runs-a-stopwatch", "wait", test_stopwatch);
+  ADD ("discards-a-stopwatch", "wait", test_stopwatch_is_discarded);
   ADD ("runs-a-stopwatch-through-a-restart", "wait", test_stopwatch_survives_a_restart);
   ADD ("takes-minutes-and-seconds", "wait", test_duration_by_hand);
   ADD ("hands-a-photo-on", "receipt", test_photo);
