@@ -10,10 +10,11 @@
 #include "passant-verbs.h"
 
 typedef struct {
-  const char *study, *location, *shopper;
-  char       *script;
-  gint64      from_ms, until_ms, pay_cents;
-  char       *currency;
+  const char         *study, *location;
+  const char * const *shoppers;
+  char               *script;
+  gint64              from_ms, until_ms, pay_cents, reimburse_cents;
+  char               *currency;
 } Offer;
 
 static gboolean
@@ -71,6 +72,26 @@ check_shopper (PassantStore *store,
   return FALSE;
 }
 
+static gboolean
+check_shoppers (PassantStore *store,
+                const Offer  *offer,
+                GError      **error)
+{
+  for (guint i = 0; offer->shoppers[i]; i++) {
+    for (guint j = 0; j < i; j++) {
+      if (g_str_equal (offer->shoppers[i], offer->shoppers[j])) {
+        g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
+                     _("--shopper=%s is given twice"), offer->shoppers[i]);
+        return FALSE;
+      }
+    }
+    if (!check_shopper (store, offer->shoppers[i], error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
 /* What the study pays, when the offer does not say. */
 static void
 take_study_pay (PassantStore *store,
@@ -118,14 +139,19 @@ read_offer (PassantCommand *command,
             GError        **error)
 {
   const char *pay = passant_command_get (command, "pay");
+  const char *reimburse = passant_command_get (command, "reimburse");
 
   if (!passant_desk_find_study (store, offer->study, error) || !check_location (store, offer, error)
-      || !check_shopper (store, offer->shopper, error) || !read_window (command, offer, error))
+      || !check_shoppers (store, offer, error) || !read_window (command, offer, error))
     return FALSE;
 
   take_study_pay (store, offer);
   if (pay && !passant_money_parse (pay, &offer->pay_cents, error)) {
     g_prefix_error (error, "--pay: ");
+    return FALSE;
+  }
+  if (reimburse && !passant_money_parse (reimburse, &offer->reimburse_cents, error)) {
+    g_prefix_error (error, "--reimburse: ");
     return FALSE;
   }
 
@@ -134,28 +160,72 @@ read_offer (PassantCommand *command,
   return offer->script != NULL;
 }
 
-static gboolean
-say_offer (PassantCommand *command,
-           PassantStore   *store,
-           const Offer    *offer,
-           GError        **error)
+static PassantDraft *
+draft_offer (const Offer *offer,
+             const char  *shopper,
+             const char  *id,
+             const char  *job)
 {
-  g_autofree char *id = passant_id_new (passant_store_get_clock (store));
-  g_autoptr (GPtrArray) drafts =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) passant_draft_free);
-  g_autofree char *sentence = g_strdup_printf (_("Offered %s to %s: assignment %s"),
-                                               offer->location, offer->shopper, id);
   PassantDraft *draft = passant_draft_new ("assignment.offered", offer->study, id);
 
-  passant_draft_set_string (draft, "shopper", offer->shopper);
+  passant_draft_set_string (draft, "shopper", shopper);
   passant_draft_set_string (draft, "location", offer->location);
   passant_draft_set_string (draft, "script", offer->script);
   passant_draft_set_int (draft, "from_ms", offer->from_ms);
   passant_draft_set_int (draft, "until_ms", offer->until_ms);
   passant_draft_set_int (draft, "pay_cents", offer->pay_cents);
   passant_draft_set_string (draft, "currency", offer->currency);
-  g_ptr_array_add (drafts, draft);
+  if (offer->reimburse_cents > 0)
+    passant_draft_set_int (draft, "reimburse_cents", offer->reimburse_cents);
+  if (job)
+    passant_draft_set_string (draft, "job", job);
+
+  return draft;
+}
+
+static gboolean
+say_to_one (PassantCommand *command,
+            PassantStore   *store,
+            const Offer    *offer,
+            GError        **error)
+{
+  g_autofree char *id = passant_id_new (passant_store_get_clock (store));
+  g_autoptr (GPtrArray) drafts =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) passant_draft_free);
+  g_autofree char *sentence = g_strdup_printf (_("Offered %s to %s: assignment %s"),
+                                               offer->location, offer->shoppers[0], id);
+
+  g_ptr_array_add (drafts, draft_offer (offer, offer->shoppers[0], id, NULL));
   passant_command_answer (command, "assignment", id);
+
+  return passant_desk_say (command, drafts, sentence, error);
+}
+
+/* One assignment each, all of one job: each sees their own, and who claims first has it. */
+static gboolean
+say_to_several (PassantCommand *command,
+                PassantStore   *store,
+                const Offer    *offer,
+                GError        **error)
+{
+  g_autofree char *job = passant_id_new (passant_store_get_clock (store));
+  g_autoptr (GPtrArray) drafts =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) passant_draft_free);
+  g_autofree char *names = g_strjoinv (", ", (GStrv) offer->shoppers);
+  g_autofree char *sentence = NULL;
+  yyjson_mut_doc *doc = passant_command_get_document (command);
+  yyjson_mut_val *ids = yyjson_mut_arr (doc);
+
+  for (guint i = 0; offer->shoppers[i]; i++) {
+    g_autofree char *id = passant_id_new (passant_store_get_clock (store));
+
+    yyjson_mut_arr_add_strcpy (doc, ids, id);
+    g_ptr_array_add (drafts, draft_offer (offer, offer->shoppers[i], id, job));
+  }
+  passant_command_answer (command, "job", job);
+  yyjson_mut_obj_add_val (doc, yyjson_mut_doc_get_root (doc), "assignments", ids);
+  sentence = g_strdup_printf (_("Offered %s to %s, to whoever claims it first: job %s"),
+                              offer->location, names, job);
 
   return passant_desk_say (command, drafts, sentence, error);
 }
@@ -168,14 +238,16 @@ run (PassantCommand *command,
   Offer offer = {
     .study = passant_command_get (command, "study"),
     .location = passant_command_get (command, "location"),
-    .shopper = passant_command_get (command, "shopper"),
+    .shoppers = passant_command_get_list (command, "shopper"),
   };
   gboolean done;
 
   if (!store)
     return FALSE;
 
-  done = read_offer (command, store, &offer, error) && say_offer (command, store, &offer, error);
+  done = read_offer (command, store, &offer, error) &&
+         (offer.shoppers[1] ? say_to_several (command, store, &offer, error)
+                            : say_to_one (command, store, &offer, error));
   g_free (offer.script);
   g_free (offer.currency);
 
@@ -185,12 +257,15 @@ run (PassantCommand *command,
 static const PassantOption options[] = {
   { "study", PASSANT_OPTION_TEXT, TRUE, "ID", N_("Which study") },
   { "location", PASSANT_OPTION_TEXT, TRUE, "ID", N_("Where to go") },
-  { "shopper", PASSANT_OPTION_TEXT, TRUE, "ID", N_("Who is to go") },
+  { "shopper", PASSANT_OPTION_LIST, TRUE, "ID",
+    N_("Who is to go; given several times, whoever claims it first") },
   { "from", PASSANT_OPTION_TEXT, FALSE, N_("DAY"),
     N_("First day, 2026-11-22, or moment, 2026-11-22T09:00") },
   { "until", PASSANT_OPTION_TEXT, FALSE, N_("DAY"), N_("Last day, or last moment") },
   { "pay", PASSANT_OPTION_TEXT, FALSE, N_("AMOUNT"),
     N_("What it pays, 45.00 (default: what the study pays)") },
+  { "reimburse", PASSANT_OPTION_TEXT, FALSE, N_("AMOUNT"),
+    N_("What receipts are paid back up to, 10.00 (default: nothing)") },
   { 0 }
 };
 

@@ -205,7 +205,7 @@ keep_line (PassantHubBatch        *self,
            Line                   *line,
            GError                **error)
 {
-  g_autofree char *complaint = NULL;
+  g_auto (PassantHubObjection) objection = { 0 };
   gboolean known;
 
   if (line->complaint)
@@ -217,10 +217,11 @@ keep_line (PassantHubBatch        *self,
     return quarantine (self, store, line, "duplicate_id", "Another fact has this id already",
                        error);
 
-  if (!passant_hub_scope_judge (store, device, line->fact, &complaint, error))
+  if (!passant_hub_scope_judge (store, device, line->fact, &objection, error))
     return FALSE;
-  if (complaint)
-    return quarantine (self, store, line, "not_yours", complaint, error);
+  if (objection.code)
+    return passant_hub_scope_put_aside (store, device, line->fact, &objection, error) &&
+           quarantine (self, store, line, objection.code, objection.message, error);
 
   return passant_hub_scope_admit (store, device, line->fact, passant_clock_now_ms (self->clock),
                                   error);

@@ -110,16 +110,23 @@ judge_unknown (PassantHubStore        *store,
   return judge_assignment (store, device, subject, complaint, error);
 }
 
-gboolean
-passant_hub_scope_judge (PassantHubStore        *store,
-                         const PassantHubDevice *device,
-                         PassantFact            *fact,
-                         char                  **complaint,
-                         GError                **error)
+void
+passant_hub_objection_clear (PassantHubObjection *self)
+{
+  self->code = NULL;
+  g_clear_pointer (&self->message, g_free);
+}
+
+/* Who says it: @complaint is a sentence when it is not @device's to say. */
+static gboolean
+judge_speaker (PassantHubStore        *store,
+               const PassantHubDevice *device,
+               PassantFact            *fact,
+               char                  **complaint,
+               GError                **error)
 {
   PassantHubSaid said = passant_hub_kind_get_said (fact->kind);
 
-  *complaint = NULL;
   if (is_coordinator (device)) {
     if (said != PASSANT_HUB_SAID_BY_COORDINATOR && said != PASSANT_HUB_SAID_UNKNOWN)
       *complaint = g_strdup_printf ("A %s is a shopper's to say", fact->kind);
@@ -143,6 +150,134 @@ passant_hub_scope_judge (PassantHubStore        *store,
   }
 }
 
+/* The assignment that must have its job for @fact to count, or NULL without an error when none needs to: one may always
+ * hand back, decline, and answer the quiz. */
+static char *
+dup_bound_to (PassantHubStore *store,
+              PassantFact     *fact,
+              GError         **error)
+{
+  if (g_str_equal (fact->kind, "assignment.claimed"))
+    return g_strdup (fact->subject);
+  if (g_str_equal (fact->kind, "visit.opened"))
+    return g_strdup (passant_fact_get_string (fact, "assignment"));
+
+  return passant_hub_store_dup_visited (store, fact->subject, error);
+}
+
+/* Once its opening was put aside a visit waits as a whole: a walk without its beginning is none. */
+static gboolean
+is_part_of_waiting (PassantHubStore *store,
+                    PassantFact     *fact,
+                    gboolean        *is,
+                    GError         **error)
+{
+  gboolean has_begun = TRUE;
+
+  if (!g_str_equal (fact->kind, "visit.opened") && !g_str_equal (fact->kind,
+                                                                 "assignment.claimed") &&
+      !passant_hub_store_has_said (store, "visit.opened", fact->subject, &has_begun, error))
+    return FALSE;
+
+  *is = !has_begun;
+
+  return TRUE;
+}
+
+/* Whose the job is: @taken when another assignment has it. */
+static gboolean
+judge_job (PassantHubStore *store,
+           PassantFact     *fact,
+           gboolean        *taken,
+           GError         **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *assignment = dup_bound_to (store, fact, &local_error);
+  g_autofree char *holder = NULL;
+
+  *taken = FALSE;
+  if (!local_error && assignment)
+    holder = passant_hub_store_dup_holder (store, assignment, &local_error);
+  if (local_error) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+
+  if (!assignment || (holder && !g_str_equal (holder, assignment))) {
+    *taken = assignment != NULL;
+    return TRUE;
+  }
+
+  return is_part_of_waiting (store, fact, taken, error);
+}
+
+gboolean
+passant_hub_scope_judge (PassantHubStore        *store,
+                         const PassantHubDevice *device,
+                         PassantFact            *fact,
+                         PassantHubObjection    *objection,
+                         GError                **error)
+{
+  gboolean taken = FALSE;
+
+  *objection = (PassantHubObjection) { 0 };
+  if (!judge_speaker (store, device, fact, &objection->message, error))
+    return FALSE;
+  if (objection->message) {
+    objection->code = "not_yours";
+    return TRUE;
+  }
+
+  if (!is_coordinator (device) && !judge_job (store, fact, &taken, error))
+    return FALSE;
+  if (taken) {
+    objection->code = "taken";
+    objection->message = g_strdup ("Somebody else had claimed this job before");
+  }
+
+  return TRUE;
+}
+
+gboolean
+passant_hub_scope_put_aside (PassantHubStore           *store,
+                             const PassantHubDevice    *device,
+                             PassantFact               *fact,
+                             const PassantHubObjection *objection,
+                             GError                   **error)
+{
+  if (!g_str_equal (objection->code, "taken") || !g_str_equal (fact->kind, "visit.opened"))
+    return TRUE;
+
+  return passant_hub_store_keep_visit (store, fact->subject,
+                                       passant_fact_get_string (fact, "assignment"),
+                                       device->shopper, error);
+}
+
+/* What was put aside is judged anew: it counts now, or stays for the reason there is now. */
+static gboolean
+reconsider (PassantHubStore       *store,
+            PassantHubQuarantined *line,
+            PassantFact           *fact,
+            gint64                 now_ms,
+            GError               **error)
+{
+  g_autoptr (PassantHubDevice) device = passant_hub_store_load_device (store, line->device, error);
+  g_auto (PassantHubObjection) objection = { 0 };
+  gboolean known = FALSE;
+
+  if (!device || !passant_hub_scope_judge (store, device, fact, &objection, error) ||
+      !passant_hub_store_has_id (store, fact->id, &known, error))
+    return FALSE;
+  if (known || g_strcmp0 (objection.code, line->code) == 0)
+    return TRUE;
+  if (objection.code)
+    return passant_hub_scope_put_aside (store, device, fact, &objection, error) &&
+           passant_hub_store_requarantine (store, line, objection.code, objection.message, error);
+
+  return passant_hub_store_release (store, line->device, line->seq, error) &&
+         passant_hub_scope_admit (store, device, fact, now_ms, error);
+}
+
 /* What the hub could not place when it came (a hub restored from a backup may hear the visit before the assignment) has
  * waited in quarantine; now it may have become the shopper's to say. */
 static gboolean
@@ -151,7 +286,8 @@ release_disowned (PassantHubStore *store,
                   gint64           now_ms,
                   GError         **error)
 {
-  g_autoptr (GPtrArray) lines = passant_hub_store_list_disowned (store, shopper, error);
+  g_autoptr (GPtrArray) lines =
+    passant_hub_store_list_put_aside (store, shopper, "not_yours", error);
 
   if (!lines)
     return FALSE;
@@ -159,21 +295,58 @@ release_disowned (PassantHubStore *store,
   for (guint i = 0; i < lines->len; i++) {
     PassantHubQuarantined *line = g_ptr_array_index (lines, i);
     g_autoptr (PassantFact) fact = passant_fact_parse (line->text, -1, NULL);
-    g_autoptr (PassantHubDevice) device = passant_hub_store_load_device (store, line->device,
-                                                                         error);
-    g_autofree char *complaint = NULL;
-    gboolean known = FALSE;
 
-    if (!fact)
-      continue;
-    if (!device || !passant_hub_scope_judge (store, device, fact, &complaint, error) ||
-        !passant_hub_store_has_id (store, fact->id, &known, error))
+    if (fact && !reconsider (store, line, fact, now_ms, error))
       return FALSE;
-    if (complaint || known)
-      continue;
+  }
 
-    if (!passant_hub_store_release (store, line->device, line->seq, error) ||
-        !passant_hub_scope_admit (store, device, fact, now_ms, error))
+  return TRUE;
+}
+
+/* @is: the fact is about a visit on @assignment. A claim that lost is not tried again: the guest may want the job no
+ * more. */
+static gboolean
+waits_for (PassantHubStore *store,
+           PassantFact     *fact,
+           const char      *assignment,
+           gboolean        *is,
+           GError         **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *bound_to = dup_bound_to (store, fact, &local_error);
+
+  if (local_error) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+
+  *is = g_strcmp0 (bound_to, assignment) == 0 &&
+        !g_str_equal (fact->kind, "assignment.claimed");
+
+  return TRUE;
+}
+
+/* What the guest said of visits on @assignment while somebody else had its job. */
+static gboolean
+release_waiting (PassantHubStore *store,
+                 const char      *shopper,
+                 const char      *assignment,
+                 gint64           now_ms,
+                 GError         **error)
+{
+  g_autoptr (GPtrArray) lines = passant_hub_store_list_put_aside (store, shopper, "taken", error);
+
+  if (!lines)
+    return FALSE;
+
+  for (guint i = 0; i < lines->len; i++) {
+    PassantHubQuarantined *line = g_ptr_array_index (lines, i);
+    g_autoptr (PassantFact) fact = passant_fact_parse (line->text, -1, NULL);
+    gboolean is_waiting = FALSE;
+
+    if (!fact || !waits_for (store, fact, assignment, &is_waiting, error))
+      return FALSE;
+    if (is_waiting && !reconsider (store, line, fact, now_ms, error))
       return FALSE;
   }
 
@@ -193,6 +366,7 @@ admit_offer (PassantHubStore *store,
   g_autofree char *scope = dup_shopper_scope (shopper);
 
   return passant_hub_store_keep_assignment (store, fact, error) &&
+         passant_hub_store_settle_job (store, fact->subject, error) &&
          passant_hub_store_feed_newest (store, scope, "study.put", fact->study, error) &&
          passant_hub_store_feed_newest (store, scope, "script.published", script, error) &&
          passant_hub_store_feed_newest (store, scope, "location.put", location, error) &&
@@ -270,6 +444,8 @@ admit_from_coordinator (PassantHubStore *store,
     return feed_owner (store, g_strdup (fact->subject), NULL, number, error);
 
   if (g_str_equal (fact->kind, "assignment.withdrawn")) {
+    if (!passant_hub_store_settle_job (store, fact->subject, error))
+      return FALSE;
     owner = passant_hub_store_dup_assignee (store, fact->subject, &lookup_error);
     return feed_owner (store, owner, lookup_error, number, error);
   }
@@ -282,17 +458,37 @@ admit_from_coordinator (PassantHubStore *store,
   return TRUE;
 }
 
+/* A claim, or a hand-back. What the guest said of visits while somebody else had the job counts once it is theirs. */
+static gboolean
+admit_word (PassantHubStore        *store,
+            const PassantHubDevice *device,
+            PassantFact            *fact,
+            gint64                  now_ms,
+            GError                **error)
+{
+  if (!passant_hub_store_settle_job (store, fact->subject, error))
+    return FALSE;
+
+  return !g_str_equal (fact->kind, "assignment.claimed") ||
+         release_waiting (store, device->shopper, fact->subject, now_ms, error);
+}
+
 static gboolean
 admit_from_shopper (PassantHubStore        *store,
                     const PassantHubDevice *device,
                     PassantFact            *fact,
                     gint64                  number,
+                    gint64                  now_ms,
                     GError                **error)
 {
   g_autofree char *scope = dup_shopper_scope (device->shopper);
 
   if (!passant_hub_store_feed (store, scope, number, error))
     return FALSE;
+
+  if (g_str_equal (fact->kind, "assignment.claimed") ||
+      g_str_equal (fact->kind, "assignment.handed_back"))
+    return admit_word (store, device, fact, now_ms, error);
 
   if (!g_str_equal (fact->kind, "visit.opened"))
     return TRUE;
@@ -323,5 +519,5 @@ passant_hub_scope_admit (PassantHubStore        *store,
   if (is_coordinator (device))
     return admit_from_coordinator (store, fact, number, now_ms, error);
 
-  return admit_from_shopper (store, device, fact, number, error);
+  return admit_from_shopper (store, device, fact, number, now_ms, error);
 }

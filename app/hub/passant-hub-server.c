@@ -251,7 +251,8 @@ static PassantHubAnswer *
 tell_page (PassantHubServer       *self,
            const PassantHubDevice *device,
            const PassantHubPage   *page,
-           const char             *cursor)
+           const char             *cursor,
+           const char * const     *taken)
 {
   g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *root = yyjson_mut_obj (doc);
@@ -265,6 +266,10 @@ tell_page (PassantHubServer       *self,
   yyjson_mut_obj_add_bool (doc, root, "more", page->more);
   yyjson_mut_obj_add_sint (doc, root, "held", device->seq);
   yyjson_mut_obj_add_str (doc, root, "hub", passant_hub_store_get_epoch (self->store));
+  if (taken[0])
+    yyjson_mut_obj_add_val (doc, root, "taken",
+                            yyjson_mut_arr_with_str (doc, (const char **) taken,
+                                                     g_strv_length ((GStrv) taken)));
 
   return passant_hub_answer_new_json (200, doc);
 }
@@ -283,6 +288,7 @@ on_changes (PassantHubServer  *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (PassantHubPage) page = NULL;
   g_autofree char *cursor = NULL;
+  g_auto (GStrv) taken = NULL;
   gint64 after;
 
   if (!query) {
@@ -296,7 +302,10 @@ on_changes (PassantHubServer  *self,
   if (page)
     cursor = dup_cursor (self, scope, page->position, &error);
   if (cursor)
-    passant_hub_request_answer (request, tell_page (self, device, page, cursor));
+    taken = passant_hub_store_list_taken (self->store, device->shopper, &error);
+  if (taken)
+    passant_hub_request_answer (request, tell_page (self, device, page, cursor,
+                                                    (const char * const *) taken));
   else
     refuse_error (request, error);
 }

@@ -192,6 +192,11 @@ check_feeds (Check   *check,
                      "  AND fact.kind = 'assignment.offered' AND fact.subject = assignment.id)",
                      "A shopper has not been told of an assignment", error) &&
          check_none (check,
+                     "SELECT holder.job FROM holder LEFT JOIN assignment"
+                     " ON assignment.id = holder.assignment AND assignment.job = holder.job"
+                     " WHERE assignment.id IS NULL",
+                     "A job is held by an assignment that is not one of its own", error) &&
+         check_none (check,
                      "SELECT device FROM receipt JOIN device ON device.id = receipt.device"
                      " WHERE receipt.seq <> device.seq",
                      "The receipt is not for all that was kept, of device", error);

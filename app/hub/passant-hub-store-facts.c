@@ -158,18 +158,37 @@ passant_hub_store_list_quarantined (PassantHubStore *self,
 }
 
 GPtrArray *
-passant_hub_store_list_disowned (PassantHubStore *self,
-                                 const char      *shopper,
-                                 GError         **error)
+passant_hub_store_list_put_aside (PassantHubStore *self,
+                                  const char      *shopper,
+                                  const char      *code,
+                                  GError         **error)
 {
   g_auto (PassantHubQuery) query = passant_hub_store_ask (
     self, error,
     "SELECT device, seq, code, message, text FROM quarantine"
-    " WHERE code = 'not_yours' AND device IN (SELECT id FROM device WHERE shopper = :shopper)"
+    " WHERE code = :code AND device IN (SELECT id FROM device WHERE shopper = :shopper)"
     " ORDER BY device, seq",
-    PASSANT_HUB_BIND_TEXT, ":shopper", shopper, PASSANT_HUB_BIND_END);
+    PASSANT_HUB_BIND_TEXT, ":shopper", shopper, PASSANT_HUB_BIND_TEXT, ":code", code,
+    PASSANT_HUB_BIND_END);
 
   return query.stmt ? read_quarantined (&query, error) : NULL;
+}
+
+gboolean
+passant_hub_store_requarantine (PassantHubStore             *self,
+                                const PassantHubQuarantined *line,
+                                const char                  *code,
+                                const char                  *message,
+                                GError                     **error)
+{
+  g_auto (PassantHubQuery) query = passant_hub_store_ask (
+    self, error,
+    "UPDATE quarantine SET code = :code, message = :message WHERE device = :device AND seq = :seq",
+    PASSANT_HUB_BIND_TEXT, ":code", code, PASSANT_HUB_BIND_TEXT, ":message", message,
+    PASSANT_HUB_BIND_TEXT, ":device", line->device, PASSANT_HUB_BIND_INT, ":seq", line->seq,
+    PASSANT_HUB_BIND_END);
+
+  return passant_hub_query_run (&query, error);
 }
 
 gboolean

@@ -177,12 +177,13 @@ passant_hub_store_keep_assignment (PassantHubStore *self,
 {
   g_auto (PassantHubQuery) query = passant_hub_store_ask (
     self, error,
-    "INSERT OR REPLACE INTO assignment (id, study, shopper, location, script)"
-    " VALUES (:id, :study, :shopper, :location, :script)",
+    "INSERT OR REPLACE INTO assignment (id, study, shopper, location, script, job)"
+    " VALUES (:id, :study, :shopper, :location, :script, coalesce (:job, ''))",
     PASSANT_HUB_BIND_TEXT, ":id", offer->subject, PASSANT_HUB_BIND_TEXT, ":study", offer->study,
     PASSANT_HUB_BIND_TEXT, ":shopper", passant_fact_get_string (offer, "shopper"),
     PASSANT_HUB_BIND_TEXT, ":location", passant_fact_get_string (offer, "location"),
     PASSANT_HUB_BIND_TEXT, ":script", passant_fact_get_string (offer, "script"),
+    PASSANT_HUB_BIND_TEXT, ":job", passant_fact_get_string (offer, "job"),
     PASSANT_HUB_BIND_END);
 
   return passant_hub_query_run (&query, error);

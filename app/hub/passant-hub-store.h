@@ -137,7 +137,7 @@ gboolean          passant_hub_store_use_code         (PassantHubStore *self,
 
 typedef struct {
   gint64 seq;
-  char  *code;    /* "not_yours", "malformed", "duplicate_id" */
+  char  *code;    /* "not_yours", "malformed", "duplicate_id", "taken" */
   char  *message;
   char  *text;    /* the line */
   char  *device;
@@ -175,16 +175,49 @@ GPtrArray *passant_hub_store_list_quarantined  (PassantHubStore *self,
                                                 gint64           from,
                                                 gint64           to,
                                                 GError         **error) G_GNUC_WARN_UNUSED_RESULT;
-/* PassantHubQuarantined of all devices of @shopper that were not theirs to say when they came, in their order. */
-GPtrArray *passant_hub_store_list_disowned     (PassantHubStore *self,
+/* PassantHubQuarantined of all devices of @shopper that went there for this @code, in their order. */
+GPtrArray *passant_hub_store_list_put_aside    (PassantHubStore *self,
                                                 const char      *shopper,
+                                                const char      *code,
                                                 GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+/* It stays, for another reason. */
+gboolean  passant_hub_store_requarantine       (PassantHubStore             *self,
+                                                const PassantHubQuarantined *line,
+                                                const char                  *code,
+                                                const char                  *message,
+                                                GError                     **error);
 gboolean  passant_hub_store_keep_receipt       (PassantHubStore      *self,
                                                 const PassantReceipt *receipt,
                                                 GError              **error);
 /* Text, signature and seq only; NULL without an error when there is none. */
 PassantReceipt *passant_hub_store_load_receipt (PassantHubStore *self,
                                                 const char      *device,
+                                                GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Jobs */
+
+/* The assignment that has the job of @assignment, itself or another; NULL without an error when none has. */
+char     *passant_hub_store_dup_holder         (PassantHubStore *self,
+                                                const char      *assignment,
+                                                GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Which assignment @visit is on, also when its opening does not count; NULL without an error when it is unknown. */
+char     *passant_hub_store_dup_visited        (PassantHubStore *self,
+                                                const char      *visit,
+                                                GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether a fact of this @kind about @subject counts. */
+gboolean  passant_hub_store_has_said           (PassantHubStore *self,
+                                                const char      *kind,
+                                                const char      *subject,
+                                                gboolean        *has,
+                                                GError         **error);
+/* Reads what was said about @assignment, and lets it have its job, or go. To be called after each offer, withdrawal, claim
+ * and hand-back that counts. */
+gboolean  passant_hub_store_settle_job         (PassantHubStore *self,
+                                                const char      *assignment,
+                                                GError         **error);
+/* The assignments of @shopper whose job another one has, sorted. */
+GStrv     passant_hub_store_list_taken         (PassantHubStore *self,
+                                                const char      *shopper,
                                                 GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Feeds */

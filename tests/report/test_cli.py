@@ -263,6 +263,22 @@ def an_assignment_is_offered(desk):
     has(desk.do('assignment', 'list', '--study=fiets_2026'), 'utrecht_centrum', '2026-11-30 23:59')
 
 
+def a_job_is_offered_to_several(desk):
+    desk.load()
+    for shopper in ('anna', 'bob'):
+        desk.do('shopper', 'put', shopper, f'--name={shopper}')
+    said = desk.ask(*OFFER, '--shopper=bob', '--pay=30', '--reimburse=12,50')
+    offers = desk.ask('assignment', 'list')['assignments']
+    assert sorted(offer['assignment'] for offer in offers) == sorted(said['assignments']), offers
+    assert {offer['shopper'] for offer in offers} == {'anna', 'bob'}
+    assert {(offer['job'], offer['pay_cents'], offer['reimburse_cents']) for offer in offers} == {
+        (said['job'], 3000, 1250)}, offers
+    has(desk.refused(*OFFER, '--shopper=anna'), '--shopper=anna is given twice')
+    has(desk.refused(*OFFER, '--reimburse=x'), '--reimburse: “x”')
+    desk.do('assignment', 'move', '--script=latest')
+    assert {offer['job'] for offer in desk.ask('assignment', 'list')['assignments']} == {said['job']}
+
+
 def a_wrong_offer_is_refused(desk):
     desk.load()
     desk.do('shopper', 'put', 'anna', '--name=Anna')
@@ -643,7 +659,7 @@ CASES = (
     a_script_of_the_future_is_refused, a_study_is_loaded_once, only_what_changed_is_said_again,
     a_wrong_study_loads_nothing, a_wrong_script_loads_no_study,
     a_script_outside_its_folder_is_refused, a_shopper_is_written_down, an_assignment_is_offered,
-    a_wrong_offer_is_refused, a_visit_is_shown, a_sample_visit_says_so, a_visit_is_accepted,
+    a_job_is_offered_to_several, a_wrong_offer_is_refused, a_visit_is_shown, a_sample_visit_says_so, a_visit_is_accepted,
     a_visit_is_returned, a_visit_is_rejected, an_open_visit_is_not_reviewed, answers_are_exported,
     an_export_that_cannot_be_is_refused, a_report_is_written, a_report_that_cannot_be_is_refused,
     the_store_is_checked_and_rebuilt, a_damaged_store_is_left_alone,
