@@ -40,6 +40,7 @@ class Stage:
     sanitized: bool = False
     fuzzed: bool = False
     quick: bool = True
+    soak: bool = False
     processes: int = 2
 
 
@@ -50,6 +51,7 @@ STAGES = (
     Stage('widgets', ('widgets',), session=True, processes=1),
     Stage('journey', ('journey',), quick=False),
     Stage('screens', ('screens',), quick=False),
+    Stage('flatpak', ('flatpak',), quick=False, soak=True),
     Stage('fuzz', ('fuzz',), TOP / '_build-fuzz', fuzzed=True, quick=False),
     Stage('asan', ('core', 'author', 'report', 'hub'), TOP / '_build-asan', sanitized=True, quick=False),
 )
@@ -190,7 +192,7 @@ def main():
                 if not suites or stage.sanitized:
                     continue
                 stage.suites = suites
-        elif options.quick and not stage.quick:
+        elif options.quick and not stage.quick or stage.soak and not options.soak:
             continue
         started = time.monotonic()
         tally = run_stage(stage, options.soak)
