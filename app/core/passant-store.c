@@ -548,6 +548,34 @@ passant_store_list_own (PassantStore *self,
   return collect_facts (self, statement, error);
 }
 
+PassantFact *
+passant_store_find_newest_own (PassantStore *self,
+                               const char   *kind,
+                               GError      **error)
+{
+  static const char sql[] =
+    "SELECT text FROM fact WHERE device = :device AND kind = :kind ORDER BY seq DESC LIMIT 1";
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (PassantStatement) statement = NULL;
+  g_autoptr (GPtrArray) facts = NULL;
+
+  g_return_val_if_fail (PASSANT_IS_STORE (self) && kind != NULL, NULL);
+
+  locker = g_mutex_locker_new (&self->lock);
+  if (!passant_store_make_ready (self, error))
+    return NULL;
+
+  statement = passant_store_prepare (self, sql, error);
+  if (!statement)
+    return NULL;
+
+  passant_store_bind_text (statement, ":device", self->device);
+  passant_store_bind_text (statement, ":kind", kind);
+  facts = collect_facts (self, statement, error);
+
+  return facts && facts->len > 0 ? passant_fact_ref (facts->pdata[0]) : NULL;
+}
+
 gint64
 passant_store_get_own_seq (PassantStore *self)
 {

@@ -70,6 +70,10 @@ gboolean       passant_store_settle          (PassantStore *self,
 /* For a quiet moment, on the worker: empties the log when it is long, and begins the next one, so that the taps and the
  * steps to come need not. */
 void           passant_store_tidy_async      (PassantStore *self);
+/* The last fact of @kind that this device said; NULL when there is none, and on @error. */
+PassantFact   *passant_store_find_newest_own (PassantStore *self,
+                                              const char   *kind,
+                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Facts about @subject (PassantFact), by device, then seq. */
 GPtrArray     *passant_store_list_facts      (PassantStore *self,
                                               const char   *subject,

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "passant-job-words.h"
+#include "passant-calibration-card.h"
 #include "passant-markdown.h"
 #include "passant-quiz-card.h"
 #include "passant-rules-box.h"
@@ -141,6 +142,27 @@ find_earlier_choice (GPtrArray  *facts,
 }
 
 static void
+on_calibrated_cb (PassantAssignmentPage *self,
+                  const gint64          *touch_ms)
+{
+  passant_notebook_note_calibration (self->notebook, self->job, touch_ms,
+                                     PASSANT_CALIBRATION_TAPS);
+}
+
+static void
+add_calibration (PassantAssignmentPage *self)
+{
+  PassantStore *store = passant_notebook_get_store (self->notebook);
+  GtkWidget *card = passant_calibration_card_new (passant_store_get_clock (store));
+
+  passant_calibration_card_set_pace (PASSANT_CALIBRATION_CARD (card),
+                                     passant_notebook_get_pace_ms (self->notebook));
+  g_signal_connect_object (card, "calibrated", G_CALLBACK (on_calibrated_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (self->quiz_box, card);
+}
+
+static void
 show_quiz (PassantAssignmentPage *self)
 {
   PassantStore *store = passant_notebook_get_store (self->notebook);
@@ -159,6 +181,7 @@ show_quiz (PassantAssignmentPage *self)
                              G_CONNECT_SWAPPED);
     gtk_box_append (self->quiz_box, card);
   }
+  add_calibration (self);
   show_score (self);
   gtk_widget_set_visible (self->quiz_section, self->script->quiz->len > 0);
 }

@@ -2,6 +2,7 @@
 
 #include "passant-notebook.h"
 
+#include "passant-signal.h"
 #include "passant-sync.h"
 #include "passant-wording.h"
 
@@ -637,7 +638,7 @@ on_quiz_noted_cb (GObject      *source,
     passant_store_append_finish (PASSANT_STORE (source), result, &error);
 
   if (!fact)
-    g_message ("A quiz answer was not kept: %s", error->message);
+    g_message ("What was said beside the quiz was not kept: %s", error->message);
 }
 
 void
@@ -654,4 +655,44 @@ passant_notebook_note_quiz (PassantNotebook *self,
   passant_draft_set_string (draft, "choice", choice);
   passant_draft_set_bool (draft, "correct", is_correct);
   passant_store_append_async (self->store, draft, NULL, on_quiz_noted_cb, NULL);
+}
+
+/* How long each of the @n neutral taps beside the quiz took. */
+void
+passant_notebook_note_calibration (PassantNotebook *self,
+                                   PassantJob      *job,
+                                   const gint64    *touch_ms,
+                                   guint            n)
+{
+  const PassantAssignment *assignment = passant_job_get_assignment (job);
+  PassantDraft *draft = passant_draft_new ("quiz.calibrated", assignment->study, assignment->id);
+  yyjson_mut_val *times = yyjson_mut_obj_add_arr (draft->body,
+                                                  yyjson_mut_doc_get_root (draft->body),
+                                                  "touch_ms");
+
+  for (guint i = 0; i < n; i++)
+    yyjson_mut_arr_add_sint (draft->body, times, touch_ms[i]);
+  passant_store_append_async (self->store, draft, NULL, on_quiz_noted_cb, NULL);
+}
+
+/* The guest's own pace by the newest neutral taps on this device; 0 when there are none. */
+gint64
+passant_notebook_get_pace_ms (PassantNotebook *self)
+{
+  g_autoptr (PassantFact) fact =
+    passant_store_find_newest_own (self->store, "quiz.calibrated", NULL);
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  yyjson_val *time;
+  gsize i, n;
+
+  if (!fact)
+    return 0;
+
+  yyjson_arr_foreach (yyjson_obj_get (fact->body, "touch_ms"), i, n, time) {
+    gint64 touch_ms = yyjson_get_sint (time);
+
+    g_array_append_val (times, touch_ms);
+  }
+
+  return passant_signal_find_pace ((const gint64 *) times->data, times->len);
 }

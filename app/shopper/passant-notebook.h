@@ -67,4 +67,10 @@ void                    passant_notebook_note_quiz       (PassantNotebook *self,
                                                           const char      *choice,
                                                           gboolean         is_correct);
 
+void                    passant_notebook_note_calibration (PassantNotebook *self,
+                                                           PassantJob      *job,
+                                                           const gint64    *touch_ms,
+                                                           guint            n);
+gint64                  passant_notebook_get_pace_ms     (PassantNotebook *self);
+
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "passant-mark-card.h"
 #include "passant-question-list.h"
 #include "passant-rules-box.h"
+#include "passant-timer-bar.h"
 #include "passant-wording.h"
 
 /* Long enough to see what was tapped, short enough not to wait for. */
@@ -41,6 +42,7 @@ struct _PassantTouchpointView {
   GtkLabel            *channel_label;
   GtkLabel            *title_label;
   GtkLabel            *left_label;
+  PassantTimerBar     *timers;
   GtkWidget           *notice_box;
   GtkLabel            *notice_label;
   GtkButton           *notice_button;
@@ -289,6 +291,7 @@ on_session_changed_cb (PassantTouchpointView *self)
   show_mark (self);
   show_left (self);
   show_state (self);
+  passant_timer_bar_update (self->timers, self->session, self->touchpoint, self->language);
   passant_evidence_tray_update (self->evidence, self->session, self->touchpoint);
 }
 
@@ -367,6 +370,7 @@ passant_touchpoint_view_class_init (PassantTouchpointViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = passant_touchpoint_view_dispose;
 
   g_type_ensure (PASSANT_TYPE_RULES_BOX);
+  g_type_ensure (PASSANT_TYPE_TIMER_BAR);
   g_type_ensure (PASSANT_TYPE_EVIDENCE_TRAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/passant/shopper/passant-touchpoint-view.ui");
@@ -374,6 +378,7 @@ passant_touchpoint_view_class_init (PassantTouchpointViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, channel_label);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, title_label);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, left_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, timers);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, notice_box);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, notice_label);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, notice_button);

@@ -737,7 +737,7 @@ passant_window_update_actions (PassantWindow *self)
 {
   static const char * const visit_actions[] = {
     "go", "next", "jump", "skip", "mark", "feel-moment", "attach-photo", "attach", "withdraw",
-    "retry", "language", "finish", "mend", "break-off",
+    "retry", "language", "finish", "mend", "break-off", "signal",
   };
   PassantNotebook *notebook = passant_window_get_notebook (self);
   PassantSession *session = passant_window_get_session (self);

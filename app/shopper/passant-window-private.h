@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 void              passant_window_add_actions    (PassantWindow *self);
 void              passant_window_add_cover_actions (PassantWindow *self);
+void              passant_window_add_feeling_actions (PassantWindow *self);
 void              passant_window_add_job_actions (PassantWindow *self);
 void              passant_window_update_actions (PassantWindow *self);
 

@@ -226,6 +226,7 @@ passant_window_init (PassantWindow *self)
                            G_CONNECT_SWAPPED);
   passant_window_add_actions (self);
   passant_window_add_cover_actions (self);
+  passant_window_add_feeling_actions (self);
   passant_window_add_job_actions (self);
 }
 
