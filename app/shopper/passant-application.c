@@ -77,6 +77,7 @@ set_up_accelerators (GtkApplication *self)
     { "win.undo", { "<Control>z" } },
     { "win.mark", { "<Control>m" } },
     { "win.search", { "<Control>f" } },
+    { "win.shoot-first", { "<Control>p" } },
     { "win.sync", { "<Control>r", "F5" } },
     { "win.cover", { "<Control>h" } },
     { "win.cover-by-volume-key", { "XF86AudioLowerVolume", "XF86AudioRaiseVolume" } },

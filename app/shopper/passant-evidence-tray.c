@@ -4,66 +4,29 @@
 
 #include <glib/gi18n-lib.h>
 
-#define THUMBNAIL_PX 64
+#include "passant-evidence-row.h"
+#include "passant-session-evidence.h"
 
 /**
  * PassantEvidenceTray:
  *
- * The photos of one touchpoint that answer no question of their own, and the way to attach another ("Attach a photo",
- * `win.attach-photo`) or take one back ("Take back <name>", `win.withdraw('sha256')`).
+ * The photos and recordings of one touchpoint that answer no question, those of the visit that are not attached anywhere
+ * yet, and the way to take another ("Attach a photo", `win.shoot('')`) or to see all of the visit (`win.evidence`).
  */
 struct _PassantEvidenceTray {
-  AdwBin  parent_instance;
+  AdwBin     parent_instance;
 
-  char   *shown; /* the sha256s in the list, so that nothing is drawn anew for nothing */
-  GtkBox *list;
+  char      *shown; /* what is in the lists, so that nothing is drawn anew for nothing */
+
+  GtkBox    *list, *loose_list;
+  GtkWidget *loose_label;
+  GtkWidget *attach_button, *all_button;
+  GtkLabel  *all_label;
 };
 
 G_DEFINE_FINAL_TYPE (PassantEvidenceTray, passant_evidence_tray, ADW_TYPE_BIN)
 
-static GtkWidget *
-new_thumbnail (PassantBlobs          *blobs,
-               const PassantEvidence *evidence)
-{
-  g_autofree char *path = passant_blobs_dup_path (blobs, evidence->sha256);
-  GtkWidget *picture = gtk_picture_new_for_filename (path);
-
-  gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_COVER);
-  gtk_picture_set_alternative_text (GTK_PICTURE (picture), evidence->name);
-  gtk_widget_set_size_request (picture, THUMBNAIL_PX, THUMBNAIL_PX);
-  gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_add_css_class (picture, "passant-thumbnail");
-
-  return picture;
-}
-
-static GtkWidget *
-new_row (PassantBlobs          *blobs,
-         const PassantEvidence *evidence)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (evidence->name);
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  /* Translators: %s is a photo's file name. */
-  g_autofree char *take_back = g_strdup_printf (_("Take back %s"), evidence->name);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_tooltip_text (button, take_back);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (button, 48, 48);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.withdraw");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", evidence->sha256);
-
-  gtk_box_append (GTK_BOX (row), new_thumbnail (blobs, evidence));
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (GTK_BOX (row), button);
-
-  return row;
-}
-
+/* @touchpoint NULL: what is attached nowhere. */
 static GPtrArray *
 select_evidence (PassantSession    *session,
                  PassantTouchpoint *touchpoint)
@@ -74,22 +37,49 @@ select_evidence (PassantSession    *session,
   for (guint i = 0; i < all->len; i++) {
     PassantEvidence *evidence = all->pdata[i];
 
-    if (!evidence->question && g_strcmp0 (evidence->touchpoint, touchpoint->id) == 0)
+    if (g_strcmp0 (evidence->touchpoint, touchpoint ? touchpoint->id : NULL) == 0 &&
+        !passant_session_find_answered (session, evidence->sha256))
       g_ptr_array_add (own, evidence);
   }
 
   return own;
 }
 
-static char *
-join_names (GPtrArray *evidence)
+static void
+add_names (GString   *names,
+           GPtrArray *evidence)
 {
-  g_autoptr (GString) names = g_string_new (NULL);
-
   for (guint i = 0; i < evidence->len; i++)
     g_string_append (names, ((PassantEvidence *) evidence->pdata[i])->sha256);
+  g_string_append_c (names, ' ');
+}
 
-  return g_string_free_and_steal (g_steal_pointer (&names));
+static void
+fill_list (GtkBox            *list,
+           GPtrArray         *evidence,
+           PassantSession    *session,
+           PassantTouchpoint *touchpoint,
+           const char        *language)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))))
+    gtk_box_remove (list, row);
+  for (guint i = 0; i < evidence->len; i++)
+    gtk_box_append (list, passant_evidence_row_new (session, evidence->pdata[i], touchpoint,
+                                                    language));
+  gtk_widget_set_visible (GTK_WIDGET (list), evidence->len > 0);
+}
+
+static void
+show_all_button (PassantEvidenceTray *self,
+                 guint                all)
+{
+  /* Translators: opens the list of all photos and recordings of a visit; how many there are. */
+  g_autofree char *words = g_strdup_printf (_("All of this visit: %u"), all);
+
+  gtk_label_set_label (self->all_label, words);
+  gtk_widget_set_visible (self->all_button, all > 0);
 }
 
 static void
@@ -120,6 +110,11 @@ passant_evidence_tray_class_init (PassantEvidenceTrayClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/passant/shopper/passant-evidence-tray.ui");
   gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, list);
+  gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, loose_list);
+  gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, loose_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, attach_button);
+  gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, all_button);
+  gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, all_label);
 }
 
 static void
@@ -137,21 +132,23 @@ passant_evidence_tray_new (void)
 void
 passant_evidence_tray_update (PassantEvidenceTray *self,
                               PassantSession      *session,
-                              PassantTouchpoint   *touchpoint)
+                              PassantTouchpoint   *touchpoint,
+                              const char          *language)
 {
-  PassantBlobs *blobs = passant_store_get_blobs (passant_session_get_store (session));
+  GPtrArray *all = passant_visit_get_evidence (passant_session_get_visit (session));
   g_autoptr (GPtrArray) own = select_evidence (session, touchpoint);
-  g_autofree char *names = join_names (own);
-  GtkWidget *row;
+  g_autoptr (GPtrArray) loose = select_evidence (session, NULL);
+  g_autoptr (GString) names = g_string_new (NULL);
 
   g_return_if_fail (PASSANT_IS_EVIDENCE_TRAY (self));
 
-  if (!g_set_str (&self->shown, names))
+  show_all_button (self, all->len);
+  add_names (names, own);
+  add_names (names, loose);
+  if (!g_set_str (&self->shown, names->str))
     return;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))))
-    gtk_box_remove (self->list, row);
-  for (guint i = 0; i < own->len; i++)
-    gtk_box_append (self->list, new_row (blobs, own->pdata[i]));
-  gtk_widget_set_visible (GTK_WIDGET (self->list), own->len > 0);
+  fill_list (self->list, own, session, touchpoint, language);
+  fill_list (self->loose_list, loose, session, touchpoint, language);
+  gtk_widget_set_visible (self->loose_label, loose->len > 0);
 }

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (PassantEvidenceTray, passant_evidence_tray, PASSANT, EVIDE
 GtkWidget *passant_evidence_tray_new    (void) G_GNUC_WARN_UNUSED_RESULT;
 void       passant_evidence_tray_update (PassantEvidenceTray *self,
                                          PassantSession      *session,
-                                         PassantTouchpoint   *touchpoint);
+                                         PassantTouchpoint   *touchpoint,
+                                         const char          *language);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "passant-label.h"
 #include "passant-question-card.h"
 #include "passant-round-section.h"
+#include "passant-session-evidence.h"
 #include "passant-wording.h"
 
 #define SPACING 12
@@ -127,8 +128,14 @@ on_file_chosen_cb (PassantQuestionList *self,
                    GFile               *file,
                    PassantQuestionCard *card)
 {
-  passant_session_attach (self->session, file, self->touchpoint,
-                          passant_question_card_get_question (card));
+  PassantQuestion *question = passant_question_card_get_question (card);
+  g_autofree char *uri = g_file_get_uri (file);
+
+  /* A photo is looked at before it is kept. */
+  if (question->type == PASSANT_QUESTION_AUDIO)
+    passant_session_attach (self->session, file, self->touchpoint, question);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.look-at", "(ss)", question->id, uri);
 }
 
 static void
@@ -219,7 +226,8 @@ show_card (PassantQuestionList *self,
   show_offered (self, card, question);
   passant_question_card_set_required (card, passant_guide_is_required (guide, question));
   passant_question_card_set_answer (card, answer, state, message);
-  if (question->type == PASSANT_QUESTION_PHOTO || question->type == PASSANT_QUESTION_RECEIPT)
+  if (question->type == PASSANT_QUESTION_PHOTO || question->type == PASSANT_QUESTION_RECEIPT ||
+      question->type == PASSANT_QUESTION_AUDIO)
     show_blob (self, card, answer);
   /* A stopwatch that was tapped a moment ago may not be kept yet; then the screen is right. */
   if (question->type == PASSANT_QUESTION_DURATION && !passant_session_is_saying (self->session))
@@ -273,6 +281,24 @@ find_card (PassantQuestionList *self,
   return NULL;
 }
 
+/* A recording that was being made when the app went away is as much said as any other. */
+static void
+set_target (PassantQuestionList *self,
+            PassantQuestionCard *card,
+            PassantQuestion     *question)
+{
+  g_autofree char *path = passant_session_dup_recording_path (self->session, question);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (!passant_script_allows (passant_session_get_script (self->session), question))
+    return;
+
+  passant_question_card_set_target (card, path);
+  if (passant_session_is_open (self->session) && !passant_session_is_saying (self->session) &&
+      g_file_query_exists (file, NULL))
+    passant_session_attach (self->session, file, self->touchpoint, question);
+}
+
 static void
 connect_card (PassantQuestionList *self,
               GtkWidget           *card)
@@ -309,6 +335,8 @@ add_card (PassantQuestionList *self,
     passant_question_card_add_made (host, PASSANT_QUESTION_CARD (card));
   else
     gtk_box_append (box, card);
+  if (question->type == PASSANT_QUESTION_AUDIO)
+    set_target (self, PASSANT_QUESTION_CARD (card), question);
   connect_card (self, card);
 }
 

@@ -2,6 +2,8 @@
 
 #include "passant-session.h"
 
+#include "passant-session-private.h"
+
 /**
  * PassantSession:
  *
@@ -61,29 +63,6 @@ undo_free (Undo *self)
 {
   g_free (self->source);
   g_free (self->value);
-  g_free (self);
-}
-
-/* A photo on its way into the blob folder. */
-typedef struct {
-  PassantSession    *session;
-  GFile             *file;
-  PassantTouchpoint *touchpoint;
-  PassantQuestion   *question;
-  char              *sha256;
-  char              *mime;
-  char              *name;
-  gint64             bytes;
-} Import;
-
-static void
-import_free (Import *self)
-{
-  g_clear_object (&self->file);
-  g_clear_object (&self->session);
-  g_free (self->sha256);
-  g_free (self->mime);
-  g_free (self->name);
   g_free (self);
 }
 
@@ -187,59 +166,6 @@ draft_new (PassantSession *self,
 {
   return passant_draft_new (kind, passant_visit_get_study (self->visit),
                             passant_visit_get_id (self->visit));
-}
-
-static void
-import_thread (GTask        *task,
-               gpointer      source,
-               gpointer      task_data,
-               GCancellable *cancellable)
-{
-  Import *import = task_data;
-  g_autoptr (GFileInfo) info = NULL;
-  GError *error = NULL;
-
-  if (!passant_blobs_import (passant_store_get_blobs (import->session->store), import->file,
-                             &import->sha256, &import->bytes, &error)) {
-    g_task_return_error (task, error);
-    return;
-  }
-
-  info = g_file_query_info (import->file, G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE,
-                            G_FILE_QUERY_INFO_NONE, NULL, NULL);
-  if (info && g_file_info_get_content_type (info))
-    import->mime = g_content_type_get_mime_type (g_file_info_get_content_type (info));
-  import->name = g_file_get_basename (import->file);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_imported_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  PassantSession *self = PASSANT_SESSION (source);
-  Import *import = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  PassantDraft *draft;
-
-  self->importing--;
-  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
-    set_problem (self, error->message);
-    return;
-  }
-
-  draft = draft_new (self, "visit.evidenced");
-  passant_draft_set_string (draft, "sha256", import->sha256);
-  passant_draft_set_int (draft, "bytes", import->bytes);
-  passant_draft_set_string (draft, "mime", import->mime);
-  passant_draft_set_string (draft, "name", import->name);
-  passant_draft_set_string (draft, "touchpoint", import->touchpoint->id);
-  passant_draft_set_string (draft, "question", import->question ? import->question->id : NULL);
-  say (self, draft);
-
-  if (import->question)
-    passant_session_answer (self, import->question, import->sha256, FALSE, 0, 0);
 }
 
 static void
@@ -410,6 +336,38 @@ gboolean
 passant_session_is_saying (PassantSession *self)
 {
   return self->is_saying || self->importing > 0 || !g_queue_is_empty (&self->unsaid);
+}
+
+PassantDraft *
+passant_session_draft (PassantSession *self,
+                       const char     *kind)
+{
+  return draft_new (self, kind);
+}
+
+void
+passant_session_say (PassantSession *self,
+                     PassantDraft   *draft)
+{
+  say (self, draft);
+}
+
+void
+passant_session_begin_import (PassantSession *self)
+{
+  self->importing++;
+}
+
+void
+passant_session_end_import (PassantSession *self,
+                            const GError   *error)
+{
+  g_return_if_fail (self->importing > 0);
+
+  self->importing--;
+  if (error)
+    set_problem (self, error->message);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
@@ -645,48 +603,6 @@ passant_session_mark_at (PassantSession    *self,
   passant_draft_set_string (draft, "text", text);
   passant_draft_set_string (draft, "touchpoint", touchpoint->id);
   passant_draft_set_string (draft, "channel", touchpoint->channel);
-  say (self, draft);
-}
-
-/**
- * passant_session_attach:
- * @question: (nullable): the photo question it answers
- *
- * Copies @file among the blobs on the store's worker, then says it is evidence of @touchpoint.
- */
-void
-passant_session_attach (PassantSession    *self,
-                        GFile             *file,
-                        PassantTouchpoint *touchpoint,
-                        PassantQuestion   *question)
-{
-  g_autoptr (GTask) task = NULL;
-  Import *import;
-
-  g_return_if_fail (PASSANT_IS_SESSION (self));
-
-  import = g_new0 (Import, 1);
-  import->session = g_object_ref (self);
-  import->file = g_object_ref (file);
-  import->touchpoint = touchpoint;
-  import->question = question;
-
-  self->importing++;
-  task = g_task_new (self, NULL, on_imported_cb, NULL);
-  g_task_set_task_data (task, import, (GDestroyNotify) import_free);
-  passant_worker_push (passant_store_get_worker (self->store), task, import_thread);
-}
-
-void
-passant_session_withdraw (PassantSession *self,
-                          const char     *sha256)
-{
-  PassantDraft *draft;
-
-  g_return_if_fail (PASSANT_IS_SESSION (self));
-
-  draft = draft_new (self, "visit.evidence_withdrawn");
-  passant_draft_set_string (draft, "sha256", sha256);
   say (self, draft);
 }
 

@@ -57,12 +57,6 @@ void            passant_session_mark           (PassantSession *self,
 void            passant_session_mark_at        (PassantSession    *self,
                                                 PassantTouchpoint *touchpoint,
                                                 const char        *text);
-void            passant_session_attach         (PassantSession    *self,
-                                                GFile             *file,
-                                                PassantTouchpoint *touchpoint,
-                                                PassantQuestion   *question);
-void            passant_session_withdraw       (PassantSession *self,
-                                                const char     *sha256);
 void            passant_session_break_off      (PassantSession *self,
                                                 const char     *reason,
                                                 const char     *text);

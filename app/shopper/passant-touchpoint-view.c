@@ -292,7 +292,7 @@ on_session_changed_cb (PassantTouchpointView *self)
   show_left (self);
   show_state (self);
   passant_timer_bar_update (self->timers, self->session, self->touchpoint, self->language);
-  passant_evidence_tray_update (self->evidence, self->session, self->touchpoint);
+  passant_evidence_tray_update (self->evidence, self->session, self->touchpoint, self->language);
 }
 
 /* Building */

@@ -19,13 +19,10 @@
  *   resume(s)                                              a visit, by its id
  *   go(s) next back jump skip                              within it, by touchpoint
  *   mark feel-moment(s)                                    what the script does not know
- *   attach-photo attach(ss) withdraw(s)                    photos; attach takes a question's id or "" and a file's URI
  *   undo retry language(s) version
  *   finish mend(u) finish-visit break-off                  the ends; mend takes a gap's number
  *   outbox receipt sync about tell(s) tell-undo(s)
  */
-
-#define PHOTO_TYPES "image/*"
 
 static void
 tell (PassantWindow *self,
@@ -387,75 +384,6 @@ mark (GSimpleAction *action,
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
-/* Photos */
-
-static void
-attach_file (PassantWindow *self,
-             GFile         *file,
-             const char    *question)
-{
-  PassantSession *session = passant_window_get_session (self);
-  PassantVisitPage *page = passant_window_get_visit_page (self);
-  PassantQuestion *asked =
-    *question ? passant_script_find_question (passant_session_get_script (session),
-                                              question) : NULL;
-
-  passant_session_attach (session, file, passant_visit_page_get_touchpoint (page), asked);
-}
-
-static void
-attach (GSimpleAction *action,
-        GVariant      *parameter,
-        gpointer       user_data)
-{
-  const char *question, *uri;
-  g_autoptr (GFile) file = NULL;
-
-  g_variant_get (parameter, "(&s&s)", &question, &uri);
-  file = g_file_new_for_uri (uri);
-  attach_file (user_data, file, question);
-}
-
-static void
-on_photo_chosen_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (PassantWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
-
-  if (file && passant_window_get_session (self))
-    attach_file (self, file, "");
-  else if (!file && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    tell (self, error->message);
-}
-
-static void
-attach_photo (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_add_mime_type (filter, PHOTO_TYPES);
-  gtk_file_dialog_set_title (dialog, _("Attach a photo"));
-  gtk_file_dialog_set_default_filter (dialog, filter);
-  gtk_file_dialog_open (dialog, GTK_WINDOW (user_data), NULL, on_photo_chosen_cb,
-                        g_object_ref (user_data));
-}
-
-static void
-withdraw (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       user_data)
-{
-  passant_session_withdraw (passant_window_get_session (user_data),
-                            g_variant_get_string (parameter, NULL));
-  tell (user_data, _("Photo taken back"));
-}
-
 static void
 undo (GSimpleAction *action,
       GVariant      *parameter,
@@ -686,9 +614,6 @@ passant_window_add_actions (PassantWindow *self)
     { "skip", skip, NULL, NULL, NULL, { 0 } },
     { "mark", mark, NULL, NULL, NULL, { 0 } },
     { "feel-moment", feel_moment, "s", NULL, NULL, { 0 } },
-    { "attach-photo", attach_photo, NULL, NULL, NULL, { 0 } },
-    { "attach", attach, "(ss)", NULL, NULL, { 0 } },
-    { "withdraw", withdraw, "s", NULL, NULL, { 0 } },
     { "undo", undo, NULL, NULL, NULL, { 0 } },
     { "retry", retry, NULL, NULL, NULL, { 0 } },
     { "language", NULL, "s", "''", set_language, { 0 } },
@@ -736,8 +661,8 @@ void
 passant_window_update_actions (PassantWindow *self)
 {
   static const char * const visit_actions[] = {
-    "go", "next", "jump", "skip", "mark", "feel-moment", "attach-photo", "attach", "withdraw",
-    "retry", "language", "finish", "mend", "break-off", "signal",
+    "go", "next", "jump", "skip", "mark", "feel-moment", "retry", "language", "finish", "mend",
+    "break-off", "signal",
   };
   PassantNotebook *notebook = passant_window_get_notebook (self);
   PassantSession *session = passant_window_get_session (self);
@@ -759,6 +684,7 @@ passant_window_update_actions (PassantWindow *self)
   enable (self, "start", notebook != NULL);
   enable (self, "sync", is_enrolled);
   enable (self, "outbox", is_enrolled);
+  passant_window_update_evidence_actions (self);
   if (session)
     show_chosen_language (self);
 }

@@ -15,6 +15,8 @@ void              passant_window_add_actions    (PassantWindow *self);
 void              passant_window_add_cover_actions (PassantWindow *self);
 void              passant_window_add_feeling_actions (PassantWindow *self);
 void              passant_window_add_job_actions (PassantWindow *self);
+void              passant_window_add_evidence_actions (PassantWindow *self);
+void              passant_window_update_evidence_actions (PassantWindow *self);
 void              passant_window_update_actions (PassantWindow *self);
 
 PassantNotebook  *passant_window_get_notebook   (PassantWindow *self);

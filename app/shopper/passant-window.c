@@ -224,6 +224,7 @@ passant_window_init (PassantWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->pages, "popped", G_CALLBACK (on_popped_cb), self,
                            G_CONNECT_SWAPPED);
+  passant_window_add_evidence_actions (self);
   passant_window_add_actions (self);
   passant_window_add_cover_actions (self);
   passant_window_add_feeling_actions (self);

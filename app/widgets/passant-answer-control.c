@@ -2,14 +2,13 @@
 
 #include "passant-answer-control.h"
 
-#include "passant-audio-control.h"
 #include "passant-choice-control.h"
 #include "passant-code-control.h"
 #include "passant-date-control.h"
 #include "passant-date-time-control.h"
 #include "passant-duration-control.h"
+#include "passant-file-control.h"
 #include "passant-number-control.h"
-#include "passant-photo-control.h"
 #include "passant-place-control.h"
 #include "passant-rank-control.h"
 #include "passant-scale-control.h"
@@ -236,9 +235,8 @@ get_type_for (PassantQuestion *question)
     return PASSANT_TYPE_DURATION_CONTROL;
   case PASSANT_QUESTION_PHOTO:
   case PASSANT_QUESTION_RECEIPT:
-    return PASSANT_TYPE_PHOTO_CONTROL;
   case PASSANT_QUESTION_AUDIO:
-    return PASSANT_TYPE_AUDIO_CONTROL;
+    return PASSANT_TYPE_FILE_CONTROL;
   case PASSANT_QUESTION_CODE:
     return PASSANT_TYPE_CODE_CONTROL;
   case PASSANT_QUESTION_PLACE:

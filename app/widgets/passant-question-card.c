@@ -5,9 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "passant-answer-control.h"
-#include "passant-audio-control.h"
 #include "passant-duration-control.h"
-#include "passant-photo-control.h"
+#include "passant-file-control.h"
 #include "passant-when-button.h"
 
 /* Who notes it so long after it happened may well say it from memory. */
@@ -342,7 +341,7 @@ add_control (PassantQuestionCard *self,
                                   self->hint, self->message, NULL, -1);
 
   g_signal_connect_object (control, "said", G_CALLBACK (on_control_said_cb), self, 0);
-  if (PASSANT_IS_PHOTO_CONTROL (control) || PASSANT_IS_AUDIO_CONTROL (control))
+  if (PASSANT_IS_FILE_CONTROL (control))
     g_signal_connect_object (control, "file-chosen", G_CALLBACK (on_control_file_chosen_cb), self,
                              0);
   if (PASSANT_IS_DURATION_CONTROL (control)) {
@@ -512,8 +511,18 @@ passant_question_card_set_blob_path (PassantQuestionCard *self,
 {
   g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
 
-  if (PASSANT_IS_PHOTO_CONTROL (self->control))
-    passant_photo_control_set_path (PASSANT_PHOTO_CONTROL (self->control), path);
+  if (PASSANT_IS_FILE_CONTROL (self->control))
+    passant_file_control_set_path (PASSANT_FILE_CONTROL (self->control), path);
+}
+
+void
+passant_question_card_set_target (PassantQuestionCard *self,
+                                  const char          *path)
+{
+  g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
+
+  if (PASSANT_IS_FILE_CONTROL (self->control))
+    passant_file_control_set_target (PASSANT_FILE_CONTROL (self->control), path);
 }
 
 void

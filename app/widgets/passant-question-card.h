@@ -70,6 +70,9 @@ void             passant_question_card_set_pointed_at    (PassantQuestionCard *s
 /* Photo questions: the file of the stored blob, or NULL. Shown as a thumbnail; a file that is not there says so. */
 void             passant_question_card_set_blob_path     (PassantQuestionCard *self,
                                                           const char          *path);
+/* Audio questions: where to record to, or NULL: recording is not offered. What was recorded is then told as file-chosen. */
+void             passant_question_card_set_target        (PassantQuestionCard *self,
+                                                          const char          *path);
 /* Duration questions: how long the stopwatch has been running, −1 when it stands still. Emits nothing. */
 void             passant_question_card_set_elapsed_ms    (PassantQuestionCard *self,
                                                           gint64               elapsed_ms);

@@ -274,9 +274,9 @@ class Guest:
         path = self.photos / value
         card = self.card(question)
         before = ledger.count(self.database)
-        next(node for node in card.all(role='button') if node.actions
-             and node.name != self.say('It happened earlier')).press()
+        card.find(role='button', name=self.say('Choose a photo from the files')).press()
         self.pick_file(path)
+        self.keep_photo()
         wait_for('the photo to be kept', lambda: ledger.count(self.database) > before, 20)
         time.sleep(0.8)  # The card grows once more when the thumbnail is there.
         self.taps.photos[question['id']] = path
@@ -296,6 +296,14 @@ class Guest:
         except Gone:
             press('Return')
             wait_for('the file dialog to close', lambda: len(list(self.app.root.children)) == 1)
+
+    def keep_photo(self):
+        """After a look at it."""
+        name = self.say('Keep the photo')
+        wait_for('the photo to be looked at',
+                 lambda: self.app.find(role='button', name=name).is_('sensitive'))
+        self.app.find(role='button', name=name).press()
+        wait_for('the look to end', lambda: not self.app.has(role='button', name=name))
 
     def answer_note(self, question, value):
         raise ValueError('a note has no answer')

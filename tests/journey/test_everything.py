@@ -68,6 +68,8 @@ class Walk:
         before = ledger.count(self.guest.database)
         self.card(text).find(role='button', name=button).press()
         self.guest.pick_file(path)
+        if path.suffix == '.jpg':
+            self.guest.keep_photo()
         wait_for(f'{path.name} to be kept', lambda: ledger.count(self.guest.database) >= before + 2, 20)
         time.sleep(0.6)
 
@@ -164,7 +166,7 @@ class Walk:
 
     def paying(self):
         self.go('Afrekenen')
-        self.pick('De bon', 'Foto toevoegen…', self.guest.photos / 'receipt.jpg')
+        self.pick('De bon', 'Een foto uit de bestanden kiezen', self.guest.photos / 'receipt.jpg')
         self.type('Bedrag op de bon', '24,50')
         self.type('Tijd op de bon', '13.15')
         self.type('Hoe laat vroeg je om de rekening?', '1305')

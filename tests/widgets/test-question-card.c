@@ -2,7 +2,7 @@
 
 #include "passant-answer-tile.h"
 #include "passant-duration-control.h"
-#include "passant-photo-control.h"
+#include "passant-file-control.h"
 #include "passant-question-card.h"
 #include "passant-test-widgets.h"
 
@@ -564,9 +564,9 @@ test_photo (Fixture      *fixture,
             gconstpointer id)
 {
   GtkWidget *control = passant_test_find_widget (GTK_WIDGET (fixture->card),
-                                                 PASSANT_TYPE_PHOTO_CONTROL, 0);
+                                                 PASSANT_TYPE_FILE_CONTROL, 0);
   g_autoptr (GFile) file = g_file_new_for_path ("/dev/null");
-  GtkWidget *remove = passant_test_find_widget (control, GTK_TYPE_BUTTON, 1);
+  GtkWidget *remove = passant_test_find_widget (control, GTK_TYPE_BUTTON, 2);
 
   g_signal_emit_by_name (control, "file-chosen", file);
   g_assert_cmpint (fixture->files, ==, 1);

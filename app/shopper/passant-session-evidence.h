@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+#include "passant-session.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Photos and recordings of a visit. A photo is kept upright, as small as the study says, and with nothing in it but its
+ * pixels; that and the copying happen in a thread of their own, so that no tap waits for it. @touchpoint NULL: not
+ * attached to any step yet. @question NULL: answers none.
+ */
+
+void             passant_session_attach        (PassantSession    *self,
+                                                GFile             *file,
+                                                PassantTouchpoint *touchpoint,
+                                                PassantQuestion   *question);
+/* A photo from the camera or worked on; @at_ms: when it was taken, @name: what to call it. */
+void             passant_session_attach_photo  (PassantSession    *self,
+                                                GdkPixbuf         *photo,
+                                                gint64             at_ms,
+                                                const char        *name,
+                                                PassantTouchpoint *touchpoint,
+                                                PassantQuestion   *question);
+/* Where a recording for @question is made, until it is attached; one that a crash left there still waits. */
+char            *passant_session_dup_recording_path (PassantSession  *self,
+                                                     PassantQuestion *question)
+G_GNUC_WARN_UNUSED_RESULT;
+/* Where a piece of evidence belongs after all. Where it answered a question, that answer is taken back. */
+void             passant_session_assign        (PassantSession    *self,
+                                                const char        *sha256,
+                                                PassantTouchpoint *touchpoint,
+                                                PassantQuestion   *question);
+/* Takes it back, and the answer that it was. */
+void             passant_session_withdraw      (PassantSession *self,
+                                                const char     *sha256);
+/* The question that @sha256 is the answer to now, or NULL. */
+PassantQuestion *passant_session_find_answered (PassantSession *self,
+                                                const char     *sha256);
+/* The visit's photo that looks like @look, or NULL. Borrowed until the next `changed`. */
+PassantEvidence *passant_session_find_alike    (PassantSession *self,
+                                                const char     *look);
+
+G_END_DECLS
