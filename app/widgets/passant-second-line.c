@@ -3,6 +3,7 @@
 #include "passant-second-line.h"
 
 #define TITLE_LINES_MAX 2
+#define BUTTON_LINES_MAX 4
 
 /* The words of a button that may shrink: GTK would cut them off with an ellipsis. */
 static gboolean
@@ -44,12 +45,11 @@ on_widget_mapped (GSignalInvocationHint *hint,
   if (!GTK_IS_LABEL (widget) || gtk_label_get_wrap (GTK_LABEL (widget)))
     return G_SOURCE_CONTINUE;
 
-  if (is_in_shrinking_button (GTK_LABEL (widget))) {
-    gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_NONE);
-    wrap (GTK_LABEL (widget), -1);
-  } else if (is_title (GTK_LABEL (widget))) {
+  /* GTK may ask for an ellipsis once more after this, which counts from the last line on. */
+  if (is_in_shrinking_button (GTK_LABEL (widget)))
+    wrap (GTK_LABEL (widget), BUTTON_LINES_MAX);
+  else if (is_title (GTK_LABEL (widget)))
     wrap (GTK_LABEL (widget), TITLE_LINES_MAX);
-  }
 
   return G_SOURCE_CONTINUE;
 }

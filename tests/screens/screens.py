@@ -35,6 +35,24 @@ def walk(screens, world, script):
     guest = screens.guest
     guest.open()
     screens.tap.watch(guest.app)
+    arrive(screens)
+    show_assignment(screens)
+    world.hub.stop()
+    guest.start()
+    show_touchpoints(screens, script)
+    show_sheets(screens)
+    leave(screens)
+
+
+def show(screens, action, page):
+    """A dialog that an action of the window opens."""
+    screens.guest.app.do(action)
+    time.sleep(0.6)
+    screens.page(page)
+
+
+def arrive(screens):
+    guest = screens.guest
     screens.page('welcome')
     guest.enrol('AAAA-AAAA')
     time.sleep(1)
@@ -43,20 +61,25 @@ def walk(screens, world, script):
     name = guest.location('utrecht_centrum')['name']
     guest.app.find(role='button', contains=name, timeout=20)
     screens.page('home')
+    show(screens, 'win.preferences', 'preferences')
+    guest.close_dialog()
+    show(screens, 'win.about', 'about')
+    guest.close_dialog()
+
+
+def show_assignment(screens):
+    guest = screens.guest
     guest.open_job('utrecht_centrum')
     screens.page('assignment offered')
     guest.claim()
     screens.page('assignment')
-    guest.app.do('win.hand-back')
-    time.sleep(0.5)
-    screens.page('hand back')
-    guest.close_dialog()
-    guest.app.do('win.refuse')
-    time.sleep(0.5)
-    screens.page('cannot do this')
-    guest.close_dialog()
-    world.hub.stop()
-    guest.start()
+    for action, page in (('win.hand-back', 'hand back'), ('win.refuse', 'cannot do this')):
+        show(screens, action, page)
+        guest.close_dialog()
+
+
+def show_touchpoints(screens, script):
+    guest = screens.guest
     plan = story()
     for name in TOUCHPOINTS:
         touchpoint = script.touchpoint(name)
@@ -67,17 +90,23 @@ def walk(screens, world, script):
             if question['type'] in ('yes_no', 'choice', 'scale', 'choices', 'number', 'money'):
                 guest.answer(question, plan.answers[question['id']])
         screens.page(f'touchpoint {name} answered')
+
+
+def show_sheets(screens):
+    guest = screens.guest
     for action, page in (('win.jump', 'journey'), ('win.mark', 'moment'), ('win.skip', 'skip'),
                          ('win.break-off', 'break off')):
-        guest.app.do(action)
-        time.sleep(0.6)
-        screens.page(page)
+        show(screens, action, page)
         # On a tablet the journey is no sheet, and Escape would leave the visit.
         if action == 'win.jump':
             guest.app.do(action)
             time.sleep(0.6)
         else:
             guest.close_dialog()
+
+
+def leave(screens):
+    guest = screens.guest
     guest.finish()
     time.sleep(0.6)
     screens.page('finish')
@@ -85,6 +114,11 @@ def walk(screens, world, script):
     screens.page('home with an open visit')
     guest.open_outbox()
     screens.page('outbox')
+    guest.show_receipt()
+    screens.page('receipt')
+    guest.close_dialog()
+    # Last: the way back from under it is a gesture of its own.
+    show(screens, 'win.cover', 'cover')
 
 
 class EveryCard:
