@@ -438,6 +438,12 @@ set_touchpoint (Filling    *self,
   passant_form_sheet_set_lines (sheet, "passant::dont", yyjson_obj_get (touchpoint, "dont"));
   passant_form_sheet_set (sheet, "passant::after",
                           get_string (yyjson_obj_get (touchpoint, "order"), "after"));
+  passant_form_sheet_set_value (sheet, "passant::wait_min",
+                                yyjson_obj_get (yyjson_obj_get (touchpoint, "wait"),
+                                                "min_minutes"));
+  passant_form_sheet_set_value (sheet, "passant::wait_max",
+                                yyjson_obj_get (yyjson_obj_get (touchpoint, "wait"),
+                                                "max_minutes"));
   set_affect (self, "passant::desired", yyjson_obj_get (touchpoint, "desired"));
   set_affect (self, "passant::believed", yyjson_obj_get (touchpoint, "believed"));
 }

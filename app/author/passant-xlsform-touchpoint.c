@@ -226,6 +226,29 @@ passant_xlsform_need_channel (PassantXlsform *self,
     yyjson_mut_obj_add_str (self->doc, touchpoint, "channel", "store");
 }
 
+/* A wait of no length is said by a 0. */
+static void
+add_wait (PassantXlsform     *self,
+          PassantXlsformNode *node,
+          yyjson_mut_val     *touchpoint)
+{
+  static const char * const keys[][2] = {
+    { "min_minutes", "passant::wait_min" }, { "max_minutes", "passant::wait_max" },
+  };
+  yyjson_mut_val *wait = NULL;
+  int column;
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    if (!passant_xlsform_get (self, self->survey, node->row, keys[i][1], &column))
+      continue;
+    if (!wait) {
+      wait = yyjson_mut_obj (self->doc);
+      passant_xlsform_add (self, touchpoint, "wait", wait, self->survey, node->row, column);
+    }
+    add_number (self, node, wait, keys[i][0], keys[i][1]);
+  }
+}
+
 void
 passant_xlsform_add_touchpoint (PassantXlsform     *self,
                                 PassantXlsformNode *node,
@@ -248,5 +271,6 @@ passant_xlsform_add_touchpoint (PassantXlsform     *self,
   if (node->type.kind == PASSANT_XLSFORM_REPEAT)
     add_repeat (self, node, touchpoint);
   add_order (self, node, touchpoint);
+  add_wait (self, node, touchpoint);
   passant_xlsform_add_switch (self, touchpoint, "feeling", row, "passant::feeling");
 }

@@ -251,6 +251,22 @@ passant_draft_new (const char *kind,
   return self;
 }
 
+PassantDraft *
+passant_draft_copy (PassantDraft *self)
+{
+  PassantDraft *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = passant_draft_new (self->kind, self->study, self->subject);
+  yyjson_mut_doc_free (copy->body);
+  copy->body = yyjson_mut_doc_mut_copy (self->body, NULL);
+  copy->at_ms = self->at_ms;
+  copy->is_light = self->is_light;
+
+  return copy;
+}
+
 void
 passant_draft_free (PassantDraft *self)
 {

@@ -73,6 +73,7 @@ typedef struct {
 PassantDraft *passant_draft_new        (const char *kind,
                                         const char *study,
                                         const char *subject) G_GNUC_WARN_UNUSED_RESULT;
+PassantDraft *passant_draft_copy       (PassantDraft *self) G_GNUC_WARN_UNUSED_RESULT;
 void          passant_draft_free       (PassantDraft *self);
 /* @value is copied; NULL writes null. */
 void          passant_draft_set_string (PassantDraft *self,

@@ -30,6 +30,8 @@ typedef struct {
   guint            n_missing; /* the required ones of them */
   guint            n_wrong;
   gboolean         is_done;   /* whatever a reviewer says */
+  gboolean         has_entered;
+  gint64           last_ms;   /* when the last thing said there happened; 0: nothing was */
 } PassantTouchpointStep;
 
 struct _PassantGuide {

@@ -235,6 +235,61 @@ begin (Walk              *walk,
   return step->n_rounds > 0 || touchpoint->rounds->type != PASSANT_QUESTION_CALCULATE;
 }
 
+/* Entering does not count: who comes by again to look it up puts off nothing. */
+static gint64
+find_last_ms (Walk              *walk,
+              PassantTouchpoint *touchpoint)
+{
+  const PassantFelt *felt = passant_visit_get_felt (walk->visit, touchpoint->id);
+  gint64 last_ms = felt ? felt->at_ms : 0;
+
+  for (guint i = 0; i < touchpoint->questions->len; i++) {
+    PassantQuestion *question = touchpoint->questions->pdata[i];
+    const PassantAnswer *answer = passant_visit_get_answer (walk->visit, question->id);
+
+    if (answer)
+      last_ms = MAX (last_ms, answer->at_ms);
+  }
+
+  return last_ms;
+}
+
+/* A touchpoint where nothing is asked is done by going there. */
+static gint64
+find_first_entry_ms (Walk              *walk,
+                     PassantTouchpoint *touchpoint)
+{
+  GPtrArray *entries = passant_visit_get_entries (walk->visit);
+
+  for (guint i = 0; i < entries->len; i++) {
+    PassantEntry *entry = entries->pdata[i];
+
+    if (g_str_equal (entry->touchpoint, touchpoint->id))
+      return entry->at_ms;
+  }
+
+  return 0;
+}
+
+/* Looked up only where something waits for it. */
+static void
+settle_wait (Walk              *walk,
+             PassantTouchpoint *touchpoint)
+{
+  PassantTouchpointStep *after;
+
+  if (!touchpoint->waits || !touchpoint->after)
+    return;
+
+  after = touchpoint_step (walk, touchpoint->after);
+  if (after->state != PASSANT_STEP_DONE)
+    return;
+
+  after->last_ms = find_last_ms (walk, touchpoint->after);
+  if (after->last_ms == 0)
+    after->last_ms = find_first_entry_ms (walk, touchpoint->after);
+}
+
 static void
 settle_touchpoint (Walk              *walk,
                    PassantTouchpoint *touchpoint)
@@ -245,8 +300,10 @@ settle_touchpoint (Walk              *walk,
     return;
 
   settle_questions (walk, touchpoint);
+  step->has_entered = passant_visit_has_entered (walk->visit, touchpoint->id);
   step->state = find_state (walk, touchpoint);
   step->is_done = step->state == PASSANT_STEP_DONE || step->state == PASSANT_STEP_SKIPPED;
+  settle_wait (walk, touchpoint);
 }
 
 /* What a reviewer hands back is to be gone through again, until the guest says that the visit is whole. */

@@ -148,6 +148,49 @@ passant_guide_can_finish (PassantGuide *self)
   return TRUE;
 }
 
+gboolean
+passant_guide_get_due (PassantGuide      *self,
+                       PassantTouchpoint *touchpoint,
+                       gint64            *from_ms,
+                       gint64            *until_ms)
+{
+  gint64 last_ms;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (touchpoint != NULL, FALSE);
+
+  if (!touchpoint->waits || !touchpoint->after)
+    return FALSE;
+
+  last_ms = self->touchpoints[touchpoint->after->index].last_ms;
+  *from_ms = last_ms + touchpoint->wait_min * MINUTE_MS;
+  *until_ms = last_ms + touchpoint->wait_max * MINUTE_MS;
+
+  return last_ms > 0;
+}
+
+PassantTouchpoint *
+passant_guide_get_leg (PassantGuide *self)
+{
+  PassantTouchpoint *leg = NULL;
+  gint64 first_ms = G_MAXINT64;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->script->touchpoints->len; i++) {
+    PassantTouchpoint *touchpoint = self->script->touchpoints->pdata[i];
+    gint64 from_ms, until_ms;
+
+    if (self->touchpoints[i].state == PASSANT_STEP_OPEN && !self->touchpoints[i].has_entered &&
+        passant_guide_get_due (self, touchpoint, &from_ms, &until_ms) && from_ms < first_ms) {
+      leg = touchpoint;
+      first_ms = from_ms;
+    }
+  }
+
+  return leg;
+}
+
 guint
 passant_guide_count_left (PassantGuide      *self,
                           PassantTouchpoint *touchpoint)

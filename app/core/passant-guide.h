@@ -84,6 +84,15 @@ char              *passant_guide_dup_message        (PassantGuide    *self,
 /* What is missing or doubtful, in script order (PassantGap; borrowed). */
 GPtrArray         *passant_guide_get_gaps           (PassantGuide *self);
 gboolean           passant_guide_can_finish         (PassantGuide *self);
+/* When @touchpoint, which the script lets wait for another one, is due: in UTC, counted from the last that was said
+ * about that other one. FALSE when it waits for nothing, or what it waits for is not done. */
+gboolean           passant_guide_get_due            (PassantGuide      *self,
+                                                     PassantTouchpoint *touchpoint,
+                                                     gint64            *from_ms,
+                                                     gint64            *until_ms);
+/* The leg of the journey that is waited for: of the touchpoints with a due time where the guest has still to go, the one due
+ * first; or NULL. */
+PassantTouchpoint *passant_guide_get_leg            (PassantGuide *self);
 /* How many relevant questions of @touchpoint have no answer yet, notes not counted. */
 guint              passant_guide_count_left         (PassantGuide      *self,
                                                      PassantTouchpoint *touchpoint);

@@ -6,10 +6,11 @@
 
 static const char * const touchpoint_keys[] = {
   "id", "title", "channel", "owner", "media", "instruction", "do", "dont", "cover", "desired",
-  "believed", "minutes", "repeat", "relevant", "order", "feeling", "questions", NULL
+  "believed", "minutes", "repeat", "relevant", "order", "wait", "feeling", "questions", NULL
 };
 static const char * const affect_keys[] = { "valence", "arousal", "feeling", "mark", NULL };
 static const char * const order_keys[] = { "after", NULL };
+static const char * const wait_keys[] = { "min_minutes", "max_minutes", NULL };
 
 static const char * const channels[] = {
   "store", "web", "phone", "chat", "app", "social", "mail", "street", NULL
@@ -124,6 +125,40 @@ read_order (PassantCompiler *self,
   return earlier;
 }
 
+/* What is waited for is what it comes after. */
+static void
+read_wait (PassantCompiler   *self,
+           yyjson_val        *object,
+           PassantTouchpoint *touchpoint)
+{
+  PassantReader *reader = &self->reader;
+  yyjson_val *wait = yyjson_obj_get (object, "wait");
+  gboolean has_after = yyjson_obj_get (yyjson_obj_get (object, "order"), "after") != NULL;
+  int min = 0, max = -1;
+  gsize mark;
+
+  if (!wait)
+    return;
+  if (!has_after)
+    passant_reader_report (reader, "wait", "waits-for-nothing",
+                           "Nothing says what this waits for; name that touchpoint in “order”, or "
+                           "leave “wait” out");
+
+  mark = passant_reader_enter (reader, "wait");
+  if (passant_reader_object (reader, wait, wait_keys)) {
+    passant_reader_integer (reader, wait, "min_minutes", 0, PASSANT_MINUTES_MAX, &min);
+    passant_reader_integer (reader, wait, "max_minutes", 0, PASSANT_MINUTES_MAX, &max);
+    if (max >= 0 && max < min)
+      passant_reader_report (reader, "max_minutes", "bad-bounds",
+                             "“max_minutes” is %d, less than “min_minutes”, %d; exchange them", max,
+                             min);
+    touchpoint->waits = TRUE;
+    touchpoint->wait_min = min;
+    touchpoint->wait_max = MAX (min, max);
+  }
+  passant_reader_leave (reader, mark);
+}
+
 static void
 read_questions (PassantCompiler   *self,
                 yyjson_val        *object,
@@ -179,6 +214,7 @@ passant_compiler_read_touchpoint (PassantCompiler *self,
   touchpoint->has_believed = read_affect (self, value, "believed", &touchpoint->believed);
   touchpoint->relevant = passant_compiler_read_expression (self, value, "relevant", NULL, FALSE);
   touchpoint->after = read_order (self, value, touchpoint->id);
+  read_wait (self, value, touchpoint);
   touchpoint->asks_feeling = passant_reader_boolean (reader, value, "feeling", TRUE);
   passant_compiler_read_repeat (self, value, touchpoint);
   read_questions (self, value, touchpoint);

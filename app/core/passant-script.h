@@ -145,6 +145,8 @@ struct _PassantTouchpoint {
   PassantAffect      desired, believed;
   PassantExpression *relevant;        /* or NULL */
   PassantTouchpoint *after;           /* must be done first, or NULL: free order */
+  gboolean           waits;           /* it is due only some time after that … */
+  int                wait_min, wait_max; /* … in minutes */
   gboolean           asks_feeling;    /* the affect grid stands last, once whatever the rounds; default yes */
   gboolean           repeats;         /* "for each employee you met": its questions come again in each round */
   PassantText       *repeat_label;    /* "Employee", or NULL */

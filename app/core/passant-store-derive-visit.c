@@ -570,8 +570,7 @@ is_everyday (PassantFact *fact)
   static const char * const kinds[] = {
     "visit.answered", "visit.attached", "visit.entered", "visit.evidence_withdrawn",
     "visit.evidenced", "visit.felt", "visit.located", "visit.marked", "visit.phase_marked",
-    "visit.skipped", "visit.timer_started",
-    "visit.timer_stopped", NULL
+    "visit.skipped", "visit.timer_started", "visit.timer_stopped", "visit.turned_to", NULL
   };
 
   return g_strv_contains (kinds, fact->kind);

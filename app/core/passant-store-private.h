@@ -117,6 +117,11 @@ gboolean          passant_store_upgrade_derived (PassantStore *self,
 
 /* Facts: passant-store.c, passant-store-query.c */
 
+/* The facts of a statement whose first column is their text. */
+GPtrArray        *passant_store_collect_facts (PassantStore     *self,
+                                               PassantStatement *statement,
+                                               GError          **error)
+G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray        *passant_store_read_facts (PassantStore *self,
                                             const char   *subject,
                                             GError      **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -464,10 +464,10 @@ passant_store_append_finish (PassantStore *self,
 
 /* The facts of a statement whose first column is their text. What does not read is damage: it read
  * when it was kept. */
-static GPtrArray *
-collect_facts (PassantStore     *self,
-               PassantStatement *statement,
-               GError          **error)
+GPtrArray *
+passant_store_collect_facts (PassantStore     *self,
+                             PassantStatement *statement,
+                             GError          **error)
 {
   g_autoptr (GPtrArray) facts =
     g_ptr_array_new_with_free_func ((GDestroyNotify) passant_fact_unref);
@@ -502,7 +502,7 @@ passant_store_read_facts (PassantStore *self,
 
   passant_store_bind_text (statement, ":subject", subject);
 
-  return collect_facts (self, statement, error);
+  return passant_store_collect_facts (self, statement, error);
 }
 
 GPtrArray *
@@ -545,7 +545,7 @@ passant_store_list_own (PassantStore *self,
   passant_store_bind_int (statement, ":after", after);
   passant_store_bind_int (statement, ":n_max", n_max);
 
-  return collect_facts (self, statement, error);
+  return passant_store_collect_facts (self, statement, error);
 }
 
 PassantFact *
@@ -571,7 +571,7 @@ passant_store_find_newest_own (PassantStore *self,
 
   passant_store_bind_text (statement, ":device", self->device);
   passant_store_bind_text (statement, ":kind", kind);
-  facts = collect_facts (self, statement, error);
+  facts = passant_store_collect_facts (self, statement, error);
 
   return facts && facts->len > 0 ? passant_fact_ref (facts->pdata[0]) : NULL;
 }

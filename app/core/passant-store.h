@@ -78,6 +78,13 @@ PassantFact   *passant_store_find_newest_own (PassantStore *self,
 GPtrArray     *passant_store_list_facts      (PassantStore *self,
                                               const char   *subject,
                                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What any visit was about, on the devices that walked @visit and while they did: what PassantFront needs to tell how long
+ * that one was in front. PassantFact, by device, then seq. */
+GPtrArray     *passant_store_list_around     (PassantStore *self,
+                                              const char   *visit,
+                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The visit that this device said something about last, or NULL. */
+char          *passant_store_dup_front       (PassantStore *self);
 /* This device's own facts with seq > @after, at most @n_max. For sync. */
 GPtrArray     *passant_store_list_own        (PassantStore *self,
                                               gint64        after,

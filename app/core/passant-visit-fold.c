@@ -13,6 +13,7 @@ answer_free (gpointer data)
 {
   PassantAnswer *answer = data;
 
+  g_free (answer->touchpoint);
   g_free (answer->value);
   g_free (answer->source);
   g_free (answer->comment);
@@ -235,6 +236,30 @@ fold_timer_stopped (PassantVisit *self,
     drop_timer (self, question);
 }
 
+static gboolean
+is_said_at (gpointer key,
+            gpointer value,
+            gpointer user_data)
+{
+  return g_strcmp0 (((PassantAnswer *) value)->touchpoint, user_data) == 0;
+}
+
+/* As if the guest had not been there yet; what was photographed there stays what it is. */
+static void
+fold_redone (PassantVisit *self,
+             PassantFact  *fact)
+{
+  const char *touchpoint = passant_fact_get_string (fact, "touchpoint");
+
+  if (!touchpoint)
+    return;
+
+  g_hash_table_foreach_remove (self->answers, is_said_at, (gpointer) touchpoint);
+  g_hash_table_remove (self->felts, touchpoint);
+  g_hash_table_remove (self->skips, touchpoint);
+  g_hash_table_remove (self->entered, touchpoint);
+}
+
 static void
 fold_answered (PassantVisit *self,
                PassantFact  *fact)
@@ -251,6 +276,7 @@ fold_answered (PassantVisit *self,
 
   before = g_hash_table_lookup (self->answers, question);
   answer = g_new0 (PassantAnswer, 1);
+  answer->touchpoint = g_strdup (touchpoint);
   answer->na = na;
   answer->value = na ? NULL : g_strdup (value);
   answer->source = g_strdup (source ? source : "seen");
@@ -478,6 +504,7 @@ static const struct {
   { "visit.opened", fold_opened },
   { "visit.migrated", fold_migrated },
   { "visit.entered", fold_entered },
+  { "visit.redone", fold_redone },
   { "visit.answered", fold_answered },
   { "visit.felt", fold_felt },
   { "visit.phase_marked", fold_phase_marked },

@@ -21,6 +21,7 @@ typedef enum {
 const char *passant_visit_state_to_string (PassantVisitState state);
 
 typedef struct {
+  char    *touchpoint; /* where it was said, or NULL */
   char    *value;    /* stored text, or NULL when cleared or not applicable */
   gboolean na;
   char    *source;   /* "seen", "asked", "recalled" */

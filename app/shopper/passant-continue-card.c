@@ -47,6 +47,37 @@ describe_step (PassantStore            *store,
                           passant_text_get (at->title, language));
 }
 
+/* "Unpacking: due from 14:05", when the journey waits for its next leg; else NULL. */
+static char *
+describe_leg (PassantStore            *store,
+              const PassantAssignment *assignment,
+              gint64                   now_ms)
+{
+  g_autoptr (PassantVisit) visit = passant_store_load_visit (store, assignment->visit, NULL);
+  g_autoptr (PassantScript) script = NULL;
+  g_autoptr (PassantGuide) guide = NULL;
+  g_autofree char *due = NULL;
+  PassantTouchpoint *leg;
+  gint64 from_ms, until_ms;
+
+  if (visit)
+    script = passant_store_load_script (store, passant_visit_get_script (visit), NULL);
+  if (!script)
+    return NULL;
+
+  guide = passant_guide_new (script, visit);
+  leg = passant_guide_get_leg (guide);
+  if (!leg || !passant_guide_get_due (guide, leg, &from_ms, &until_ms))
+    return NULL;
+
+  due = passant_wording_for_due (from_ms, until_ms, now_ms);
+
+  /* Translators: a step's title, then when it is due: "The delivery: due from 14:05". */
+  return g_strdup_printf (_("%s: %s"),
+                          passant_text_get (leg->title, passant_wording_pick_language (
+                                              (const char * const *) script->languages)), due);
+}
+
 static void
 passant_continue_card_class_init (PassantContinueCardClass *klass)
 {
@@ -76,7 +107,9 @@ passant_continue_card_new (PassantStore *store,
   g_autofree char *step = describe_step (store, assignment);
   g_autofree char *ago = passant_wording_for_ago (assignment->visit_last_ms, now_ms);
   /* Translators: %s is "5 minutes ago". */
-  g_autofree char *detail = g_strdup_printf (_("Last note %s"), ago);
+  g_autofree char *last = g_strdup_printf (_("Last note %s"), ago);
+  g_autofree char *leg = describe_leg (store, assignment, now_ms);
+  g_autofree char *detail = leg ? g_strdup_printf ("%s\n%s", leg, last) : g_strdup (last);
   g_autofree char *name = NULL;
 
   gtk_label_set_label (self->place_label, assignment->location_name);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "passant-label.h"
+#include "passant-wording.h"
 
 /**
  * PassantJourneyList:
@@ -60,21 +61,27 @@ words_for (PassantStepState state)
   }
 }
 
+/* @words are for a screen reader, which does not see the icon; @line is shown to all, or NULL. */
 static GtkWidget *
 new_button (const char *icon,
             const char *title,
             const char *words,
+            const char *line,
             const char *action,
             const char *target)
 {
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *label = passant_label_new (title, NULL);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *button = gtk_button_new ();
   /* Translators: a step's title, then how it stands: "The welcome, done". */
   g_autofree char *name = g_strdup_printf (_("%s, %s"), title, words);
 
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name (icon));
-  gtk_box_append (GTK_BOX (content), label);
+  gtk_box_append (GTK_BOX (lines), passant_label_new (title, NULL));
+  if (line)
+    gtk_box_append (GTK_BOX (lines), passant_label_new (line, "caption"));
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (content), lines);
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "passant-journey-row");
@@ -102,6 +109,23 @@ add_heading (PassantJourneyList *self,
   gtk_box_append (self->list, label);
 }
 
+/* How a touchpoint stands, and when it is due if it is still to come. */
+static char *
+describe (PassantSession    *session,
+          PassantTouchpoint *touchpoint)
+{
+  PassantGuide *guide = passant_session_get_guide (session);
+  PassantStepState state = passant_guide_get_touchpoint (guide, touchpoint);
+  PassantClock *clock = passant_store_get_clock (passant_session_get_store (session));
+  gint64 from_ms, until_ms;
+
+  if (state != PASSANT_STEP_OPEN ||
+      !passant_guide_get_due (guide, touchpoint, &from_ms, &until_ms))
+    return g_strdup (words_for (state));
+
+  return passant_wording_for_due (from_ms, until_ms, passant_clock_now_ms (clock));
+}
+
 static void
 add_phase (PassantJourneyList *self,
            PassantSession     *session,
@@ -115,13 +139,16 @@ add_phase (PassantJourneyList *self,
   for (guint i = 0; i < phase->touchpoints->len; i++) {
     PassantTouchpoint *touchpoint = phase->touchpoints->pdata[i];
     PassantStepState state = passant_guide_get_touchpoint (guide, touchpoint);
+    g_autofree char *words = describe (session, touchpoint);
+    gboolean is_due = state == PASSANT_STEP_OPEN && !g_str_equal (words, words_for (state));
     GtkWidget *button;
 
     if (state == PASSANT_STEP_HIDDEN)
       continue;
 
-    button = new_button (icon_for (state), passant_text_get (touchpoint->title, language),
-                         words_for (state), "win.go", touchpoint->id);
+    button = new_button (is_due ? "alarm-symbolic" : icon_for (state),
+                         passant_text_get (touchpoint->title, language), words,
+                         is_due ? words : NULL, "win.go", touchpoint->id);
     if (touchpoint == current) {
       gtk_widget_add_css_class (button, "passant-current");
       self->current = button;
@@ -147,7 +174,7 @@ add_moments (PassantJourneyList *self,
 
     gtk_box_append (self->list,
                     new_button ("non-starred-symbolic", moment->text,
-                                felt ? _("feeling noted") : _("no feeling noted"),
+                                felt ? _("feeling noted") : _("no feeling noted"), NULL,
                                 "win.feel-moment", moment->id));
   }
 }

@@ -503,7 +503,7 @@ passant_notebook_enrol_finish (PassantNotebook *self,
   return TRUE;
 }
 
-/* The visit as it was left. Reads at once: it is what the guest waits for. */
+/* The visit as it was left, which comes to the front. Reads at once: it is what the guest waits for. */
 PassantSession *
 passant_notebook_resume (PassantNotebook *self,
                          const char      *visit,
@@ -511,6 +511,8 @@ passant_notebook_resume (PassantNotebook *self,
 {
   g_autoptr (PassantVisit) found = NULL;
   g_autoptr (PassantScript) script = NULL;
+  g_autofree char *front = NULL;
+  PassantSession *session;
 
   g_return_val_if_fail (PASSANT_IS_NOTEBOOK (self), NULL);
 
@@ -522,7 +524,12 @@ passant_notebook_resume (PassantNotebook *self,
   if (!script)
     return NULL;
 
-  return passant_session_new (self->store, found, script);
+  session = passant_session_new (self->store, found, script);
+  front = passant_store_dup_front (self->store);
+  if (passant_session_is_open (session) && g_strcmp0 (front, passant_visit_get_id (found)) != 0)
+    passant_session_turn_to (session);
+
+  return session;
 }
 
 /* The version of its script that the assignment of @session's visit names by now, when that is a newer one than the visit

@@ -74,19 +74,6 @@ set_problem (PassantSession *self,
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROBLEM]);
 }
 
-static PassantDraft *
-copy_draft (PassantDraft *draft)
-{
-  PassantDraft *copy = passant_draft_new (draft->kind, draft->study, draft->subject);
-
-  yyjson_mut_doc_free (copy->body);
-  copy->body = yyjson_mut_doc_mut_copy (draft->body, NULL);
-  copy->at_ms = draft->at_ms;
-  copy->is_light = draft->is_light;
-
-  return copy;
-}
-
 static void
 take_in (PassantSession *self,
          PassantFact    *fact)
@@ -125,7 +112,8 @@ say_next (PassantSession *self)
     return;
 
   self->is_saying = TRUE;
-  passant_store_append_async (self->store, copy_draft (g_queue_peek_head (&self->unsaid)), NULL,
+  passant_store_append_async (self->store, passant_draft_copy (g_queue_peek_head (&self->unsaid)),
+                              NULL,
                               on_append_cb, g_object_ref (self));
 }
 
@@ -166,6 +154,19 @@ draft_new (PassantSession *self,
 {
   return passant_draft_new (kind, passant_visit_get_study (self->visit),
                             passant_visit_get_id (self->visit));
+}
+
+static void
+say_step (PassantSession    *self,
+          const char        *kind,
+          PassantTouchpoint *touchpoint,
+          gboolean           is_light)
+{
+  PassantDraft *draft = draft_new (self, kind);
+
+  draft->is_light = is_light;
+  passant_draft_set_string (draft, "touchpoint", touchpoint->id);
+  say (self, draft);
 }
 
 static void
@@ -370,28 +371,45 @@ passant_session_end_import (PassantSession *self,
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/**
- * passant_session_enter:
- *
- * The guest stands at @touchpoint. Says so once: not again while they stay, so that a mere redraw writes nothing.
- */
+/* The guest stands at @touchpoint. Says so once: not again while they stay, so that a mere redraw writes nothing. */
 void
 passant_session_enter (PassantSession    *self,
                        PassantTouchpoint *touchpoint)
 {
-  PassantDraft *draft;
-
   g_return_if_fail (PASSANT_IS_SESSION (self));
   g_return_if_fail (touchpoint != NULL);
 
   if (g_strcmp0 (passant_visit_get_place (self->visit), touchpoint->id) == 0 &&
+      passant_visit_has_entered (self->visit, touchpoint->id) &&
       !passant_visit_get_skip (self->visit, touchpoint->id))
     return;
 
-  draft = draft_new (self, "visit.entered");
+  say_step (self, "visit.entered", touchpoint, TRUE);
+}
+
+/* The guest turned to this visit, from another one. */
+void
+passant_session_turn_to (PassantSession *self)
+{
+  PassantDraft *draft;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+
+  draft = draft_new (self, "visit.turned_to");
   draft->is_light = TRUE;
-  passant_draft_set_string (draft, "touchpoint", touchpoint->id);
   say (self, draft);
+}
+
+/* Goes through @touchpoint afresh: what was said there so far counts no more. */
+void
+passant_session_redo (PassantSession    *self,
+                      PassantTouchpoint *touchpoint)
+{
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+  g_return_if_fail (touchpoint != NULL);
+
+  say_step (self, "visit.redone", touchpoint, FALSE);
+  say_step (self, "visit.entered", touchpoint, TRUE);
 }
 
 /**

@@ -25,6 +25,9 @@ gboolean        passant_session_is_saying      (PassantSession *self);
 
 void            passant_session_enter          (PassantSession    *self,
                                                 PassantTouchpoint *touchpoint);
+void            passant_session_turn_to        (PassantSession *self);
+void            passant_session_redo           (PassantSession    *self,
+                                                PassantTouchpoint *touchpoint);
 void            passant_session_answer         (PassantSession  *self,
                                                 PassantQuestion *question,
                                                 const char      *value,

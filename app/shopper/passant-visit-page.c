@@ -7,6 +7,8 @@
 #include "passant-journey-list.h"
 #include "passant-journey-strip.h"
 #include "passant-touchpoint-view.h"
+#include "passant-visit-clock.h"
+#include "passant-visit-switcher.h"
 
 /**
  * PassantVisitPage:
@@ -25,6 +27,8 @@ struct _PassantVisitPage {
 
   GtkLabel              *title_label;
   GtkLabel              *place_label;
+  PassantVisitSwitcher  *switcher;
+  PassantVisitClock     *clock;
   PassantJourneyStrip   *strip;
   AdwBanner             *problem_banner;
   AdwBanner             *version_banner;
@@ -104,18 +108,33 @@ show_journey (PassantVisitPage *self)
                                                                     : _("Finish"));
 }
 
+/* Where, and for how long this visit has been in front. */
+static void
+show_place (PassantVisitPage *self)
+{
+  PassantVisit *visit = passant_session_get_visit (self->session);
+  PassantJob *job = passant_notebook_find_job (self->notebook, passant_visit_get_id (visit));
+  const char *place = job ? passant_job_get_assignment (job)->location_name : "";
+  gint64 front_ms = self->clock ? passant_visit_clock_get_ms (self->clock) : -1;
+  g_autofree char *words = NULL;
+
+  if (front_ms >= 0)
+    /* Translators: how many minutes were spent on a visit, then its place: "12 min · Utrecht". */
+    words = g_strdup_printf (_("%d min · %s"), (int) (front_ms / 60000), place ? place : "");
+  gtk_label_set_label (self->place_label, words ? words : place);
+}
+
 static void
 show_title (PassantVisitPage *self)
 {
   PassantScript *script = passant_session_get_script (self->session);
   PassantVisit *visit = passant_session_get_visit (self->session);
-  PassantJob *job = passant_notebook_find_job (self->notebook, passant_visit_get_id (visit));
   const char *title = passant_text_get (script->title, self->language);
-  const char *place = job ? passant_job_get_assignment (job)->location_name : "";
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
   gtk_label_set_label (self->title_label, title);
-  gtk_label_set_label (self->place_label, place ? place : "");
+  show_place (self);
+  passant_visit_switcher_update (self->switcher, self->notebook, passant_visit_get_id (visit));
 }
 
 static gboolean
@@ -201,6 +220,7 @@ passant_visit_page_dispose (GObject *object)
 {
   PassantVisitPage *self = PASSANT_VISIT_PAGE (object);
 
+  g_clear_object (&self->clock);
   self->view = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), PASSANT_TYPE_VISIT_PAGE);
   g_clear_object (&self->notebook);
@@ -219,10 +239,12 @@ passant_visit_page_class_init (PassantVisitPageClass *klass)
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = passant_visit_page_shown;
 
   g_type_ensure (PASSANT_TYPE_JOURNEY_LIST);
+  g_type_ensure (PASSANT_TYPE_VISIT_SWITCHER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/passant/shopper/passant-visit-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, place_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, strip);
   gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, problem_banner);
   gtk_widget_class_bind_template_child (widget_class, PassantVisitPage, version_banner);
@@ -259,6 +281,9 @@ passant_visit_page_new (PassantNotebook *notebook,
   g_signal_connect_object (notebook, "changed", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (notebook, "changed", G_CALLBACK (show_version), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (show_journey), self, G_CONNECT_SWAPPED);
+  self->clock = passant_visit_clock_new (session);
+  g_signal_connect_object (self->clock, "ticked", G_CALLBACK (show_place), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::problem", G_CALLBACK (show_problem), self,
                            G_CONNECT_SWAPPED);
 
@@ -291,6 +316,16 @@ passant_visit_page_go (PassantVisitPage  *self,
   show_touchpoint (self, touchpoint);
   if (!passant_visit_get_skip (visit, touchpoint->id))
     passant_session_enter (self->session, touchpoint);
+}
+
+/* Shows the touchpoint anew when all said so far is kept: it may be that nothing counts any more. */
+void
+passant_visit_page_start_afresh (PassantVisitPage *self)
+{
+  g_return_if_fail (PASSANT_IS_VISIT_PAGE (self));
+
+  passant_session_flush (self->session);
+  show_touchpoint (self, passant_visit_page_get_touchpoint (self));
 }
 
 /* FALSE when there is nothing further in that @direction. */

@@ -19,6 +19,7 @@ PassantTouchpoint *passant_visit_page_get_touchpoint   (PassantVisitPage *self);
 void               passant_visit_page_keep_version   (PassantVisitPage *self);
 void               passant_visit_page_go               (PassantVisitPage  *self,
                                                         PassantTouchpoint *touchpoint);
+void               passant_visit_page_start_afresh     (PassantVisitPage *self);
 gboolean           passant_visit_page_step             (PassantVisitPage *self,
                                                         int               direction);
 void               passant_visit_page_point_at         (PassantVisitPage *self,

@@ -17,7 +17,8 @@
  *
  *   open-assignment(s) start(s) refuse                     a job, by its assignment's id
  *   resume(s)                                              a visit, by its id
- *   go(s) next back jump skip                              within it, by touchpoint
+ *   turn-to(s)                                             to another visit under way (passant-window-journey.c)
+ *   go(s) next back jump skip redo                         within it, by touchpoint
  *   mark feel-moment(s)                                    what the script does not know
  *   undo retry language(s) version
  *   finish mend(u) finish-visit break-off                  the ends; mend takes a gap's number
@@ -631,6 +632,7 @@ passant_window_add_actions (PassantWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  passant_window_add_journey_actions (self);
 }
 
 static gboolean
@@ -682,6 +684,7 @@ passant_window_update_actions (PassantWindow *self)
   enable (self, "finish-visit", guide && passant_guide_can_finish (guide));
   enable (self, "refuse", passant_window_get_job (self) != NULL);
   enable (self, "start", notebook != NULL);
+  passant_window_update_journey_actions (self);
   enable (self, "sync", is_enrolled);
   enable (self, "outbox", is_enrolled);
   passant_window_update_evidence_actions (self);

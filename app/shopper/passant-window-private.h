@@ -33,6 +33,8 @@ void              passant_window_push           (PassantWindow     *self,
 void              passant_window_show_visit     (PassantWindow  *self,
                                                  PassantSession *session);
 void              passant_window_show_version   (PassantWindow *self);
+void              passant_window_add_journey_actions (PassantWindow *self);
+void              passant_window_update_journey_actions (PassantWindow *self);
 void              passant_window_return_to_visit (PassantWindow *self);
 void              passant_window_go_home        (PassantWindow *self);
 void              passant_window_tell           (PassantWindow *self,

@@ -361,11 +361,12 @@ void
 passant_window_show_visit (PassantWindow  *self,
                            PassantSession *session)
 {
-  AdwNavigationPage *stack[2];
+  AdwNavigationPage *stack[2] = { adw_navigation_view_find_page (self->pages, "home") };
 
   leave_visit (self);
   g_set_object (&self->session, session);
-  stack[0] = passant_home_page_new (self->notebook);
+  if (!stack[0])
+    stack[0] = passant_home_page_new (self->notebook);
   stack[1] = passant_visit_page_new (self->notebook, session);
   self->visit_page = PASSANT_VISIT_PAGE (stack[1]);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed_cb), self,

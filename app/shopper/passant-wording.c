@@ -54,6 +54,46 @@ passant_wording_for_time (gint64 at_ms)
   return local ? g_date_time_format (local, _("%-d %B, %H:%M")) : g_strdup ("");
 }
 
+/* The day goes without saying when it is today. */
+static char *
+format_moment (gint64 at_ms,
+               gint64 now_ms)
+{
+  g_autoptr (GDateTime) at = local_time (at_ms);
+  g_autoptr (GDateTime) now = local_time (now_ms);
+
+  if (at && now && g_date_time_get_day_of_year (at) == g_date_time_get_day_of_year (now) &&
+      g_date_time_get_year (at) == g_date_time_get_year (now))
+    /* Translators: a time of today, "14:05"; see g_date_time_format(). */
+    return g_date_time_format (at, _("%H:%M"));
+
+  return passant_wording_for_time (at_ms);
+}
+
+char *
+passant_wording_for_due (gint64 from_ms,
+                         gint64 until_ms,
+                         gint64 now_ms)
+{
+  g_autofree char *from = format_moment (from_ms, now_ms);
+  g_autofree char *until = format_moment (until_ms, now_ms);
+
+  if (now_ms < from_ms)
+    /* Translators: of a step that comes some time after another; %s is a time, maybe with its day. */
+    return g_strdup_printf (_("due from %s"), from);
+
+  if (until_ms <= from_ms)
+    /* Translators: %s is a time, maybe with its day. */
+    return g_strdup_printf (_("due since %s"), from);
+
+  if (now_ms <= until_ms)
+    /* Translators: %s is a time, maybe with its day. */
+    return g_strdup_printf (_("due now, until %s"), until);
+
+  /* Translators: %s is a time, maybe with its day. */
+  return g_strdup_printf (_("overdue since %s"), until);
+}
+
 static char *
 format_day (gint64 at_ms)
 {

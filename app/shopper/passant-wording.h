@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 char       *passant_wording_for_ago         (gint64 then_ms,
                                              gint64 now_ms) G_GNUC_WARN_UNUSED_RESULT;
 char       *passant_wording_for_time        (gint64 at_ms) G_GNUC_WARN_UNUSED_RESULT;
+/* When a leg of a journey that is waited for is due: "due from 24 November, 14:05". */
+char       *passant_wording_for_due         (gint64 from_ms,
+                                             gint64 until_ms,
+                                             gint64 now_ms) G_GNUC_WARN_UNUSED_RESULT;
 char       *passant_wording_for_window      (gint64 from_ms,
                                              gint64 until_ms) G_GNUC_WARN_UNUSED_RESULT;
 char       *passant_wording_for_pay         (gint64      cents,

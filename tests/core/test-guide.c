@@ -685,6 +685,88 @@ test_guide_follows_a_long_chain (void)
   }
 }
 
+/* Ordered, delivered within one to three days, brought back when it suits. */
+static const char legs[] =
+  "{'passant':1,'id':'s','version':1,'languages':['nl'],'title':{'nl':'S'},'phases':["
+  "{'id':'all','title':{'nl':'A'},'touchpoints':["
+  "{'id':'order','title':{'nl':'O'},'channel':'web','feeling':false,'questions':["
+  "{'id':'ordered','type':'yes_no','text':{'nl':'Q'},'required':true}]},"
+  "{'id':'parcel','title':{'nl':'P'},'channel':'mail','order':{'after':'order'},"
+  "'wait':{'min_minutes':1440,'max_minutes':4320},'questions':["
+  "{'id':'whole','type':'yes_no','text':{'nl':'Q'},'required':true}]},"
+  "{'id':'back','title':{'nl':'B'},'channel':'store','order':{'after':'parcel'},"
+  "'wait':{'min_minutes':60},'questions':[]}]}]}";
+
+static void
+assert_due (Fixture    *fixture,
+            const char *touchpoint,
+            gint64      last_ms,
+            int         min,
+            int         max)
+{
+  gint64 from_ms = 0, until_ms = 0;
+
+  g_assert_true (passant_guide_get_due (fixture->guide,
+                                        passant_script_find_touchpoint (fixture->script,
+                                                                        touchpoint),
+                                        &from_ms, &until_ms));
+  g_assert_cmpint (from_ms, ==, last_ms + min * G_GINT64_CONSTANT (60000));
+  g_assert_cmpint (until_ms, ==, last_ms + max * G_GINT64_CONSTANT (60000));
+}
+
+static gboolean
+has_due (Fixture    *fixture,
+         const char *touchpoint)
+{
+  gint64 from_ms, until_ms;
+
+  return passant_guide_get_due (fixture->guide,
+                                passant_script_find_touchpoint (fixture->script, touchpoint),
+                                &from_ms, &until_ms);
+}
+
+static const char *
+get_leg (Fixture *fixture)
+{
+  PassantTouchpoint *leg = passant_guide_get_leg (fixture->guide);
+
+  return leg ? leg->id : NULL;
+}
+
+static void
+test_guide_says_when_a_leg_is_due (Fixture      *fixture,
+                                   gconstpointer data)
+{
+  gint64 ordered_ms;
+
+  passant_script_unref (fixture->script);
+  fixture->script = compile (legs);
+  enter ("order");
+  g_assert_false (has_due (fixture, "order"));
+  g_assert_false (has_due (fixture, "parcel"));
+  g_assert_null (get_leg (fixture));
+
+  answer ("ordered", "'yes'");
+  ordered_ms = fixture->guest->now_ms;
+  assert_due (fixture, "parcel", ordered_ms, 1440, 4320);
+  g_assert_cmpstr (get_leg (fixture), ==, "parcel");
+  g_assert_false (has_due (fixture, "back"));
+
+  /* Looking in again puts nothing off, and who is there waits no more. */
+  enter ("order");
+  assert_due (fixture, "parcel", ordered_ms, 1440, 4320);
+  enter ("parcel");
+  g_assert_null (get_leg (fixture));
+  answer ("whole", "'yes'");
+  assert_due (fixture, "back", fixture->guest->now_ms, 60, 60);
+  g_assert_cmpstr (get_leg (fixture), ==, "back");
+
+  /* Nothing was blocked by any of it. */
+  g_assert_true (passant_guide_can_finish (fixture->guide));
+  say ("visit.skipped", "{'touchpoint':'parcel','reason':'lost'}");
+  g_assert_false (has_due (fixture, "back"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -697,6 +779,7 @@ main (int    argc,
   add ("/guide/requires-by-expression", test_guide_requires_by_expression);
   add ("/guide/says-why-an-answer-is-wrong", test_guide_says_why_an_answer_is_wrong);
   add ("/guide/waits-unless-the-guest-does-not", test_guide_waits_unless_the_guest_does_not);
+  add ("/guide/says-when-a-leg-is-due", test_guide_says_when_a_leg_is_due);
   add ("/guide/opens-what-a-reviewer-returns", test_guide_opens_what_a_reviewer_returns);
   add ("/guide/asks-the-mark-where-a-phase-ends", test_guide_asks_the_mark_where_a_phase_ends);
   add ("/guide/knows-next-and-neighbours", test_guide_knows_next_and_neighbours);

@@ -23,7 +23,7 @@ BEYOND_SHAPE = {
     'comment-never', 'doubled-id', 'doubled-key',
     'doubled-specify', 'labels-do-not-match', 'later-question', 'later-touchpoint', 'missing-text',
     'never-answered', 'not-repeated', 'too-long', 'unknown-choice', 'unknown-column', 'unknown-language',
-    'unknown-list', 'unknown-question', 'unknown-touchpoint',
+    'unknown-list', 'unknown-question', 'unknown-touchpoint', 'waits-for-nothing',
 }
 ROUNDS = 400
 BASE_WEIGHTS = [10, 9, 1]
@@ -36,6 +36,7 @@ RANDOM_VALUES = [
 RANDOM_KEYS = [
     'colour', 'points', 'min', 'labels', 'message', 'exclusive', 'default', 'filter', 'specify',
     'columns', 'repeat', 'count', 'comment', 'comment_if_below', 'calculation', 'minutes',
+    'wait', 'min_minutes', 'max_minutes', 'order',
 ]
 
 

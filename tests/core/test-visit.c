@@ -544,6 +544,38 @@ test_visit_is_the_same_in_any_order (void)
   }
 }
 
+/* As if nobody had been there; the answer to another touchpoint, and what was photographed, stay. */
+static void
+test_visit_goes_through_a_step_afresh (Fixture      *fixture,
+                                       gconstpointer data)
+{
+  static const char sha256[] = "1111111111111111111111111111111111111111111111111111111111111111";
+
+  say (fixture->guest, "visit.opened", "{'script':'hash'}");
+  say (fixture->guest, "visit.entered", "{'touchpoint':'door'}");
+  say (fixture->guest, "visit.answered",
+       "{'touchpoint':'door','question':'greeted','value':'yes'}");
+  say (fixture->guest, "visit.felt", "{'touchpoint':'door','x':500,'y':500}");
+  say (fixture->guest, "visit.evidenced", "{'touchpoint':'door','sha256':'%s','bytes':1}", sha256);
+  say (fixture->guest, "visit.answered", "{'touchpoint':'till','question':'queue','value':'3'}");
+  say (fixture->guest, "visit.redone", "{'touchpoint':'door'}");
+
+  g_assert_null (passant_visit_get_answer (fixture->visit, "greeted"));
+  g_assert_null (passant_visit_get_felt (fixture->visit, "door"));
+  g_assert_false (passant_visit_has_entered (fixture->visit, "door"));
+  g_assert_cmpstr (passant_visit_get_place (fixture->visit), ==, "door");
+  g_assert_nonnull (passant_visit_get_answer (fixture->visit, "queue"));
+  g_assert_cmpuint (passant_visit_get_evidence (fixture->visit)->len, ==, 1);
+  g_assert_cmpuint (passant_visit_get_entries (fixture->visit)->len, ==, 1);
+
+  say (fixture->guest, "visit.entered", "{'touchpoint':'door'}");
+  say (fixture->guest, "visit.answered", "{'touchpoint':'door','question':'greeted','value':'no'}");
+  say (fixture->guest, "visit.redone", "{}");
+  g_assert_cmpstr (passant_visit_get_answer (fixture->visit, "greeted")->value, ==, "no");
+  g_assert_cmpint (passant_visit_get_answer (fixture->visit, "greeted")->changes, ==, 0);
+  g_assert_true (passant_visit_has_entered (fixture->visit, "door"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -555,6 +587,7 @@ main (int    argc,
   add ("/visit/says-where-it-was-opened", test_visit_says_where_it_was_opened);
   add ("/visit/goes-on-with-the-newest-script", test_visit_goes_on_with_the_newest_script);
   add ("/visit/drops-what-its-script-does", test_visit_drops_what_its_script_does);
+  add ("/visit/goes-through-a-step-afresh", test_visit_goes_through_a_step_afresh);
   add ("/visit/keeps-the-newest-answer", test_visit_keeps_the_newest_answer);
   add ("/visit/leaves-out-what-it-cannot-read", test_visit_leaves_out_what_it_cannot_read);
   add ("/visit/feels-by-grid-or-by-sliders", test_visit_feels_by_grid_or_by_sliders);

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which visit was in front when: visits under way on one device take turns. */
+
+#include "passant-store-private.h"
+
+GPtrArray *
+passant_store_list_around (PassantStore *self,
+                           const char   *visit,
+                           GError      **error)
+{
+  static const char sql[] =
+    "SELECT fact.text"
+    " FROM (SELECT device, min (seq) AS first, max (seq) AS last FROM fact"
+    "       WHERE subject = :visit AND kind GLOB 'visit.*' GROUP BY device) AS walk"
+    " JOIN fact ON fact.device = walk.device AND fact.seq BETWEEN walk.first AND walk.last"
+    " WHERE fact.kind GLOB 'visit.*' ORDER BY fact.device, fact.seq";
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (PassantStatement) statement = NULL;
+
+  g_return_val_if_fail (PASSANT_IS_STORE (self) && visit != NULL, NULL);
+
+  locker = g_mutex_locker_new (&self->lock);
+  if (!passant_store_make_ready (self, error))
+    return NULL;
+
+  statement = passant_store_prepare (self, sql, error);
+  if (!statement)
+    return NULL;
+
+  passant_store_bind_text (statement, ":visit", visit);
+
+  return passant_store_collect_facts (self, statement, error);
+}
+
+char *
+passant_store_dup_front (PassantStore *self)
+{
+  static const char sql[] =
+    "SELECT subject FROM fact WHERE device = :device AND kind GLOB 'visit.*'"
+    " ORDER BY seq DESC LIMIT 1";
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (PassantStatement) statement = NULL;
+
+  g_return_val_if_fail (PASSANT_IS_STORE (self), NULL);
+
+  locker = g_mutex_locker_new (&self->lock);
+  if (!passant_store_make_ready (self, NULL))
+    return NULL;
+
+  statement = passant_store_prepare (self, sql, NULL);
+  if (!statement)
+    return NULL;
+
+  passant_store_bind_text (statement, ":device", self->device);
+
+  return passant_store_next (self, statement, NULL) > 0 ?
+         g_strdup (passant_store_column (statement, 0)) : NULL;
+}

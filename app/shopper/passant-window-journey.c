@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "passant-window-private.h"
+#include "passant-wording.h"
+
+/* Turning from one visit to another, and going through a step afresh. */
+
+/* What is not kept yet lives in the session alone: stay with it. */
+static void
+turn_to (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+  PassantSession *session = passant_window_get_session (self);
+  const char *visit = g_variant_get_string (parameter, NULL);
+
+  if (session && passant_session_get_problem (session)) {
+    passant_window_tell (self, _("Your last note is not kept yet; stay here until it is"), NULL,
+                         NULL, NULL);
+    return;
+  }
+
+  if (!session || g_strcmp0 (passant_visit_get_id (passant_session_get_visit (session)),
+                             visit) != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.resume", "s", visit);
+}
+
+static void
+on_redo_answered_cb (AdwAlertDialog *dialog,
+                     const char     *response,
+                     gpointer        user_data)
+{
+  PassantWindow *self = user_data;
+  PassantVisitPage *page = passant_window_get_visit_page (self);
+
+  if (!page || g_strcmp0 (response, "redo") != 0)
+    return;
+
+  passant_session_redo (passant_window_get_session (self),
+                        passant_visit_page_get_touchpoint (page));
+  passant_visit_page_start_afresh (page);
+}
+
+static void
+redo (GSimpleAction *action,
+      GVariant      *parameter,
+      gpointer       user_data)
+{
+  PassantWindow *self = user_data;
+  AdwDialog *dialog =
+    adw_alert_dialog_new (_("Go through this step again?"),
+                          _("What you noted here so far stays on record, but counts no more. "
+                            "Photos and moments stay as they are."));
+
+  passant_visit_page_flush (passant_window_get_visit_page (self));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("Leave It"), "redo",
+                                  _("Start Afresh"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "redo",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_redo_answered_cb), self, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+void
+passant_window_add_journey_actions (PassantWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "turn-to", turn_to, "s", NULL, NULL, { 0 } },
+    { "redo", redo, NULL, NULL, NULL, { 0 } },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+/* Whether anything noted at @touchpoint counts. */
+static gboolean
+has_said (PassantSession    *session,
+          PassantTouchpoint *touchpoint)
+{
+  PassantVisit *visit = passant_session_get_visit (session);
+
+  for (guint i = 0; i < touchpoint->questions->len; i++) {
+    PassantQuestion *question = touchpoint->questions->pdata[i];
+
+    if (passant_visit_get_answer (visit, question->id))
+      return TRUE;
+  }
+
+  return passant_visit_get_felt (visit, touchpoint->id) != NULL;
+}
+
+/* There must be something to start afresh from. */
+void
+passant_window_update_journey_actions (PassantWindow *self)
+{
+  PassantVisitPage *page = passant_window_get_visit_page (self);
+  PassantTouchpoint *touchpoint = page ? passant_visit_page_get_touchpoint (page) : NULL;
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "redo");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), touchpoint &&
+                               has_said (passant_window_get_session (self), touchpoint));
+}
