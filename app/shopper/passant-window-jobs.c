@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-pay-page.h"
 #include "passant-reason-dialog.h"
 #include "passant-window-private.h"
 #include "passant-wording.h"
@@ -13,6 +14,7 @@
  *   hand-back                             the job whose page is on the screen, with a reason
  *   put-away(s)                           a job that was lost
  *   search                                on the home page
+ *   pay                                   what all of them earn
  */
 
 /* What is to be said once a word about a job is kept. */
@@ -224,6 +226,17 @@ search (GSimpleAction *action,
     passant_home_page_search (home);
 }
 
+static void
+pay (GSimpleAction *action,
+     GVariant      *parameter,
+     gpointer       user_data)
+{
+  PassantNotebook *notebook = passant_window_get_notebook (user_data);
+
+  if (notebook && passant_notebook_get_enrolment (notebook))
+    passant_window_push (user_data, passant_pay_page_new (notebook));
+}
+
 void
 passant_window_add_job_actions (PassantWindow *self)
 {
@@ -233,6 +246,7 @@ passant_window_add_job_actions (PassantWindow *self)
     { "take-back", take_back, "(ss)", NULL, NULL, { 0 } },
     { "hand-back", hand_back, NULL, NULL, NULL, { 0 } },
     { "put-away", put_away, "s", NULL, NULL, { 0 } },
+    { "pay", pay, NULL, NULL, NULL, { 0 } },
     { "search", search, NULL, NULL, NULL, { 0 } },
   };
 

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "passant-pay.h"
+
+#define CENTS_MAX G_GINT64_CONSTANT (1000000000000)
+
+static PassantPayReason
+reason_before_visit (const PassantAssignment *assignment)
+{
+  if (g_str_equal (assignment->state, "withdrawn"))
+    return PASSANT_PAY_WITHDRAWN;
+
+  return assignment->claim == PASSANT_CLAIM_LOST ? PASSANT_PAY_TAKEN : PASSANT_PAY_TO_BEGIN;
+}
+
+/* A job that is somebody else's, or was withdrawn while the guest was at it, is paid only if a reviewer takes the visit. */
+static PassantPayReason
+reason_of_visit (const PassantAssignment *assignment,
+                 gboolean                 is_sent)
+{
+  gboolean is_withdrawn = g_str_equal (assignment->state, "withdrawn");
+
+  switch (assignment->visit_state) {
+  case PASSANT_VISIT_ACCEPTED:
+    return PASSANT_PAY_ACCEPTED;
+  case PASSANT_VISIT_REJECTED:
+    return PASSANT_PAY_REJECTED;
+  case PASSANT_VISIT_RETURNED:
+    return PASSANT_PAY_RETURNED;
+  case PASSANT_VISIT_FINISHED:
+  case PASSANT_VISIT_BROKEN_OFF:
+    if (assignment->is_taken)
+      return PASSANT_PAY_TAKEN;
+    return is_sent ? PASSANT_PAY_TO_REVIEW : PASSANT_PAY_UNSENT;
+  case PASSANT_VISIT_OPEN:
+  default:
+    if (assignment->is_taken)
+      return PASSANT_PAY_TAKEN;
+    return is_withdrawn ? PASSANT_PAY_WITHDRAWN : PASSANT_PAY_UNDER_WAY;
+  }
+}
+
+static PassantPayState
+state_for (PassantPayReason reason)
+{
+  switch (reason) {
+  case PASSANT_PAY_ACCEPTED:
+    return PASSANT_PAY_DUE;
+  case PASSANT_PAY_REJECTED:
+  case PASSANT_PAY_WITHDRAWN:
+  case PASSANT_PAY_TAKEN:
+    return PASSANT_PAY_REFUSED;
+  case PASSANT_PAY_TO_BEGIN:
+  case PASSANT_PAY_UNDER_WAY:
+  case PASSANT_PAY_UNSENT:
+  case PASSANT_PAY_TO_REVIEW:
+  case PASSANT_PAY_RETURNED:
+  default:
+    return PASSANT_PAY_HELD;
+  }
+}
+
+gboolean
+passant_pay_judge (const PassantAssignment *assignment,
+                   gboolean                 is_sent,
+                   gint64                   receipts_cents,
+                   PassantPay              *pay_out)
+{
+  PassantPayReason reason;
+
+  g_return_val_if_fail (assignment != NULL && pay_out != NULL, FALSE);
+
+  /* An offer withdrawn before anybody wanted it was no promise; nor is one that was handed back. */
+  if (!assignment->visit && !g_str_equal (assignment->state, "claimed") &&
+      assignment->claim != PASSANT_CLAIM_LOST)
+    return FALSE;
+
+  reason = assignment->visit ? reason_of_visit (assignment, is_sent)
+                             : reason_before_visit (assignment);
+  *pay_out = (PassantPay) {
+    .state = state_for (reason),
+    .reason = reason,
+    .pay_cents = MAX (0, assignment->pay_cents),
+    .receipts_cents = MAX (0, receipts_cents),
+    .reimburse_cents = CLAMP (receipts_cents, 0, MAX (0, assignment->reimburse_cents)),
+  };
+
+  return TRUE;
+}
+
+/* "12.5" → 1250, without going through a floating-point number; 0 for what is no amount. Parts of a cent are cut. */
+static gint64
+read_cents (const char *text)
+{
+  gint64 cents = 0;
+  int decimals = -1;
+
+  for (const char *c = text; *c && decimals < 2; c++) {
+    if (*c == '.' && decimals < 0) {
+      decimals = 0;
+      continue;
+    }
+    if (!g_ascii_isdigit (*c) || cents > CENTS_MAX)
+      return 0;
+    cents = cents * 10 + (*c - '0');
+    decimals += decimals >= 0;
+  }
+  for (int i = MAX (decimals, 0); i < 2; i++)
+    cents *= 10;
+
+  return cents;
+}
+
+static const char *
+find_value (PassantVisit    *visit,
+            PassantQuestion *question)
+{
+  const PassantAnswer *answer = passant_visit_get_answer (visit, question->id);
+
+  return answer ? answer->value : NULL;
+}
+
+/* In a round that the guest still says to have gone through. */
+static gboolean
+is_in_a_round (PassantVisit    *visit,
+               PassantQuestion *question)
+{
+  PassantTouchpoint *touchpoint = question->touchpoint;
+  const char *rounds = touchpoint->repeats && touchpoint->rounds
+                       ? find_value (visit, touchpoint->rounds)
+                       : NULL;
+
+  return question->round <= 1 ||
+         (rounds && question->round <= g_ascii_strtoull (rounds, NULL, 10));
+}
+
+gint64
+passant_pay_sum_receipts (PassantScript *script,
+                          PassantVisit  *visit,
+                          const char    *currency)
+{
+  gint64 sum = 0;
+
+  g_return_val_if_fail (script != NULL && visit != NULL, 0);
+
+  for (guint i = 0; i < script->questions->len; i++) {
+    PassantQuestion *question = script->questions->pdata[i];
+    const char *value = question->role == PASSANT_ROLE_AMOUNT ? find_value (visit, question) : NULL;
+
+    if (value && g_strcmp0 (question->currency, currency) == 0 &&
+        find_value (visit, question->host) && is_in_a_round (visit, question))
+      sum += read_cents (value);
+  }
+
+  return sum;
+}

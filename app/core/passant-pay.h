@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "passant-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * What a job earns its guest: the fee it was offered with, and what receipts are paid back. Told from what everybody said
+ * and from nothing else, so that guest and desk read the same. No money moves here.
+ */
+
+typedef enum {
+  PASSANT_PAY_DUE,     /* accepted: it is to be paid */
+  PASSANT_PAY_HELD,    /* it may still be */
+  PASSANT_PAY_REFUSED,
+} PassantPayState;
+
+/* Why it stands so. */
+typedef enum {
+  PASSANT_PAY_ACCEPTED,  /* by the reviewer */
+  PASSANT_PAY_TO_BEGIN,  /* by the guest, who has still to go */
+  PASSANT_PAY_UNDER_WAY, /* by the guest, who is at it */
+  PASSANT_PAY_UNSENT,    /* by this device, which holds what is to be reviewed */
+  PASSANT_PAY_TO_REVIEW, /* by the reviewer, who has still to look */
+  PASSANT_PAY_RETURNED,  /* by the guest, whom the reviewer asked something */
+  PASSANT_PAY_REJECTED,  /* by the reviewer */
+  PASSANT_PAY_WITHDRAWN, /* by the coordinator */
+  PASSANT_PAY_TAKEN,     /* by the hub: somebody else had the job */
+} PassantPayReason;
+
+typedef struct {
+  PassantPayState  state;
+  PassantPayReason reason;
+  gint64           pay_cents;
+  gint64           receipts_cents;  /* what the receipts say */
+  gint64           reimburse_cents; /* of that, what is paid back: up to what was offered */
+} PassantPay;
+
+/* FALSE: nothing was promised, because it was never claimed or was handed back. @is_sent: everything the guest noted is on
+ * the hub. @receipts_cents: as passant_pay_sum_receipts() tells. */
+gboolean passant_pay_judge        (const PassantAssignment *assignment,
+                                   gboolean                 is_sent,
+                                   gint64                   receipts_cents,
+                                   PassantPay              *pay_out);
+/* What the amounts beside the visit's receipts add up to, of those in @currency. An amount without its receipt counts for
+ * nothing. */
+gint64   passant_pay_sum_receipts (PassantScript *script,
+                                   PassantVisit  *visit,
+                                   const char    *currency);
+
+G_END_DECLS
