@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "passant-error.h"
 #include "passant-hub-commands.h"
 #include "passant-hub-devices.h"
+#include "passant-hub-square.h"
 
 #define MINUTES_MAX (7 * 24 * 60)
 
@@ -32,11 +34,13 @@ static int
 print_invitation (const char *code,
                   const char *url,
                   int         minutes,
-                  gboolean    as_json)
+                  gboolean    as_json,
+                  gboolean    wants_square)
 {
   g_autofree char *escaped = url ? g_uri_escape_string (url, NULL, FALSE) : NULL;
   g_autofree char *link =
     url ? g_strdup_printf ("passant://enrol?u=%s&t=%s", escaped, code) : NULL;
+  g_autofree char *square = link && wants_square ? passant_hub_square_draw (link) : NULL;
 
   if (as_json) {
     print_json (code, link, minutes);
@@ -46,6 +50,8 @@ print_invitation (const char *code,
   g_print ("%s\n", code);
   if (link)
     g_print ("%s\n", link);
+  if (square)
+    g_print ("%s", square);
   g_printerr ("Good for one device, for %d minutes\n", minutes);
 
   return PASSANT_HUB_EXIT_OK;
@@ -60,6 +66,7 @@ passant_hub_enrol (char **args)
   g_autofree char *name = NULL;
   g_autofree char *url = NULL;
   g_autofree char *format = NULL;
+  gboolean square = isatty (STDOUT_FILENO);
   int minutes = 60;
   const GOptionEntry options[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &data, "the hub's folder", "DIR" },
@@ -68,8 +75,9 @@ passant_hub_enrol (char **args)
       "ID" },
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, "the person's name", "NAME" },
     { "minutes", 0, 0, G_OPTION_ARG_INT, &minutes, "how long the code is good (60)", "N" },
-    { "url", 0, 0, G_OPTION_ARG_STRING, &url, "where devices find the hub; prints a link too",
-      "URL" },
+    { "url", 0, 0, G_OPTION_ARG_STRING, &url,
+      "where devices find the hub; prints a link too, and on a terminal a QR code", "URL" },
+    { "qr", 0, 0, G_OPTION_ARG_NONE, &square, "print the QR code wherever the output goes", NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, "text (default) or json", "FORMAT" },
     { NULL },
   };
@@ -100,5 +108,5 @@ passant_hub_enrol (char **args)
                                           ? PASSANT_HUB_EXIT_USAGE : PASSANT_HUB_EXIT_FAILED,
                                  error->message);
 
-  return print_invitation (code, url, minutes, g_strcmp0 (format, "json") == 0);
+  return print_invitation (code, url, minutes, g_strcmp0 (format, "json") == 0, square);
 }
