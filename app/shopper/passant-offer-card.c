@@ -59,6 +59,8 @@ set_up_button (GtkWidget  *button,
   const PassantAssignment *assignment = passant_job_get_assignment (job);
   g_autofree char *name = g_strdup_printf ("%s: %s", word, assignment->location_name);
 
+  /* A button's own label would win. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", assignment->id);

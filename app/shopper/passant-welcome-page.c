@@ -4,13 +4,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-scanner.h"
 #include "passant-wording.h"
 
 /**
  * PassantWelcomePage:
  *
  * Makes this device somebody's: a code with the hub's address, or a link that names both. When it worked the notebook
- * changes, and the window goes home. Controls by name: "Code or link", "Hub address", "Enrol this device".
+ * changes, and the window goes home. Controls by name: "Scan the QR code", "Code or link", "Hub address", "Enrol this
+ * device".
  */
 struct _PassantWelcomePage {
   AdwNavigationPage parent_instance;
@@ -19,6 +21,7 @@ struct _PassantWelcomePage {
   gboolean          is_enrolling;
 
   GtkImage         *icon;
+  GtkWidget        *scan_button;
   AdwEntryRow      *code_entry;
   AdwEntryRow      *hub_entry;
   GtkLabel         *problem_label;
@@ -97,6 +100,30 @@ on_entry_changed_cb (PassantWelcomePage *self)
 }
 
 static void
+on_scanned_cb (PassantWelcomePage *self,
+               const char         *text,
+               PassantScanner     *scanner)
+{
+  if (g_str_has_prefix (text, "passant:"))
+    passant_welcome_page_enrol (self, text);
+  else
+    show_problem (self, _("This is a QR code, but not one to enrol with. Ask your coordinator for "
+                          "another"));
+}
+
+static void
+on_scan_clicked_cb (PassantWelcomePage *self)
+{
+  AdwDialog *scanner =
+    passant_scanner_new (_("Enrol by QR code"),
+                         _("Hold the QR code from your coordinator in view."));
+
+  show_problem (self, NULL);
+  g_signal_connect_object (scanner, "scanned", G_CALLBACK (on_scanned_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (scanner, GTK_WIDGET (self));
+}
+
+static void
 passant_welcome_page_dispose (GObject *object)
 {
   PassantWelcomePage *self = PASSANT_WELCOME_PAGE (object);
@@ -117,12 +144,14 @@ passant_welcome_page_class_init (PassantWelcomePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/passant/shopper/passant-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, icon);
+  gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, scan_button);
   gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, code_entry);
   gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, hub_entry);
   gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, problem_label);
   gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, enrol_button);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_enrol_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_scan_clicked_cb);
 }
 
 static void
@@ -130,6 +159,7 @@ passant_welcome_page_init (PassantWelcomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_image_set_from_icon_name (self->icon, PASSANT_APP_ID);
+  gtk_widget_set_visible (self->scan_button, passant_scanner_is_built ());
 }
 
 AdwNavigationPage *

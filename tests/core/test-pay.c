@@ -21,9 +21,9 @@ static PassantAssignment
 make (const Row *row)
 {
   return (PassantAssignment) {
-    .state = (char *) row->state, .claim = row->claim, .is_taken = row->is_taken,
-    .visit = (char *) row->visit, .visit_state = row->visit_state,
-    .pay_cents = 4500, .reimburse_cents = 1000,
+           .state = (char *) row->state, .claim = row->claim, .is_taken = row->is_taken,
+           .visit = (char *) row->visit, .visit_state = row->visit_state,
+           .pay_cents = 4500, .reimburse_cents = 1000,
   };
 }
 
@@ -83,7 +83,8 @@ test_no_promise (void)
 static void
 test_up_to_what_was_offered (void)
 {
-  static const Row row = { .state = "claimed", .visit = "v", .visit_state = PASSANT_VISIT_ACCEPTED };
+  static const Row row = { .state = "claimed", .visit = "v",
+                           .visit_state = PASSANT_VISIT_ACCEPTED };
   PassantAssignment assignment = make (&row);
   PassantPay pay;
 
