@@ -72,7 +72,7 @@ class Claims:
             if not anna.app.has(role='button', name=anna.say('Scan the QR code')):
                 raise Skip('this build reads no codes')
             anna.button('Scan the QR code').press()
-            anna.app.find(role='heading', contains=anna.say('To claim'), timeout=20)
+            anna.app.find(role='heading', contains=anna.say('To claim'), timeout=60)
             anna.sync()
 
     def everybody_is_enrolled(self):
