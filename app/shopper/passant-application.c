@@ -79,8 +79,6 @@ set_up_accelerators (GtkApplication *self)
     { "win.search", { "<Control>f" } },
     { "win.shoot-first", { "<Control>p" } },
     { "win.sync", { "<Control>r", "F5" } },
-    { "win.cover", { "<Control>h" } },
-    { "win.cover-by-volume-key", { "XF86AudioLowerVolume", "XF86AudioRaiseVolume" } },
     { "win.preferences", { "<Control>comma" } },
     { "win.finish", { "<Control>Return" } },
     { "window.close", { "<Control>w" } },

@@ -16,8 +16,8 @@
  * the compositor has one frame to present and nothing to fade. The window's title, the task's name and icon are the
  * list's, its actions are put by, other windows of the program are closed. A program that ends meanwhile begins covered.
  *
- * It watches the window for the gestures that the guest chose; Ctrl+H works both ways. Covering is the window's action
- * `win.cover`, which calls passant_curtain_draw().
+ * It watches the window for the gestures and keys that the guest chose; Ctrl+H works both ways. Covering is the window's
+ * action `win.cover`, which calls passant_curtain_draw().
  *
  * Signals:
  * - opened (): the window is itself again.
@@ -140,47 +140,112 @@ on_held_cb (PassantCurtain *self,
 
 static void
 watch (PassantCurtain *self,
+       GtkWidget      *widget,
        GtkGesture     *gesture,
        const char     *signal,
        GCallback       callback)
 {
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
   g_signal_connect_object (gesture, signal, callback, self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->window), GTK_EVENT_CONTROLLER (gesture));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (gesture));
 }
 
+/* @widget is as large as the window. */
 static void
-add_gestures (PassantCurtain *self)
+add_gestures (PassantCurtain *self,
+              GtkWidget      *widget)
 {
   GtkGesture *hold = gtk_gesture_long_press_new ();
 
   gtk_gesture_long_press_set_delay_factor (GTK_GESTURE_LONG_PRESS (hold), HOLD_FACTOR);
-  watch (self, gtk_gesture_drag_new (), "drag-update", G_CALLBACK (on_drag_update_cb));
-  watch (self, gtk_gesture_click_new (), "pressed", G_CALLBACK (on_pressed_cb));
-  watch (self, hold, "pressed", G_CALLBACK (on_held_cb));
+  watch (self, widget, gtk_gesture_drag_new (), "drag-update", G_CALLBACK (on_drag_update_cb));
+  watch (self, widget, gtk_gesture_click_new (), "pressed", G_CALLBACK (on_pressed_cb));
+  watch (self, widget, hold, "pressed", G_CALLBACK (on_held_cb));
 }
 
 static gboolean
-on_key_cb (GtkWidget *widget,
-           GVariant  *arguments,
-           gpointer   user_data)
+is_volume_key (guint keyval)
 {
-  passant_curtain_open (user_data);
+  return keyval == GDK_KEY_AudioLowerVolume || keyval == GDK_KEY_AudioRaiseVolume;
+}
+
+/* Ctrl+H both ways; a volume key only covers, lest whoever turns up the sound uncovers it. */
+static gboolean
+on_key_pressed_cb (PassantCurtain *self,
+                   guint           keyval,
+                   guint           keycode,
+                   GdkModifierType state)
+{
+  gboolean is_toggle = gdk_keyval_to_lower (keyval) == GDK_KEY_h &&
+                       (state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK;
+
+  if (!is_toggle && !(is_volume_key (keyval) && !self->is_drawn &&
+                      g_settings_get_boolean (passant_settings_get (), "cover-volume-keys")))
+    return GDK_EVENT_PROPAGATE;
+
+  turn (self);
 
   return GDK_EVENT_STOP;
 }
 
+/* Before all else that listens. */
 static void
-add_key (PassantCurtain *self)
+add_keys (PassantCurtain *self,
+          GtkWidget      *widget)
 {
-  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>h"),
-                      gtk_callback_action_new (on_key_cb, self, NULL)));
-  gtk_widget_add_controller (self->cover, keys);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, keys);
+}
+
+static gboolean
+is_new (GtkWidget *widget)
+{
+  static const char mark[] = "passant-curtain";
+  gboolean is_known = g_object_get_data (G_OBJECT (widget), mark) != NULL;
+
+  g_object_set_data (G_OBJECT (widget), mark, widget);
+
+  return !is_known;
+}
+
+/* A dialog that is open keeps what happens to itself; it is as large as the window. */
+static void
+on_dialog_cb (PassantCurtain *self)
+{
+  AdwDialog *dialog =
+    adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+
+  if (!dialog || !is_new (GTK_WIDGET (dialog)))
+    return;
+
+  add_gestures (self, GTK_WIDGET (dialog));
+  add_keys (self, GTK_WIDGET (dialog));
+}
+
+/* So does a menu, which the fingers leave before they do anything else. */
+static void
+on_focus_cb (PassantCurtain *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  GtkNative *native = focus ? gtk_widget_get_native (focus) : NULL;
+
+  if (GTK_IS_POPOVER (native) && is_new (GTK_WIDGET (native)))
+    add_keys (self, GTK_WIDGET (native));
+}
+
+static void
+watch_window (PassantCurtain *self)
+{
+  add_gestures (self, GTK_WIDGET (self->window));
+  add_keys (self, GTK_WIDGET (self->window));
+  g_signal_connect_object (self->window, "notify::visible-dialog", G_CALLBACK (on_dialog_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "notify::focus-widget", G_CALLBACK (on_focus_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -192,7 +257,6 @@ ensure_cover (PassantCurtain *self)
   self->cover = passant_cover_new (self->list);
   g_signal_connect_object (self->cover, "returned", G_CALLBACK (passant_curtain_open), self,
                            G_CONNECT_SWAPPED);
-  add_key (self);
   gtk_widget_set_visible (self->cover, FALSE);
   gtk_widget_set_parent (self->cover, GTK_WIDGET (self->window));
 }
@@ -230,6 +294,22 @@ close_other_windows (PassantCurtain *self)
   }
 }
 
+/* Tells the shell whose window this is. */
+static void
+name_task (PassantCurtain *self)
+{
+  GtkWindow *window = GTK_WINDOW (self->window);
+  const char *id = self->is_drawn ? PASSANT_APP_ID ".List" : PASSANT_APP_ID;
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+
+  /* By this a screen reader calls the program. */
+  g_set_prgname (self->is_drawn ? "list" : "passant");
+  gtk_window_set_title (window, self->is_drawn ? _("Shopping list") : _("Passant"));
+  gtk_window_set_icon_name (window, id);
+  if (GDK_IS_WAYLAND_TOPLEVEL (surface))
+    gdk_wayland_toplevel_set_application_id (GDK_WAYLAND_TOPLEVEL (surface), id);
+}
+
 static void
 set_shown (PassantCurtain *self,
            gboolean        is_drawn)
@@ -237,7 +317,7 @@ set_shown (PassantCurtain *self,
   self->is_drawn = is_drawn;
   gtk_widget_set_visible (gtk_window_get_child (GTK_WINDOW (self->window)), !is_drawn);
   gtk_widget_set_visible (self->cover, is_drawn);
-  passant_curtain_name_task (self);
+  name_task (self);
   if (self->pocket)
     passant_pocket_set_sign (self->pocket, SIGN, is_drawn);
 }
@@ -280,7 +360,10 @@ passant_curtain_new (GtkApplicationWindow *window,
   self->window = window;
   g_set_object (&self->pocket, pocket);
   self->list = passant_shopping_list_new (pocket);
-  add_gestures (self);
+  watch_window (self);
+  /* After GTK has told the shell the program's own name, and before there is a frame to show. */
+  g_signal_connect_object (window, "map", G_CALLBACK (name_task), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
   return self;
 }
@@ -320,7 +403,8 @@ passant_curtain_draw (PassantCurtain *self,
   set_shown (self, TRUE);
   put_by_actions (self);
   close_other_windows (self);
-  gtk_widget_child_focus (self->cover, GTK_DIR_TAB_FORWARD);
+  /* Nowhere: an entry would bring up a keyboard, a ring would draw the eye. */
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
 }
 
 void
@@ -350,22 +434,6 @@ passant_curtain_allocate (PassantCurtain *self,
 
   if (self->cover && gtk_widget_should_layout (self->cover))
     gtk_widget_size_allocate (self->cover, &(GtkAllocation) { 0, 0, width, height }, -1);
-}
-
-/* Tells the shell whose window this is. Once more when the window has got its surface, which is when GTK tells it. */
-void
-passant_curtain_name_task (PassantCurtain *self)
-{
-  GtkWindow *window = GTK_WINDOW (self->window);
-  const char *id = self->is_drawn ? PASSANT_APP_ID ".List" : PASSANT_APP_ID;
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
-
-  /* By this a screen reader calls the program. */
-  g_set_prgname (self->is_drawn ? "list" : "passant");
-  gtk_window_set_title (window, self->is_drawn ? _("Shopping list") : _("Passant"));
-  gtk_window_set_icon_name (window, id);
-  if (GDK_IS_WAYLAND_TOPLEVEL (surface))
-    gdk_wayland_toplevel_set_application_id (GDK_WAYLAND_TOPLEVEL (surface), id);
 }
 
 /* The window goes. */

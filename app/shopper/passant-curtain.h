@@ -24,7 +24,6 @@ void            passant_curtain_open      (PassantCurtain *self);
 void            passant_curtain_allocate  (PassantCurtain *self,
                                            int             width,
                                            int             height);
-void            passant_curtain_name_task (PassantCurtain *self);
 void            passant_curtain_leave     (PassantCurtain *self);
 
 G_END_DECLS

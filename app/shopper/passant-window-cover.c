@@ -2,15 +2,9 @@
 
 #include "passant-curtain.h"
 #include "passant-preferences-dialog.h"
-#include "passant-settings.h"
 #include "passant-window-private.h"
 
-/*
- * What other people may see, and what the guest chooses for this device:
- *
- *   cover cover-by-volume-key     draws the curtain; the second only where the guest wants these keys for it
- *   preferences
- */
+/* What other people may see (win.cover), and what the guest chooses for this device (win.preferences). */
 
 static void
 cover (GSimpleAction *action,
@@ -18,15 +12,6 @@ cover (GSimpleAction *action,
        gpointer       user_data)
 {
   passant_window_cover (user_data);
-}
-
-static void
-cover_by_volume_key (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       user_data)
-{
-  if (g_settings_get_boolean (passant_settings_get (), "cover-volume-keys"))
-    passant_window_cover (user_data);
 }
 
 static void
@@ -42,7 +27,6 @@ passant_window_add_cover_actions (PassantWindow *self)
 {
   static const GActionEntry entries[] = {
     { "cover", cover, NULL, NULL, NULL, { 0 } },
-    { "cover-by-volume-key", cover_by_volume_key, NULL, NULL, NULL, { 0 } },
     { "preferences", preferences, NULL, NULL, NULL, { 0 } },
   };
 

@@ -179,13 +179,6 @@ passant_window_size_allocate (GtkWidget *widget,
 }
 
 static void
-passant_window_realize (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (passant_window_parent_class)->realize (widget);
-  passant_curtain_name_task (PASSANT_WINDOW (widget)->curtain);
-}
-
-static void
 passant_window_dispose (GObject *object)
 {
   PassantWindow *self = PASSANT_WINDOW (object);
@@ -209,7 +202,6 @@ passant_window_class_init (PassantWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = passant_window_dispose;
-  widget_class->realize = passant_window_realize;
   widget_class->size_allocate = passant_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = passant_window_close_request;
 

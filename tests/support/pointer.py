@@ -64,6 +64,13 @@ class Pointer:
         time.sleep(0.04)
         self._send(0, x, y)
 
+    def hold(self, x, y, seconds):
+        self._send(0, x, y)
+        time.sleep(0.04)
+        self._send(self.LEFT, x, y)
+        time.sleep(seconds)
+        self._send(0, x, y)
+
     def wheel(self, x, y, clicks):
         """Turns the wheel over a place, down for positive."""
         button = 16 if clicks > 0 else 8
