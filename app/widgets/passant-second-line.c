@@ -2,6 +2,8 @@
 
 #include "passant-second-line.h"
 
+#include <string.h>
+
 #define TITLE_LINES_MAX 2
 #define BUTTON_LINES_MAX 4
 
@@ -14,12 +16,13 @@ is_in_shrinking_button (GtkLabel *label)
   return GTK_IS_BUTTON (parent) && gtk_button_get_can_shrink (GTK_BUTTON (parent));
 }
 
-/* The title in a header bar, libadwaita's or one of our own, which is cut off too. */
+/* The title in a header bar, libadwaita's or one of our own, which is cut off too. One word stays whole. */
 static gboolean
 is_title (GtkLabel *label)
 {
   return gtk_widget_has_css_class (GTK_WIDGET (label), "title")
-         && gtk_widget_get_ancestor (GTK_WIDGET (label), ADW_TYPE_HEADER_BAR);
+         && gtk_widget_get_ancestor (GTK_WIDGET (label), ADW_TYPE_HEADER_BAR)
+         && strchr (gtk_label_get_text (label), ' ');
 }
 
 static void

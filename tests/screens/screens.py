@@ -24,6 +24,7 @@ from plan import story
 from pseudo import SPELLING, dress
 from script import Script
 from tap import Tap
+from ui import wait_for
 from world import BIN, STUDY, World, environment
 
 # One touchpoint of each make is enough to see each kind of card; the rest follows.
@@ -72,6 +73,9 @@ def show_assignment(screens):
     guest.open_job('utrecht_centrum')
     screens.page('assignment offered')
     guest.claim()
+    # A toast does not measure itself anew when text grows under it.
+    undo = guest.say('Undo')
+    wait_for('the toast to go', lambda: not guest.app.has(role='button', name=undo), 20)
     screens.page('assignment')
     for action, page in (('win.hand-back', 'hand back'), ('win.refuse', 'cannot do this')):
         show(screens, action, page)
