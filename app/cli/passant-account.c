@@ -168,6 +168,20 @@ say_moments (const PassantAccount *self)
 }
 
 static void
+say_marks (const PassantAccount *self)
+{
+  for (guint i = 0; i < self->script->phases->len; i++) {
+    PassantPhase *phase = g_ptr_array_index (self->script->phases, i);
+    const PassantPhaseMark *mark = passant_visit_get_phase_mark (self->visit, phase->id);
+
+    if (mark)
+      /* Translators: a part of the journey, and its mark from 1 to 10. */
+      passant_command_say (self->command, _("Mark      %s: %d"),
+                           passant_text_get (phase->title, self->language), mark->mark);
+  }
+}
+
+static void
 say_scores (const PassantAccount *self)
 {
   passant_command_say (self->command, _("Scores"));
@@ -193,6 +207,7 @@ passant_account_say (const PassantAccount *self)
   for (guint i = 0; i < self->script->touchpoints->len; i++)
     say_touchpoint (self, g_ptr_array_index (self->script->touchpoints, i));
   say_moments (self);
+  say_marks (self);
   say_scores (self);
   passant_account_say_presence (self);
   passant_command_say (self->command, _("Photos    %u"),
@@ -240,6 +255,7 @@ add_felt (yyjson_mut_doc    *document,
   yyjson_mut_obj_add_sint (document, value, "at_ms", felt->at_ms);
   yyjson_mut_obj_add_sint (document, value, "noted_ms", felt->noted_ms);
   yyjson_mut_obj_add_sint (document, value, "shown_ms", felt->shown_ms);
+  yyjson_mut_obj_add_sint (document, value, "delay_ms", felt->delay_ms);
   yyjson_mut_obj_add_int (document, value, "moves", felt->moves);
 }
 
@@ -369,6 +385,29 @@ answer_entries (const PassantAccount *self)
 }
 
 static void
+answer_marks (const PassantAccount *self)
+{
+  yyjson_mut_doc *document = passant_command_get_document (self->command);
+  yyjson_mut_val *array = yyjson_mut_obj_add_arr (document, yyjson_mut_doc_get_root (document),
+                                                  "marks");
+
+  for (guint i = 0; i < self->script->phases->len; i++) {
+    PassantPhase *phase = g_ptr_array_index (self->script->phases, i);
+    const PassantPhaseMark *mark = passant_visit_get_phase_mark (self->visit, phase->id);
+    yyjson_mut_val *object;
+
+    if (!mark)
+      continue;
+
+    object = yyjson_mut_arr_add_obj (document, array);
+    add_text (document, object, "phase", phase->id);
+    yyjson_mut_obj_add_int (document, object, "mark", mark->mark);
+    yyjson_mut_obj_add_sint (document, object, "at_ms", mark->at_ms);
+    yyjson_mut_obj_add_sint (document, object, "noted_ms", mark->noted_ms);
+  }
+}
+
+static void
 answer_moments (const PassantAccount *self)
 {
   yyjson_mut_doc *document = passant_command_get_document (self->command);
@@ -446,6 +485,7 @@ passant_account_answer (const PassantAccount *self)
                                         "touchpoints");
   for (guint i = 0; i < self->script->touchpoints->len; i++)
     add_touchpoint (self, touchpoints, g_ptr_array_index (self->script->touchpoints, i));
+  answer_marks (self);
   answer_moments (self);
   answer_evidence (self);
   answer_scores (self);

@@ -275,6 +275,18 @@ passant_script_find_touchpoint (PassantScript *self,
   return touchpoint && g_str_equal (touchpoint->id, id) ? touchpoint : NULL;
 }
 
+gboolean
+passant_phase_ends_with (PassantTouchpoint *touchpoint)
+{
+  GPtrArray *touchpoints;
+
+  g_return_val_if_fail (touchpoint != NULL, FALSE);
+
+  touchpoints = touchpoint->phase->touchpoints;
+
+  return g_ptr_array_index (touchpoints, touchpoints->len - 1) == touchpoint;
+}
+
 /**
  * passant_script_allows:
  *

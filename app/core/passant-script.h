@@ -230,6 +230,8 @@ PassantQuestion   *passant_script_find_question    (PassantScript *self,
                                                     const char    *id);
 PassantTouchpoint *passant_script_find_touchpoint  (PassantScript *self,
                                                     const char    *id);
+/* Whether it is the last one of its phase, in script order. */
+gboolean           passant_phase_ends_with         (PassantTouchpoint *touchpoint);
 PassantChoice     *passant_question_find_choice    (PassantQuestion *self,
                                                     const char      *id);
 /* %PASSANT_ERROR_INVALID with a sentence for the person when @value is not one @self's type and bounds allow.

@@ -149,6 +149,7 @@ static const Word words[] = {
   { "as desired", "zoals gewenst" },
   { "valence %s, arousal %s", "waardering %s, opwinding %s" },
   { "mark %d", "cijfer %d" },
+  { "Mark for “%s” as a whole: %d of 10", "Cijfer voor ‘%s’ als geheel: %d van 10" },
   { "no feeling was asked", "er is geen gevoel gevraagd" },
   { "Score %s", "Score %s" },
   { "photo, see below", "foto, zie hieronder" },

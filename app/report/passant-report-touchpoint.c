@@ -172,6 +172,22 @@ add_feeling (PassantReportPen  *pen,
     add_affect (pen, pen->width / 2, "Desired", desired, gap_line);
 }
 
+static void
+add_phase_mark (PassantReportPen *pen,
+                PassantPhase     *phase)
+{
+  const PassantPhaseMark *mark = passant_visit_get_phase_mark (pen->report->visit, phase->id);
+  g_autofree char *line = NULL;
+
+  if (!mark)
+    return;
+
+  line = g_strdup_printf (passant_gloss (pen->language, "Mark for “%s” as a whole: %d of 10"),
+                          passant_text_get (phase->title, pen->language), mark->mark);
+  passant_report_add_line (pen, PASSANT_BLOCK_PLAIN | PASSANT_BLOCK_RULE, 12,
+                           PASSANT_STYLE_SMALL_STRONG, line);
+}
+
 /* Answers */
 
 static PassantEvidence *
@@ -578,6 +594,16 @@ add_empty (PassantReportPen *pen)
   passant_report_add_line (pen, PASSANT_BLOCK_PLAIN, 3, PASSANT_STYLE_SMALL, line->str);
 }
 
+static void
+add_touchpoint (PassantReportPen  *pen,
+                PassantTouchpoint *touchpoint)
+{
+  add_title (pen, touchpoint);
+  add_feeling (pen, touchpoint);
+  add_answers (pen, touchpoint);
+  add_evidence (pen, touchpoint);
+}
+
 void
 passant_report_add_touchpoints (PassantReportPen *pen)
 {
@@ -593,12 +619,10 @@ passant_report_add_touchpoints (PassantReportPen *pen)
   for (guint i = 0; i < touchpoints->len; i++) {
     PassantTouchpoint *touchpoint = g_ptr_array_index (touchpoints, i);
 
-    if (is_empty (pen, touchpoint))
-      continue;
-    add_title (pen, touchpoint);
-    add_feeling (pen, touchpoint);
-    add_answers (pen, touchpoint);
-    add_evidence (pen, touchpoint);
+    if (!is_empty (pen, touchpoint))
+      add_touchpoint (pen, touchpoint);
+    if (passant_phase_ends_with (touchpoint))
+      add_phase_mark (pen, touchpoint->phase);
   }
   add_empty (pen);
   add_evidence (pen, NULL);

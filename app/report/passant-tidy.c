@@ -373,6 +373,24 @@ add_feeling (Collection        *self,
   }
 }
 
+/* A phase as a whole has a row behind its last touchpoint. */
+static void
+add_phase_mark (Collection   *self,
+                PassantPhase *phase)
+{
+  const PassantPhaseMark *mark = passant_visit_get_phase_mark (self->visit, phase->id);
+  char **row;
+
+  if (!mark)
+    return;
+
+  row = add_row (self, "mark");
+  set_text (row, COLUMN_PHASE, phase->id);
+  set_times (row, mark->at_ms, mark->noted_ms);
+  set_int (row, COLUMN_SHOWN_MS, mark->shown_ms);
+  set_int (row, COLUMN_MARK, mark->mark);
+}
+
 static void
 add_skip (Collection        *self,
           PassantTouchpoint *touchpoint)
@@ -417,6 +435,8 @@ collect (Collection *self)
     for (guint j = 0; j < touchpoint->questions->len; j++)
       add_question (self, g_ptr_array_index (touchpoint->questions, j));
     add_feeling (self, touchpoint);
+    if (passant_phase_ends_with (touchpoint))
+      add_phase_mark (self, touchpoint->phase);
   }
   for (guint i = 0; i < moments->len; i++)
     add_moment (self, g_ptr_array_index (moments, i));

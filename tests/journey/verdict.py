@@ -80,6 +80,9 @@ class Verdict:
             self.check(name in said or not row['value'],
                        f'answers.csv: {name} is {row["value"]!r}, never tapped')
         self.of_feelings(feelings)
+        marks = {row['phase']: int(row['mark']) for row in rows if row['kind'] == 'mark'}
+        self.check(marks == self.taps.marks,
+                   f'answers.csv: marks {marks!r}, tapped {self.taps.marks!r}')
         self.check(moments == self.taps.moments,
                    f'answers.csv: moments {moments!r}, noted {self.taps.moments!r}')
         for name, minutes in self.taps.back_dated.items():
@@ -124,6 +127,11 @@ class Verdict:
                 sign = '+' if int(row['valence']) > 0 else '\u2212' if int(row['valence']) < 0 else ''
                 self.check(f'{sign}{abs(int(row["valence"]))}' in squeezed,
                            f'report.pdf: {row["touchpoint"]} felt {row["valence"]} is not there')
+        for phase, mark in self.taps.marks.items():
+            title = next(each['title'] for each in self.script.data['phases']
+                         if each['id'] == phase)
+            line = f'Cijfer voor ‘{title["nl"]}’ als geheel: {mark} van 10'
+            self.check(squeeze(line) in squeezed, f'report.pdf: {line!r} is not there')
         for moment in self.taps.moments:
             self.check(squeeze(moment) in squeezed, f'report.pdf: the moment {moment!r} is not there')
         return self
