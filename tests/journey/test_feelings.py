@@ -151,7 +151,7 @@ class Feelings:
         """For the guest's own eyes: nothing is said by looking."""
         before = ledger.count(self.guest.database)
         self.guest.app.do('win.signal')
-        self.guest.app.find(role='heading', name=self.guest.say('How your taps went'))
+        self.guest.shows(self.guest.say('How your taps went'))
         pace = self.guest.say('Your pace, by the five taps: %.1f seconds.').split('%')[0]
         self.guest.shows(pace)
         self.guest.shows(self.guest.text(self.script.touchpoint('reviews')['title']))
