@@ -8,7 +8,7 @@
 static PassantPresence *
 weigh (const PassantAccount *self)
 {
-  return passant_presence_new (self->script, self->visit, self->place);
+  return self->place ? passant_presence_new (self->script, self->visit, self->place) : NULL;
 }
 
 void

@@ -255,6 +255,12 @@ fold_redone (PassantVisit *self,
     return;
 
   g_hash_table_foreach_remove (self->answers, is_said_at, (gpointer) touchpoint);
+  for (guint i = self->timers->len; i > 0; i--) {
+    PassantTimer *timer = g_ptr_array_index (self->timers, i - 1);
+
+    if (g_strcmp0 (timer->touchpoint, touchpoint) == 0)
+      g_ptr_array_remove_index (self->timers, i - 1);
+  }
   g_hash_table_remove (self->felts, touchpoint);
   g_hash_table_remove (self->skips, touchpoint);
   g_hash_table_remove (self->entered, touchpoint);

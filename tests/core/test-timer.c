@@ -120,6 +120,18 @@ test_timer_stops_with_the_answer (Fixture      *fixture,
   g_assert_null (passant_visit_get_timer (fixture->visit, "wait"));
 }
 
+/* Gone through afresh, nothing of the first time runs on. */
+static void
+test_timer_stops_with_a_redo (Fixture      *fixture,
+                              gconstpointer data)
+{
+  say (fixture, "visit.timer_started", "{'touchpoint':'till','question':'wait'}");
+  say (fixture, "visit.timer_started", "{'touchpoint':'chat','question':'reply'}");
+  say (fixture, "visit.redone", "{'touchpoint':'till'}");
+  g_assert_null (passant_visit_get_timer (fixture->visit, "wait"));
+  g_assert_nonnull (passant_visit_get_timer (fixture->visit, "reply"));
+}
+
 static void
 test_timer_stops_with_the_visit (Fixture      *fixture,
                                  gconstpointer data)
@@ -144,6 +156,7 @@ main (int    argc,
                    test_timer_of_another_device_goes_by_the_wall_clock);
   add ("/timer/runs-until-stopped", test_timer_runs_until_stopped);
   add ("/timer/stops-with-the-answer", test_timer_stops_with_the_answer);
+  add ("/timer/stops-with-a-redo", test_timer_stops_with_a_redo);
   add ("/timer/stops-with-the-visit", test_timer_stops_with_the_visit);
 
   return g_test_run ();

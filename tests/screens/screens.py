@@ -41,6 +41,7 @@ def walk(screens, world, script):
     world.hub.stop()
     guest.start()
     show_touchpoints(screens, script)
+    show_feeling(screens, script)
     show_sheets(screens)
     leave(screens)
 
@@ -96,6 +97,21 @@ def show_touchpoints(screens, script):
         screens.page(f'touchpoint {name} answered')
 
 
+def show_feeling(screens, script):
+    """A phase that ends: a feeling, its clock, every word for it, and the mark."""
+    guest = screens.guest
+    touchpoint = script.touchpoint('reviews')
+    guest.go_to(touchpoint)
+    guest.feel(touchpoint, -40, -20)
+    guest.rest_pointer()
+    guest.bring(guest.pad())
+    screens.page('touchpoint felt')
+    guest.bring(guest.button('Other words …')).press()
+    time.sleep(0.6)
+    screens.page('words')
+    guest.close_dialog()
+
+
 def show_sheets(screens):
     guest = screens.guest
     for action, page in (('win.jump', 'journey'), ('win.mark', 'moment'), ('win.skip', 'skip'),
@@ -114,6 +130,7 @@ def leave(screens):
     guest.finish()
     time.sleep(0.6)
     screens.page('finish')
+    show(screens, 'win.signal', 'signal')
     guest.go_home()
     screens.page('home with an open visit')
     guest.open_outbox()
