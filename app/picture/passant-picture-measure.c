@@ -7,6 +7,8 @@
 #define SHARPNESS_SIDE_PX 768
 /* How far the picture is blurred again, pixels to either side. */
 #define REACH 4
+/* Neighbours that differ by no more than this say nothing: noise, and the steps of 8 bits. */
+#define NOISE 2
 #define LOOK_COLUMNS 8
 #define LOOK_ROWS 8
 #define LOOK_LENGTH 16
@@ -28,10 +30,12 @@ compare_line (const guint8 *line,
   /* The mean moves from one window to the next by what comes in less what goes out. */
   for (int i = REACH + 1; i + REACH < n; i++) {
     int change = line[(i + REACH) * step] - line[(i - REACH - 1) * step];
-    int sharp = ABS (line[i * step] - line[(i - 1) * step]) * width;
+    int sharp = ABS (line[i * step] - line[(i - 1) * step]);
 
-    *differ += sharp;
-    *lost += MAX (0, sharp - ABS (change));
+    if (sharp <= NOISE)
+      continue;
+    *differ += sharp * width;
+    *lost += MAX (0, sharp * width - ABS (change));
   }
 }
 

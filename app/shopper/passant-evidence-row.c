@@ -218,8 +218,9 @@ make_belongs (PassantEvidenceRow *self,
                                     "icon-name", "view-more-symbolic",
                                     "tooltip-text", words,
                                     "valign", GTK_ALIGN_CENTER,
-                                    "css-classes", (const char *[]) { "flat", "passant-action",
-                                                                      NULL },
+                                    "css-classes",
+                                    (const char *[]) { "flat", "passant-action", "icon",
+                                                       NULL },
                                     NULL);
 
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_menu, self, NULL);
@@ -239,8 +240,9 @@ make_take_back (PassantEvidenceRow *self,
                                     "valign", GTK_ALIGN_CENTER,
                                     "action-name", "win.withdraw",
                                     "action-target", g_variant_new_string (self->sha256),
-                                    "css-classes", (const char *[]) { "flat", "passant-action",
-                                                                      NULL },
+                                    "css-classes",
+                                    (const char *[]) { "flat", "passant-action", "icon",
+                                                       NULL },
                                     NULL);
 
   return button;

@@ -96,7 +96,8 @@ make_scan (PassantCodeControl *self)
                                   "icon-name", "camera-photo-symbolic",
                                   "tooltip-text", _("Scan a code"),
                                   "visible", passant_scanner_is_built (),
-                                  "css-classes", (const char *[]) { "passant-action", NULL },
+                                  "css-classes",
+                                  (const char *[]) { "passant-action", "icon", NULL },
                                   NULL);
 
   g_signal_connect_object (scan, "clicked", G_CALLBACK (on_scan_clicked_cb), self,

@@ -238,7 +238,8 @@ make_icon_button (PassantFileControl *self,
                                     "icon-name", icon,
                                     "tooltip-text", name,
                                     "valign", GTK_ALIGN_END,
-                                    "css-classes", (const char *[]) { "passant-action", NULL },
+                                    "css-classes", (const char *[]) { "passant-action", "icon",
+                                                                      NULL },
                                     NULL);
 
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);

@@ -248,7 +248,8 @@ static GtkWidget *
 make_play (PassantMemo *self)
 {
   self->play = g_object_new (GTK_TYPE_BUTTON,
-                             "css-classes", (const char *[]) { "passant-action", NULL }, NULL);
+                             "css-classes", (const char *[]) { "passant-action", "icon", NULL },
+                             NULL);
   g_signal_connect_object (self->play, "clicked", G_CALLBACK (on_play_clicked_cb), self,
                            G_CONNECT_SWAPPED);
 
