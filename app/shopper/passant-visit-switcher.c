@@ -19,6 +19,7 @@ struct _PassantVisitSwitcher {
   AdwBin  parent_instance;
 
   GtkBox *box;
+  char   *shown; /* the visits' ids, the first that of the one in front */
 };
 
 G_DEFINE_FINAL_TYPE (PassantVisitSwitcher, passant_visit_switcher, ADW_TYPE_BIN)
@@ -87,8 +88,19 @@ new_toggle (const PassantAssignment *assignment,
 }
 
 static void
+passant_visit_switcher_finalize (GObject *object)
+{
+  PassantVisitSwitcher *self = PASSANT_VISIT_SWITCHER (object);
+
+  g_clear_pointer (&self->shown, g_free);
+
+  G_OBJECT_CLASS (passant_visit_switcher_parent_class)->finalize (object);
+}
+
+static void
 passant_visit_switcher_class_init (PassantVisitSwitcherClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = passant_visit_switcher_finalize;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -127,6 +139,20 @@ list_jobs (PassantNotebook *notebook,
   return found;
 }
 
+/* What is on the screen must not go from under the finger when nothing about it has changed. */
+static gboolean
+is_shown (PassantVisitSwitcher *self,
+          GPtrArray            *jobs,
+          const char           *visit)
+{
+  g_autoptr (GString) ids = g_string_new (visit);
+
+  for (guint i = 0; i < jobs->len; i++)
+    g_string_append_printf (ids, "\n%s", passant_job_get_assignment (jobs->pdata[i])->visit);
+
+  return !g_set_str (&self->shown, ids->str);
+}
+
 /* @visit: the one in front. */
 void
 passant_visit_switcher_update (PassantVisitSwitcher *self,
@@ -138,6 +164,9 @@ passant_visit_switcher_update (PassantVisitSwitcher *self,
   GtkWidget *child;
 
   g_return_if_fail (PASSANT_IS_VISIT_SWITCHER (self));
+
+  if (is_shown (self, jobs, visit))
+    return;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))))
     gtk_box_remove (self->box, child);

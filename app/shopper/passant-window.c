@@ -353,8 +353,12 @@ void
 passant_window_show_visit (PassantWindow  *self,
                            PassantSession *session)
 {
-  AdwNavigationPage *stack[2] = { adw_navigation_view_find_page (self->pages, "home") };
+  AdwNavigationPage *stack[2] = { NULL };
 
+  /* Turning from one visit to another leaves home as it is. A home that is on the screen cannot stay under the visit:
+   * the view would go on giving it room, and none. */
+  if (self->session)
+    stack[0] = adw_navigation_view_find_page (self->pages, "home");
   leave_visit (self);
   g_set_object (&self->session, session);
   if (!stack[0])
