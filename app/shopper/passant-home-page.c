@@ -132,7 +132,9 @@ show_jobs (PassantHomePage *self)
     if (left == 0)
       break;
     n = passant_job_section_show (section_of (self, group), jobs, left);
-    left -= self->is_whole ? 0 : n;
+    /* The way back into a visit is twice as tall as other cards. */
+    if (!self->is_whole)
+      left -= MIN (left, group == PASSANT_JOB_OPEN ? 2 * n : n);
     is_empty = is_empty && jobs->len == 0;
   }
 

@@ -26,6 +26,7 @@ EMPTY_WINDOW = BUILD / 'tests/bench/empty-window'
 # Stores lie in the build folder: a real disk, where the session's own folder may be memory.
 SCRATCH = BUILD / 'bench'
 DEVICES = 8
+FULL_JOBS, FULL_VISITS = 200, 5
 
 
 def quantile(values, part):
@@ -111,6 +112,25 @@ def measure_start(world, pairs):
           f'{app:.0f} ms against {floor:.0f} ms')
 
 
+def measure_full(world, pairs):
+    """The same with a home page as full as it gets: jobs to claim, claimed ones, visits under way."""
+    study = json.loads((world.study / 'study.json').read_text(encoding='utf-8'))
+    places = [each['id'] for each in study['locations']]
+    handheld = world.add_guest('busy', 'Busy', ())
+    for number in range(FULL_JOBS):
+        world.desk.do('assignment', 'offer', f'--study={study["id"]}', '--shopper=busy', '--offline',
+                      f'--location={places[number % len(places)]}')
+    world.desk.sync()
+    handheld.enrol()
+    handheld.sync()
+    run(WRITE_FACTS, handheld.folder, 'day', FULL_VISITS)
+    handheld.sync()
+    app, floor, ratio, ratios = compare(handheld.command, [EMPTY_WINDOW], pairs, environment('en'))
+    print(f'… of a full day    {ratio:.2f} × with {FULL_JOBS} assignments and {FULL_VISITS} visits under way, '
+          f'median of {pairs} pairs ({ratios[len(ratios) // 4]:.2f} … {ratios[len(ratios) * 3 // 4]:.2f} '
+          f'the middle half); {app:.0f} ms against {floor:.0f} ms')
+
+
 def begin_inside(handheld):
     """Goes into the visit once: an app that was left inside a visit begins there the next time."""
     with App(handheld.command, 'passant', env=environment('en')).wait() as app:
@@ -155,6 +175,7 @@ def main():
         measure_taps(world, options.taps)
         measure_hub(world, options.facts)
         measure_start(world, options.pairs)
+        measure_full(world, options.pairs)
         measure_visit(world, max(1, options.pairs // 2))
     return 0
 

@@ -8,11 +8,13 @@
  *   write-facts FOLDER taps N      one at a time, each from its tap to its commit; prints the microseconds, one a line
  *   write-facts FOLDER batch N     in batches, as fast as it goes; prints nothing
  *   write-facts FOLDER enter ID    none: opens a visit and walks into the touchpoint, where the app will then begin
+ *   write-facts FOLDER day N       claims a third of the jobs, and leaves N visits open with some answers each
  *
  * The folder is that of an enrolled device with an assignment on it.
  */
 
 #define BATCH_MAX 500
+#define DAY_ANSWERS 40
 
 typedef struct {
   PassantStore *store;
@@ -43,23 +45,15 @@ new_answer (Writing *self,
 }
 
 static gboolean
-open_visit (Writing *self,
-            GError **error)
+open_visit (Writing                 *self,
+            const PassantAssignment *assignment,
+            GError                 **error)
 {
-  g_autoptr (GPtrArray) assignments = passant_store_list_assignments (self->store, NULL, error);
   g_autoptr (PassantDraft) draft = NULL;
   g_autoptr (PassantFact) fact = NULL;
-  PassantAssignment *assignment;
 
-  if (!assignments)
-    return FALSE;
-  if (assignments->len == 0) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no assignment on this device");
-    return FALSE;
-  }
-
-  assignment = assignments->pdata[0];
-  self->study = g_strdup (assignment->study);
+  g_set_str (&self->study, assignment->study);
+  g_free (self->visit);
   self->visit = passant_id_new (self->clock);
   draft = passant_draft_new ("visit.opened", self->study, self->visit);
   passant_draft_set_string (draft, "assignment", assignment->id);
@@ -129,14 +123,60 @@ enter (Writing    *self,
 }
 
 static gboolean
+claim (Writing                 *self,
+       const PassantAssignment *assignment,
+       GError                 **error)
+{
+  g_autoptr (PassantDraft) draft =
+    passant_draft_new ("assignment.claimed", assignment->study, assignment->id);
+  g_autoptr (PassantFact) fact = passant_store_append (self->store, draft, error);
+
+  return fact != NULL;
+}
+
+static gboolean
+spend_day (Writing   *self,
+           GPtrArray *assignments,
+           guint      n_visits,
+           GError   **error)
+{
+  for (guint i = 0; i < MAX (assignments->len / 3, n_visits); i++) {
+    if (!claim (self, assignments->pdata[i], error))
+      return FALSE;
+    if (i >= n_visits)
+      continue;
+
+    self->left = DAY_ANSWERS;
+    if (!open_visit (self, assignments->pdata[i], error) || !enter (self, "till", error) ||
+        !write_batches (self, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
 run (Writing    *self,
      const char *folder,
      const char *how,
      const char *what,
      GError    **error)
 {
+  g_autoptr (GPtrArray) assignments = NULL;
+
   self->store = passant_store_open (folder, self->clock, NULL, error);
-  if (!self->store || !open_visit (self, error))
+  if (self->store)
+    assignments = passant_store_list_assignments (self->store, NULL, error);
+  if (!assignments)
+    return FALSE;
+  if (assignments->len == 0) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no assignment on this device");
+    return FALSE;
+  }
+
+  if (g_str_equal (how, "day"))
+    return spend_day (self, assignments, (guint) g_ascii_strtoull (what, NULL, 10), error);
+  if (!open_visit (self, assignments->pdata[0], error))
     return FALSE;
   if (g_str_equal (how, "enter"))
     return enter (self, what, error);
@@ -164,7 +204,7 @@ main (int   argc,
   gboolean done;
 
   if (argc != 4) {
-    g_printerr ("write-facts FOLDER taps|batch N, or FOLDER enter ID\n");
+    g_printerr ("write-facts FOLDER taps|batch|day N, or FOLDER enter ID\n");
     return 2;
   }
 

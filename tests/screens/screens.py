@@ -138,6 +138,10 @@ def leave(screens):
     guest.show_receipt()
     screens.page('receipt')
     guest.close_dialog()
+    guest.go_home()
+    guest.app.do('win.pay')
+    time.sleep(0.8)
+    screens.page('pay')
     # Last: the way back from under it is a gesture of its own.
     show(screens, 'win.cover', 'cover')
 
