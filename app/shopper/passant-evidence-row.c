@@ -34,7 +34,7 @@ on_thumbnail_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  g_autoptr (GtkPicture) picture = user_data;
+  g_autoptr (GtkImage) picture = user_data;
   g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_stream_finish (result, NULL);
   g_autoptr (GdkTexture) texture = NULL;
 
@@ -42,7 +42,7 @@ on_thumbnail_cb (GObject      *source,
     return;
 
   texture = gdk_texture_new_for_pixbuf (pixbuf);
-  gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
+  gtk_image_set_from_paintable (picture, GDK_PAINTABLE (texture));
 }
 
 static GtkWidget *
@@ -53,12 +53,11 @@ make_thumbnail (PassantEvidenceRow *self,
   g_autofree char *path = passant_blobs_dup_path (blobs, self->sha256);
   g_autoptr (GFile) file = path ? g_file_new_for_path (path) : NULL;
   g_autoptr (GFileInputStream) stream = file ? g_file_read (file, NULL, NULL) : NULL;
-  GtkWidget *picture = gtk_picture_new ();
+  GtkWidget *picture = gtk_image_new_from_icon_name ("image-x-generic-symbolic");
 
-  gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_COVER);
+  gtk_image_set_pixel_size (GTK_IMAGE (picture), THUMBNAIL_PX);
   gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
-  gtk_widget_set_size_request (picture, THUMBNAIL_PX, THUMBNAIL_PX);
   gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (picture, "passant-thumbnail");
