@@ -14,6 +14,7 @@ TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / 'bench'), str(TESTS / 'support')]
 import big_script  # noqa: E402
 import ledger  # noqa: E402
+import walk_trace  # noqa: E402
 from first_frame import compare  # noqa: E402
 from ui import App  # noqa: E402
 from world import TOP, World, environment, run  # noqa: E402
@@ -177,6 +178,7 @@ def main():
         measure_start(world, options.pairs)
         measure_full(world, options.pairs)
         measure_visit(world, max(1, options.pairs // 2))
+        walk_trace.measure(world, BUILD)
     return 0
 
 
