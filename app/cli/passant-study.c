@@ -3,6 +3,8 @@
 #include "passant-study.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
 #include <yyjson.h>
 
 #include "passant-error.h"
@@ -10,6 +12,7 @@
 #include "passant-source.h"
 
 #define LOCATIONS_MAX 10000
+#define PICTURE_BYTES_MAX (5 * 1024 * 1024)
 
 static void
 add_problem (PassantStudy *self,
@@ -180,6 +183,65 @@ check_study (PassantStudy *self,
     g_strdup (yyjson_get_str (yyjson_obj_iter_get_val (yyjson_obj_iter_next (&titles))));
 }
 
+static char *
+dup_picture_path (PassantStudy *self,
+                  const char   *name)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+/* By what the file begins with: a name may say anything. NULL: no picture that every handheld can show. */
+static const char *
+find_mime (const char *path)
+{
+  static const struct { const char *bytes; gsize length; const char *mime; } kinds[] = {
+    { "\x89PNG\r\n\x1a\n", 8, "image/png" }, { "\xff\xd8\xff", 3, "image/jpeg" },
+  };
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+
+  for (guint i = 0; file && i < G_N_ELEMENTS (kinds); i++) {
+    if (g_mapped_file_get_length (file) >= kinds[i].length &&
+        memcmp (g_mapped_file_get_contents (file), kinds[i].bytes, kinds[i].length) == 0)
+      return kinds[i].mime;
+  }
+
+  return NULL;
+}
+
+/* What the briefing shows lies beside the script and is a picture that a handheld can show. */
+static void
+check_picture (PassantStudy *self,
+               const char   *name)
+{
+  g_autofree char *path = dup_picture_path (self, name);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *message = NULL;
+  GStatBuf about;
+
+  if (g_stat (path, &about) != 0)
+    message = g_strdup_printf (_("The briefing shows %s, and there is no such file in %s"), name,
+                               folder);
+  else if (!find_mime (path))
+    message = g_strdup_printf (_("The briefing shows %s, which is no PNG or JPEG picture"), name);
+  else if (about.st_size > PICTURE_BYTES_MAX)
+    message =
+      g_strdup_printf (_("The briefing shows %s, which is larger than 5 MiB; every handheld "
+                         "fetches it, so make it smaller"), name);
+  if (message)
+    add_problem (self, "/script", "bad-picture", message);
+}
+
+static void
+check_pictures (PassantStudy *self)
+{
+  g_auto (GStrv) names = self->script ? passant_script_list_pictures (self->script) : NULL;
+
+  for (char **name = names; name && *name; name++)
+    check_picture (self, *name);
+}
+
 static gboolean
 read_script (PassantStudy *self,
              GError      **error)
@@ -194,6 +256,7 @@ read_script (PassantStudy *self,
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
+  check_pictures (self);
 
   return TRUE;
 }
@@ -267,9 +330,45 @@ add_study (PassantStudy *self,
   g_ptr_array_add (drafts, draft);
 }
 
-static void
+/* Copies the pictures among the desk's files, and says which they are. */
+static gboolean
+add_pictures (PassantStudy *self,
+              PassantStore *store,
+              PassantDraft *draft,
+              GError      **error)
+{
+  g_auto (GStrv) names = passant_script_list_pictures (self->script);
+  yyjson_mut_val *images;
+
+  if (!*names)
+    return TRUE;
+
+  images = yyjson_mut_obj_add_arr (draft->body, yyjson_mut_doc_get_root (draft->body), "images");
+  for (char **name = names; *name; name++) {
+    g_autofree char *path = dup_picture_path (self, *name);
+    g_autofree char *sha256 = NULL;
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+    const char *mime = find_mime (path);
+    yyjson_mut_val *image;
+    gint64 bytes;
+
+    if (!passant_blobs_import (passant_store_get_blobs (store), file, &sha256, &bytes, error))
+      return FALSE;
+    image = yyjson_mut_arr_add_obj (draft->body, images);
+    yyjson_mut_obj_add_strcpy (draft->body, image, "name", *name);
+    yyjson_mut_obj_add_strcpy (draft->body, image, "sha256", sha256);
+    yyjson_mut_obj_add_sint (draft->body, image, "bytes", bytes);
+    yyjson_mut_obj_add_strcpy (draft->body, image, "mime", mime ? mime : "");
+  }
+
+  return TRUE;
+}
+
+static gboolean
 add_script (PassantStudy *self,
-            GPtrArray    *drafts)
+            PassantStore *store,
+            GPtrArray    *drafts,
+            GError      **error)
 {
   PassantDraft *draft = passant_draft_new ("script.published", self->id, self->script->hash);
 
@@ -278,6 +377,8 @@ add_script (PassantStudy *self,
   passant_draft_set_string (draft, "hash", self->script->hash);
   passant_draft_set_string (draft, "text", self->script->text);
   g_ptr_array_add (drafts, draft);
+
+  return add_pictures (self, store, draft, error);
 }
 
 static void
@@ -374,7 +475,7 @@ passant_study_list_drafts (PassantStudy *self,
   yyjson_val *study = yyjson_doc_get_root (document);
 
   add_study (self, study, drafts);
-  add_script (self, drafts);
+  add_script (self, store, drafts, &local);
   yyjson_arr_foreach (yyjson_obj_get (study, "locations"), index, n, location)
   add_location (self, location, drafts);
   yyjson_doc_free (document);

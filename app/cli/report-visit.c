@@ -41,6 +41,15 @@ make_report (PassantCommand *command,
   if (!zone)
     return NULL;
 
+  g_autoptr (PassantGuide) guide = passant_guide_new (script, visit);
+  g_autoptr (GPtrArray) earlier = passant_store_list_earlier (store, passant_visit_get_id (visit),
+                                                              error);
+  g_autoptr (GPtrArray) doubts = earlier ? passant_doubts_list (script, visit, guide, earlier)
+                                         : NULL;
+
+  if (!doubts)
+    return NULL;
+
   PassantReportVisit report = {
     .script = script,
     .visit = visit,
@@ -51,6 +60,7 @@ make_report (PassantCommand *command,
     .location = location ? location->name : place ? place : "–",
     .address = location ? location->address : NULL,
     .is_for_client = passant_command_has (command, "client"),
+    .doubts = doubts,
   };
 
   return passant_report_visit_to_pdf (&report, error);

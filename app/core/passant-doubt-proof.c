@@ -22,6 +22,8 @@ passant_inquire_steps (PassantInquiry *self)
 
     if (gap->kind == PASSANT_GAP_FEELING)
       passant_inquiry_add (self, PASSANT_DOUBT_MISSING_FEELING, gap->touchpoint, NULL);
+    else if (gap->kind == PASSANT_GAP_MARK)
+      passant_inquiry_add (self, PASSANT_DOUBT_MISSING_MARK, gap->touchpoint, NULL);
     else if (gap->kind == PASSANT_GAP_STEP && !gap->blocks && !is_broken_off)
       passant_inquiry_add (self, PASSANT_DOUBT_MISSING_STEP, gap->touchpoint, NULL);
   }

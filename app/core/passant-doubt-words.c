@@ -111,6 +111,10 @@ passant_doubt_dup_words (const PassantDoubt *self,
     return g_strdup (_("Neither visited nor skipped"));
   case PASSANT_DOUBT_MISSING_FEELING:
     return g_strdup (_("How did it feel?"));
+  case PASSANT_DOUBT_MISSING_MARK:
+    /* Translators: %s is a part of the journey: "Orientation". */
+    return g_strdup_printf (_("No mark for “%s” yet"),
+                            passant_text_get (self->touchpoint->phase->title, language));
   case PASSANT_DOUBT_MISSING_EVIDENCE:
     return g_strdup (_("Nothing to show for it yet"));
   case PASSANT_DOUBT_RECEIPT_TIME:

@@ -20,6 +20,7 @@ typedef struct {
   PassantStepState state;
   PassantReason    reason;
   gboolean         is_required;
+  gboolean         is_named; /* by the reviewer that handed the visit back */
   const char      *value; /* what was said or worked out, allowed or not; the guide's own copy, or NULL */
 } PassantQuestionStep;
 
@@ -32,6 +33,7 @@ typedef struct {
   gboolean         is_done;   /* whatever a reviewer says */
   gboolean         has_entered;
   gint64           last_ms;   /* when the last thing said there happened; 0: nothing was */
+  gboolean         is_named;  /* one of its questions is */
 } PassantTouchpointStep;
 
 struct _PassantGuide {
@@ -39,6 +41,7 @@ struct _PassantGuide {
   PassantQuestionStep   *questions;   /* by the question's index */
   PassantTouchpointStep *touchpoints; /* likewise */
   GPtrArray             *gaps;
+  gboolean               is_returned; /* with questions named: all others are locked */
   GStringChunk          *texts;       /* all values */
   gint64                 offset_ms;   /* of local time where the visit was opened */
   gint64                 local_ms;    /* when the guest last noted anything, in that time */

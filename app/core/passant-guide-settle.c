@@ -319,7 +319,11 @@ reopen_returned (Walk *walk)
     PassantQuestion *question = passant_script_find_question (walk->guide->script, returned[i]);
     PassantTouchpointStep *step = question ? touchpoint_step (walk, question->touchpoint) : NULL;
 
-    if (step && step->is_done)
+    if (!step)
+      continue;
+    walk->guide->is_returned = step->is_named = TRUE;
+    question_step (walk, question)->is_named = TRUE;
+    if (step->is_done)
       step->state = PASSANT_STEP_OPEN;
   }
 }

@@ -118,6 +118,37 @@ passant_guide_get_local_ms (PassantGuide *self)
   return self->local_ms;
 }
 
+/* The first round stands for all of them, and what the compiler made for what it stands beside. */
+static gboolean
+is_named (PassantGuide    *self,
+          PassantQuestion *question)
+{
+  return self->questions[question->index].is_named ||
+         self->questions[question->first->index].is_named ||
+         (question->host && is_named (self, question->host));
+}
+
+gboolean
+passant_guide_is_locked (PassantGuide    *self,
+                         PassantQuestion *question)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (question != NULL, FALSE);
+
+  return self->is_returned && !is_named (self, question) &&
+         self->questions[question->index].state == PASSANT_STEP_DONE;
+}
+
+gboolean
+passant_guide_is_touchpoint_locked (PassantGuide      *self,
+                                    PassantTouchpoint *touchpoint)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (touchpoint != NULL, FALSE);
+
+  return self->is_returned && !self->touchpoints[touchpoint->index].is_named;
+}
+
 guint
 passant_guide_count_rounds (PassantGuide      *self,
                             PassantTouchpoint *touchpoint)

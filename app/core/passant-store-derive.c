@@ -117,6 +117,61 @@ derive_study (PassantStore *self,
 }
 
 static gboolean
+write_picture (PassantStore *self,
+               PassantFact  *fact,
+               yyjson_val   *image,
+               GError      **error)
+{
+  static const char sql[] =
+    "INSERT OR REPLACE INTO picture (study, script, name, sha256, bytes, mime, device)"
+    " VALUES (:study, :script, :name, :sha256, :bytes, :mime, :device)";
+  const char *name = yyjson_get_str (yyjson_obj_get (image, "name"));
+  const char *sha256 = yyjson_get_str (yyjson_obj_get (image, "sha256"));
+  const char *mime = yyjson_get_str (yyjson_obj_get (image, "mime"));
+  g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
+
+  if (!name || !sha256 || !statement)
+    return statement != NULL;
+
+  passant_store_bind_text (statement, ":study", fact->study);
+  passant_store_bind_text (statement, ":script", fact->subject);
+  passant_store_bind_text (statement, ":name", name);
+  passant_store_bind_text (statement, ":sha256", sha256);
+  passant_store_bind_int (statement, ":bytes", yyjson_get_sint (yyjson_obj_get (image, "bytes")));
+  passant_store_bind_text (statement, ":mime", mime ? mime : "");
+  passant_store_bind_text (statement, ":device", fact->device);
+
+  return passant_store_run (self, statement, error);
+}
+
+/* Published twice, the last word counts for its pictures too. */
+static gboolean
+derive_pictures (PassantStore *self,
+                 PassantFact  *fact,
+                 GError      **error)
+{
+  static const char sql[] = "DELETE FROM picture WHERE study = :study AND script = :script";
+  g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
+  yyjson_val *images = yyjson_obj_get (fact->body, "images"), *image;
+  gsize i, n;
+
+  if (!statement)
+    return FALSE;
+
+  passant_store_bind_text (statement, ":study", fact->study);
+  passant_store_bind_text (statement, ":script", fact->subject);
+  if (!passant_store_run (self, statement, error))
+    return FALSE;
+
+  yyjson_arr_foreach (images, i, n, image) {
+    if (!write_picture (self, fact, image, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
 derive_script (PassantStore *self,
                GPtrArray    *facts,
                const char   *study,
@@ -138,7 +193,7 @@ derive_script (PassantStore *self,
   passant_store_bind_int (statement, ":seq", fact->seq);
   passant_store_bind_int (statement, ":noted_ms", fact->noted_ms);
 
-  return passant_store_run (self, statement, error);
+  return passant_store_run (self, statement, error) && derive_pictures (self, fact, error);
 }
 
 static gboolean

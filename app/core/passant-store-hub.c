@@ -391,11 +391,13 @@ passant_store_list_unsent_blobs (PassantStore *self,
 {
   /* What was confirmed by a hub that was since restored from a backup counts no more. */
   static const char sql[] =
-    "SELECT m.sha256 FROM mention m WHERE m.device = :device"
+    "WITH own (sha256, seq) AS (SELECT m.sha256, m.seq FROM mention m WHERE m.device = :device"
     " AND EXISTS (SELECT 1 FROM evidence e WHERE e.visit = m.visit AND e.sha256 = m.sha256)"
-    " AND NOT EXISTS (SELECT 1 FROM sent_blob s WHERE s.sha256 = m.sha256"
-    "                 AND s.epoch = coalesce ((SELECT epoch FROM enrolment), ''))"
-    " GROUP BY m.sha256 ORDER BY min (m.seq)";
+    " UNION ALL SELECT p.sha256, 0 FROM picture p WHERE p.device = :device)"
+    " SELECT m.sha256 FROM own m"
+    " WHERE NOT EXISTS (SELECT 1 FROM sent_blob s WHERE s.sha256 = m.sha256"
+    "                   AND s.epoch = coalesce ((SELECT epoch FROM enrolment), ''))"
+    " GROUP BY m.sha256 ORDER BY min (m.seq), m.sha256";
 
   g_return_val_if_fail (PASSANT_IS_STORE (self), NULL);
 
@@ -409,6 +411,18 @@ passant_store_list_missing_blobs (PassantStore *self,
   static const char sql[] =
     "SELECT m.sha256 FROM mention m JOIN evidence e ON e.visit = m.visit AND e.sha256 = m.sha256"
     " WHERE m.device <> :device GROUP BY m.sha256 ORDER BY min (e.at_ms), m.sha256";
+
+  g_return_val_if_fail (PASSANT_IS_STORE (self), NULL);
+
+  return list_blobs (self, sql, TRUE, error);
+}
+
+GStrv
+passant_store_list_missing_pictures (PassantStore *self,
+                                     GError      **error)
+{
+  static const char sql[] =
+    "SELECT sha256 FROM picture WHERE device <> :device GROUP BY sha256 ORDER BY sha256";
 
   g_return_val_if_fail (PASSANT_IS_STORE (self), NULL);
 

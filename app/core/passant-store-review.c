@@ -40,6 +40,34 @@ passant_store_list_earlier (PassantStore *self,
   return step < 0 ? NULL : g_steal_pointer (&rows);
 }
 
+/* Rows of two texts as a table; @sql has :script, and :shopper when @shopper is given. A later row counts. */
+static GHashTable *
+read_pairs (PassantStore *self,
+            const char   *sql,
+            const char   *hash,
+            const char   *shopper,
+            GError      **error)
+{
+  g_autoptr (GHashTable) pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (PassantStatement) statement = NULL;
+  int step;
+
+  statement = passant_store_make_ready (self, error) ? passant_store_prepare (self, sql, error)
+                                                     : NULL;
+  if (!statement)
+    return NULL;
+
+  passant_store_bind_text (statement, ":script", hash);
+  if (shopper)
+    passant_store_bind_text (statement, ":shopper", shopper);
+  while ((step = passant_store_next (self, statement, error)) > 0)
+    g_hash_table_replace (pairs, g_strdup (passant_store_column (statement, 0)),
+                          g_strdup (passant_store_column (statement, 1)));
+
+  return step < 0 ? NULL : g_steal_pointer (&pairs);
+}
+
 GHashTable *
 passant_store_load_quiz (PassantStore *self,
                          const char   *hash,
@@ -49,24 +77,21 @@ passant_store_load_quiz (PassantStore *self,
   static const char sql[] =
     "SELECT q.item, q.choice FROM quiz q JOIN assignment a ON a.id = q.assignment"
     " WHERE q.script = :script AND a.shopper = :shopper ORDER BY q.noted_ms, q.assignment";
-  g_autoptr (GHashTable) choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GMutexLocker) locker = NULL;
-  g_autoptr (PassantStatement) statement = NULL;
-  int step;
 
   g_return_val_if_fail (PASSANT_IS_STORE (self) && hash != NULL && shopper != NULL, NULL);
 
-  locker = g_mutex_locker_new (&self->lock);
-  statement = passant_store_make_ready (self, error) ? passant_store_prepare (self, sql, error)
-                                                     : NULL;
-  if (!statement)
-    return NULL;
+  return read_pairs (self, sql, hash, shopper, error);
+}
 
-  passant_store_bind_text (statement, ":script", hash);
-  passant_store_bind_text (statement, ":shopper", shopper);
-  while ((step = passant_store_next (self, statement, error)) > 0)
-    g_hash_table_replace (choices, g_strdup (passant_store_column (statement, 0)),
-                          g_strdup (passant_store_column (statement, 1)));
+GHashTable *
+passant_store_load_pictures (PassantStore *self,
+                             const char   *hash,
+                             GError      **error)
+{
+  static const char sql[] =
+    "SELECT name, sha256 FROM picture WHERE script = :script ORDER BY study";
 
-  return step < 0 ? NULL : g_steal_pointer (&choices);
+  g_return_val_if_fail (PASSANT_IS_STORE (self) && hash != NULL, NULL);
+
+  return read_pairs (self, sql, hash, NULL, error);
 }

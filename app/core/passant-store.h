@@ -160,6 +160,10 @@ GStrv             passant_store_list_unsent_blobs (PassantStore *self,
 /* sha256 names that facts of other devices speak of, not withdrawn, and that are not here yet; oldest first. */
 GStrv             passant_store_list_missing_blobs (PassantStore *self,
                                                     GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Likewise of the pictures that published scripts show. */
+GStrv             passant_store_list_missing_pictures (PassantStore *self,
+                                                       GError      **error)
+G_GNUC_WARN_UNUSED_RESULT;
 gboolean          passant_store_confirm_blob     (PassantStore *self,
                                                   const char   *sha256,
                                                   GError      **error);
@@ -281,6 +285,10 @@ PassantVisit    *passant_store_load_visit        (PassantStore *self,
                                                   const char   *id,
                                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The files that the briefing of the script @hash shows: name → sha256. Those of other devices come with a sync. */
+GHashTable      *passant_store_load_pictures     (PassantStore *self,
+                                                  const char   *hash,
+                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What the guest of @visit handed in before it (PassantEarlier): long texts and files of their earlier visits of the same
  * study, for passant_doubts_list(). */
 GPtrArray       *passant_store_list_earlier      (PassantStore *self,

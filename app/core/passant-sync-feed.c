@@ -215,19 +215,11 @@ fetch_blob (PassantSync *self,
   return TRUE;
 }
 
-gboolean
-passant_sync_pull_blobs (PassantSync *self,
-                         GError     **error)
+static gboolean
+fetch_blobs (PassantSync *self,
+             char       **missing,
+             GError     **error)
 {
-  g_auto (GStrv) missing = NULL;
-
-  if (!g_str_equal (self->enrolment->role, "coordinator"))
-    return TRUE;
-
-  missing = passant_store_list_missing_blobs (self->store, error);
-  if (!missing)
-    return FALSE;
-
   for (char **sha256 = missing; *sha256; sha256++) {
     if (!fetch_blob (self, *sha256, error))
       return FALSE;
@@ -235,4 +227,22 @@ passant_sync_pull_blobs (PassantSync *self,
   }
 
   return TRUE;
+}
+
+/* A briefing's pictures go to everybody who reads it, what guests took to the desks only. */
+gboolean
+passant_sync_pull_blobs (PassantSync *self,
+                         GError     **error)
+{
+  g_auto (GStrv) pictures = passant_store_list_missing_pictures (self->store, error);
+  g_auto (GStrv) missing = NULL;
+
+  if (!pictures || !fetch_blobs (self, pictures, error))
+    return FALSE;
+  if (!g_str_equal (self->enrolment->role, "coordinator"))
+    return TRUE;
+
+  missing = passant_store_list_missing_blobs (self->store, error);
+
+  return missing && fetch_blobs (self, missing, error);
 }

@@ -499,6 +499,32 @@ admit_from_shopper (PassantHubStore        *store,
          passant_hub_store_feed_said (store, scope, "review.", fact->subject, error);
 }
 
+/* A fact speaks of one file, a published script of those its briefing shows. */
+static gboolean
+mention_files (PassantHubStore *store,
+               PassantFact     *fact,
+               gint64           number,
+               GError         **error)
+{
+  const char *sha256 = passant_fact_get_string (fact, "sha256");
+  yyjson_val *images = g_str_equal (fact->kind, "script.published")
+                       ? yyjson_obj_get (fact->body, "images") : NULL;
+  yyjson_val *image;
+  gsize i, n;
+
+  if (passant_hub_is_sha256 (sha256) && !passant_hub_store_mention (store, sha256, number, error))
+    return FALSE;
+
+  yyjson_arr_foreach (images, i, n, image) {
+    sha256 = yyjson_get_str (yyjson_obj_get (image, "sha256"));
+    if (passant_hub_is_sha256 (sha256) &&
+        !passant_hub_store_mention (store, sha256, number, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
 gboolean
 passant_hub_scope_admit (PassantHubStore        *store,
                          const PassantHubDevice *device,
@@ -506,14 +532,11 @@ passant_hub_scope_admit (PassantHubStore        *store,
                          gint64                  now_ms,
                          GError                **error)
 {
-  const char *sha256 = passant_fact_get_string (fact, "sha256");
   gint64 number;
 
   if (!passant_hub_store_keep_fact (store, fact, now_ms, &number, error) ||
-      !passant_hub_store_feed (store, PASSANT_HUB_SCOPE_ALL, number, error))
-    return FALSE;
-
-  if (passant_hub_is_sha256 (sha256) && !passant_hub_store_mention (store, sha256, number, error))
+      !passant_hub_store_feed (store, PASSANT_HUB_SCOPE_ALL, number, error) ||
+      !mention_files (store, fact, number, error))
     return FALSE;
 
   if (is_coordinator (device))

@@ -42,7 +42,10 @@ passant_hub_store_find_blob (PassantHubStore *self,
     self, &local_error,
     "SELECT bytes FROM blob WHERE sha256 = :sha256 AND (:scope IS NULL OR EXISTS ("
     " SELECT 1 FROM feed WHERE feed.scope = :scope AND feed.fact ="
-    "  (SELECT min (fact) FROM mention WHERE mention.sha256 = blob.sha256)))",
+    "  (SELECT min (fact) FROM mention WHERE mention.sha256 = blob.sha256)) OR EXISTS ("
+    " SELECT 1 FROM mention JOIN feed ON feed.fact = mention.fact JOIN fact"
+    "  ON fact.number = mention.fact AND fact.kind = 'script.published'"
+    "  WHERE mention.sha256 = blob.sha256 AND feed.scope = :scope))",
     PASSANT_HUB_BIND_TEXT, ":sha256", sha256, PASSANT_HUB_BIND_TEXT, ":scope", scope,
     PASSANT_HUB_BIND_END);
 

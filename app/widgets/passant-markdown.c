@@ -8,21 +8,25 @@
 #define LISTS_MAX  8
 
 struct _PassantMarkdown {
-  AdwBin     parent_instance;
+  AdwBin      parent_instance;
 
-  GtkWidget *blocks;
+  GtkWidget  *blocks;
+  GHashTable *pictures; /* name → path, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (PassantMarkdown, passant_markdown, ADW_TYPE_BIN)
 
 /* One reading of a text: md4c calls, blocks grow. */
 typedef struct {
-  GtkBox  *blocks;
-  GString *markup;             /* of the block being read */
-  int      numbers[LISTS_MAX];  /* next number of each open list, 0 for bullets */
-  int      depth;              /* open lists */
-  gboolean has_mark;           /* the next block starts a list item */
-  GString *open;                /* the open tags, a letter each: b i t a */
+  GtkBox     *blocks;
+  GString    *markup;          /* of the block being read */
+  int         numbers[LISTS_MAX]; /* next number of each open list, 0 for bullets */
+  int         depth;           /* open lists */
+  gboolean    has_mark;        /* the next block starts a list item */
+  GString    *open;             /* the open tags, a letter each: b i t a */
+  GHashTable *pictures;         /* name → path, or NULL */
+  GdkTexture *picture;          /* that is being described, or NULL */
+  GString    *description;      /* of it, as far as it was read */
 } Reader;
 
 static GtkWidget *
@@ -206,6 +210,56 @@ open_link (Reader           *reader,
   open_tag (reader, 'a');
 }
 
+/* A picture that was handed over and can be read; anything else is as good as its description. */
+static GdkTexture *
+load_picture (Reader             *reader,
+              MD_SPAN_IMG_DETAIL *detail)
+{
+  g_autofree char *name = g_strndup (detail->src.text ? detail->src.text : "", detail->src.size);
+  const char *path = reader->pictures ? g_hash_table_lookup (reader->pictures, name) : NULL;
+  g_autoptr (GError) error = NULL;
+  GdkTexture *picture = path ? gdk_texture_new_from_filename (path, &error) : NULL;
+
+  if (error)
+    g_message ("Cannot show %s: %s", name, error->message);
+
+  return picture;
+}
+
+static void
+open_picture (Reader             *reader,
+              MD_SPAN_IMG_DETAIL *detail)
+{
+  if (reader->picture)
+    return;
+
+  reader->picture = load_picture (reader, detail);
+  g_string_truncate (reader->description, 0);
+}
+
+/* A block of its own, never wider than the page nor larger than it is. */
+static void
+close_picture (Reader *reader)
+{
+  GtkWidget *picture;
+
+  if (!reader->picture)
+    return;
+
+  end_block (reader, NULL);
+  picture = g_object_new (GTK_TYPE_PICTURE,
+                          "paintable", reader->picture,
+                          "content-fit", GTK_CONTENT_FIT_SCALE_DOWN,
+                          "can-shrink", TRUE,
+                          "halign", GTK_ALIGN_START,
+                          "alternative-text", reader->description->str,
+                          NULL);
+  gtk_widget_add_css_class (picture, "passant-picture");
+  gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
+  gtk_box_append (reader->blocks, picture);
+  g_clear_object (&reader->picture);
+}
+
 static char
 get_letter (MD_SPANTYPE type)
 {
@@ -230,7 +284,11 @@ on_enter_span (MD_SPANTYPE type,
 {
   Reader *reader = user_data;
 
-  if (type == MD_SPAN_A)
+  if (type == MD_SPAN_IMG)
+    open_picture (reader, detail);
+  else if (reader->picture)
+    return 0; /* A description is plain. */
+  else if (type == MD_SPAN_A)
     open_link (reader, detail);
   else if (get_letter (type))
     open_tag (reader, get_letter (type));
@@ -243,8 +301,12 @@ on_leave_span (MD_SPANTYPE type,
                void       *detail,
                void       *user_data)
 {
-  if (get_letter (type))
-    close_tag (user_data, get_letter (type));
+  Reader *reader = user_data;
+
+  if (type == MD_SPAN_IMG)
+    close_picture (reader);
+  else if (!reader->picture && get_letter (type))
+    close_tag (reader, get_letter (type));
 
   return 0;
 }
@@ -275,7 +337,9 @@ on_text (MD_TEXTTYPE    type,
   g_autofree char *piece = g_strndup (text, size);
   g_autofree char *escaped = g_markup_escape_text (piece, -1);
 
-  if (type == MD_TEXT_BR)
+  if (reader->picture)
+    g_string_append (reader->description, piece);
+  else if (type == MD_TEXT_BR)
     g_string_append_c (reader->markup, '\n');
   else if (type == MD_TEXT_SOFTBR)
     g_string_append_c (reader->markup, ' ');
@@ -290,8 +354,19 @@ on_text (MD_TEXTTYPE    type,
 }
 
 static void
+passant_markdown_finalize (GObject *object)
+{
+  PassantMarkdown *self = PASSANT_MARKDOWN (object);
+
+  g_clear_pointer (&self->pictures, g_hash_table_unref);
+
+  G_OBJECT_CLASS (passant_markdown_parent_class)->finalize (object);
+}
+
+static void
 passant_markdown_class_init (PassantMarkdownClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = passant_markdown_finalize;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "passant-markdown");
 }
 
@@ -313,6 +388,16 @@ passant_markdown_new (const char *text)
 }
 
 void
+passant_markdown_set_pictures (PassantMarkdown *self,
+                               GHashTable      *pictures)
+{
+  g_return_if_fail (PASSANT_IS_MARKDOWN (self));
+
+  g_clear_pointer (&self->pictures, g_hash_table_unref);
+  self->pictures = pictures ? g_hash_table_ref (pictures) : NULL;
+}
+
+void
 passant_markdown_set_text (PassantMarkdown *self,
                            const char      *text)
 {
@@ -328,7 +413,8 @@ passant_markdown_set_text (PassantMarkdown *self,
   g_autofree char *valid = g_utf8_make_valid (text ? text : "", -1);
   g_autoptr (GString) markup = g_string_new (NULL);
   g_autoptr (GString) open = g_string_new (NULL);
-  Reader reader = { .markup = markup, .open = open };
+  g_autoptr (GString) description = g_string_new (NULL);
+  Reader reader = { .markup = markup, .open = open, .description = description };
   GtkWidget *block;
 
   g_return_if_fail (PASSANT_IS_MARKDOWN (self));
@@ -337,5 +423,7 @@ passant_markdown_set_text (PassantMarkdown *self,
     gtk_box_remove (GTK_BOX (self->blocks), block);
 
   reader.blocks = GTK_BOX (self->blocks);
+  reader.pictures = self->pictures;
   md_parse (valid, (MD_SIZE) strlen (valid), &parser, &reader);
+  g_clear_object (&reader.picture);
 }

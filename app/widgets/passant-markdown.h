@@ -12,12 +12,16 @@ G_BEGIN_DECLS
  * PassantMarkdown:
  *
  * A briefing as the author wrote it: paragraphs, headings, lists, emphasis and links, as wrapped labels.
- * HTML stays text, images are their description, and nothing is ever fetched; a link opens only when tapped, and only
- * http, https, mailto and tel ones are links at all.
+ * HTML stays text, and nothing is ever fetched: an image is shown when it is one of those that were handed over by name,
+ * and is its description otherwise. A link opens only when tapped, and only http, https, mailto and tel ones are links at
+ * all.
  */
 G_DECLARE_FINAL_TYPE (PassantMarkdown, passant_markdown, PASSANT, MARKDOWN, AdwBin)
 
 GtkWidget *passant_markdown_new      (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* @pictures: name → path of a file, for the text that is set next; or NULL: none. */
+void       passant_markdown_set_pictures (PassantMarkdown *self,
+                                          GHashTable      *pictures);
 void       passant_markdown_set_text (PassantMarkdown *self,
                                       const char      *text);
 

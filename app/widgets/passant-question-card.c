@@ -31,6 +31,8 @@ struct _PassantQuestionCard {
   GtkLabel             *text, *hint, *earlier, *message;
   GtkWidget            *message_line, *message_icon;
   PassantWhenButton    *when;
+  GtkWidget            *remark_box, *lock;
+  GtkLabel             *remark;
   AdwBin               *slot;
   GtkToggleButton      *na;
   GtkWidget            *recall;
@@ -302,6 +304,9 @@ passant_question_card_class_init (PassantQuestionCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, proposal);
   gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, proposal_label);
   gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, made);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, remark_box);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, remark);
+  gtk_widget_class_bind_template_child (widget_class, PassantQuestionCard, lock);
   gtk_widget_class_bind_template_callback (widget_class, on_na_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_proposal_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_back_dated_cb);
@@ -533,6 +538,35 @@ passant_question_card_set_elapsed_ms (PassantQuestionCard *self,
 
   if (PASSANT_IS_DURATION_CONTROL (self->control))
     passant_duration_control_set_elapsed_ms (PASSANT_DURATION_CONTROL (self->control), elapsed_ms);
+}
+
+void
+passant_question_card_set_remark (PassantQuestionCard *self,
+                                  const char          *remark)
+{
+  g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
+
+  gtk_label_set_label (self->remark, remark ? remark : "");
+  gtk_widget_set_visible (self->remark_box, remark && *remark);
+}
+
+void
+passant_question_card_set_locked (PassantQuestionCard *self,
+                                  gboolean             is_locked)
+{
+  g_return_if_fail (PASSANT_IS_QUESTION_CARD (self));
+
+  if (!self->control)
+    return;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->slot), !is_locked);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->na), !is_locked);
+  gtk_widget_set_visible (GTK_WIDGET (self->when), !is_locked);
+  gtk_widget_set_visible (self->lock, is_locked);
+  if (is_locked)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "locked");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "locked");
 }
 
 void

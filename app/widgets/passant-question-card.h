@@ -76,6 +76,12 @@ void             passant_question_card_set_target        (PassantQuestionCard *s
 /* Duration questions: how long the stopwatch has been running, −1 when it stands still. Emits nothing. */
 void             passant_question_card_set_elapsed_ms    (PassantQuestionCard *self,
                                                           gint64               elapsed_ms);
+/* What a reviewer says of this question, or NULL. */
+void             passant_question_card_set_remark        (PassantQuestionCard *self,
+                                                          const char          *remark);
+/* Handed in, and not asked about: shown as it is, with nothing to tap. */
+void             passant_question_card_set_locked        (PassantQuestionCard *self,
+                                                          gboolean             is_locked);
 /* Tells at once what was typed and not yet told. Call before leaving the page. */
 void             passant_question_card_flush             (PassantQuestionCard *self);
 

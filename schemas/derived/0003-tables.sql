@@ -21,6 +21,7 @@ DROP TABLE IF EXISTS score;
 DROP TABLE IF EXISTS explanation;
 DROP TABLE IF EXISTS remark;
 DROP TABLE IF EXISTS quiz;
+DROP TABLE IF EXISTS picture;
 
 -- The last study.put.
 CREATE TABLE study (
@@ -267,3 +268,15 @@ CREATE TABLE quiz (
 ) STRICT;
 
 CREATE INDEX quiz_by_script ON quiz (script);
+
+-- The files that the briefing of a published script shows, by the name it calls them.
+CREATE TABLE picture (
+  study  TEXT    NOT NULL,
+  script TEXT    NOT NULL,                   -- hash
+  name   TEXT    NOT NULL,
+  sha256 TEXT    NOT NULL,
+  bytes  INTEGER NOT NULL,
+  mime   TEXT    NOT NULL,
+  device TEXT    NOT NULL,                   -- that has the file
+  PRIMARY KEY (study, script, name)
+) STRICT;

@@ -139,6 +139,9 @@ go_through (Guest             *self,
   }
   if (touchpoint->asks_feeling)
     feel (self, touchpoint);
+  if (passant_guide_get_mark_place (self->guide, touchpoint->phase) == touchpoint)
+    say ("visit.phase_marked", "{'phase':'%s','mark':%d}", touchpoint->phase->id,
+         g_rand_int_range (self->rand, 1, 11));
   if (passant_guide_get_touchpoint (self->guide, touchpoint) == PASSANT_STEP_OPEN)
     say ("visit.skipped", "{'touchpoint':'%s','reason':'Ging niet'}", touchpoint->id);
 }

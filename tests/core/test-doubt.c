@@ -218,6 +218,22 @@ test_a_feeling_left_out_is_asked_about (Fixture      *fixture,
   assert_doubts (fixture, "");
 }
 
+/* All of it is one phase. */
+static void
+test_a_mark_left_out_is_asked_about (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (journey);
+
+  g_string_replace (text, "'id':'p',", "'id':'p','mark':true,", 1);
+  passant_script_unref (fixture->script);
+  fixture->script = compile (text->str);
+  walk_well (fixture);
+  assert_doubts (fixture, "missing_mark@till/");
+  say ("visit.phase_marked", "{'phase':'p','mark':7}");
+  assert_doubts (fixture, "");
+}
+
 /* One that was never made, and one that was taken back. */
 static void
 test_evidence_left_out_is_asked_about (Fixture      *fixture,
@@ -457,6 +473,7 @@ main (int   argc,
   ADD ("a-good-visit-raises-none", test_a_good_visit_raises_none);
   ADD ("a-step-left-out-is-asked-about", test_a_step_left_out_is_asked_about);
   ADD ("a-feeling-left-out-is-asked-about", test_a_feeling_left_out_is_asked_about);
+  ADD ("a-mark-left-out-is-asked-about", test_a_mark_left_out_is_asked_about);
   ADD ("evidence-left-out-is-asked-about", test_evidence_left_out_is_asked_about);
   ADD ("one-file-proves-one-thing", test_one_file_proves_one_thing);
   ADD ("receipts-are-of-the-visit", test_receipts_are_of_the_visit);

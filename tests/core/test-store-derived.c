@@ -265,7 +265,7 @@ test_dump_knows_every_table (Fixture      *fixture,
 
   g_assert_cmpstr (tables, ==,
                    "answer assignment entry evidence explanation feeling fix location mention"
-                   " moment phase_mark quiz remark score script shopper skip study visit");
+                   " moment phase_mark picture quiz remark score script shopper skip study visit");
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "passant-error.h"
 #include "passant-fault-proxy.h"
 #include "passant-guest.h"
+#include "passant-sample.h"
 #include "passant-sync.h"
 #include "passant-test-folder.h"
 
@@ -440,6 +441,77 @@ add (const char *path,
   g_test_add (path, Fixture, data, set_up, test, tear_down);
 }
 
+static void
+append (PassantStore *store,
+        PassantDraft *draft)
+{
+  g_autoptr (PassantDraft) owned = draft;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PassantFact) fact = passant_store_append (store, owned, &error);
+
+  g_assert_no_error (error);
+}
+
+/* Publishes @text with one picture, and offers it to @shopper, or to nobody. */
+static void
+publish (Fixture    *self,
+         const char *text,
+         const char *sha256,
+         const char *shopper)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_autofree char *images =
+    g_strdup_printf ("[{\"name\":\"shelf.png\",\"sha256\":\"%s\",\"bytes\":5}]", sha256);
+  yyjson_doc *doc = yyjson_read (images, strlen (images), 0);
+  PassantDraft *draft = passant_draft_new ("script.published", "bikes", hash);
+
+  passant_draft_set_string (draft, "script", "bikes");
+  passant_draft_set_string (draft, "hash", hash);
+  passant_draft_set_string (draft, "text", text);
+  passant_draft_set_json (draft, "images", yyjson_doc_get_root (doc));
+  yyjson_doc_free (doc);
+  append (self->desk, draft);
+  if (!shopper)
+    return;
+
+  draft = passant_draft_new ("assignment.offered", "bikes", hash);
+  passant_draft_set_string (draft, "shopper", shopper);
+  passant_draft_set_string (draft, "location", "utrecht");
+  passant_draft_set_string (draft, "script", hash);
+  append (self->desk, draft);
+}
+
+/* Whoever is to read the briefing has what it shows, also when an older version showed it first; nobody else has. */
+static void
+test_sync_brings_a_briefings_pictures (Fixture      *self,
+                                       gconstpointer data)
+{
+  g_autofree char *path = in_folder (self, "shelf.png");
+  g_autofree char *folder = in_folder (self, "ben");
+  g_autofree char *sha256 = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GHashTable) pictures = NULL;
+  g_autofree char *hash =
+    g_compute_checksum_for_string (G_CHECKSUM_SHA256, passant_sample_get_second_script (), -1);
+  g_autoptr (PassantStore) ben = passant_guest_new (self->hub, folder, "ben", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "shelf", -1, &error));
+  g_assert_true (passant_blobs_import (passant_store_get_blobs (self->desk), file, &sha256, NULL,
+                                       &error));
+  publish (self, passant_sample_get_script (), sha256, NULL);
+  publish (self, passant_sample_get_second_script (), sha256, "anna");
+  g_assert_true (passant_guest_sync (self->desk));
+  g_assert_true (passant_guest_sync (self->guest));
+  g_assert_true (passant_guest_sync (ben));
+
+  g_assert_true (passant_blobs_has (passant_store_get_blobs (self->guest), sha256));
+  g_assert_false (passant_blobs_has (passant_store_get_blobs (ben), sha256));
+  pictures = passant_store_load_pictures (self->guest, hash, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_hash_table_lookup (pictures, "shelf.png"), ==, sha256);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -459,6 +531,7 @@ main (int   argc,
   add ("/sync/brings-back-what-a-disk-put-back-has-lost", test_sync_restored_hub, "unseen");
   add ("/sync/tells-that-a-device-was-copied", test_sync_copied_device, NULL);
   add ("/sync/tells-what-the-hub-does-not-count", test_sync_quarantine, NULL);
+  add ("/sync/brings-a-briefings-pictures", test_sync_brings_a_briefings_pictures, NULL);
   add ("/sync/carries-many", test_sync_many, NULL);
 
   return g_test_run ();

@@ -325,6 +325,33 @@ test_visit_attaches_evidence (Fixture      *fixture,
   g_assert_cmpstr (evidence->question, ==, "front");
 }
 
+/* As it was handed in last: what was said of an older revision is history. */
+static void
+test_visit_keeps_remarks_by_revision (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  PassantRemark *remark;
+
+  say (fixture->guest, "visit.finished", "{}");
+  say (fixture->reviewer, "review.remarked", "{'question':'wait','revision':1}");
+  say (fixture->reviewer, "review.remarked",
+       "{'question':'wait','revision':1,'text':'Before the till?'}");
+  say (fixture->reviewer, "review.remarked",
+       "{'question':'wait','revision':1,'text':'Before or after the till?'}");
+  say (fixture->reviewer, "review.remarked", "{'revision':1,'text':'Well seen'}");
+  g_assert_cmpuint (passant_visit_get_remarks (fixture->visit)->len, ==, 3);
+  g_assert_cmpstr (passant_visit_get_remark_on (fixture->visit, "wait"), ==,
+                   "Before or after the till?");
+  g_assert_null (passant_visit_get_remark_on (fixture->visit, "greeted"));
+  remark = g_ptr_array_index (passant_visit_get_remarks (fixture->visit), 2);
+  g_assert_null (remark->question);
+
+  fixture->guest->now_ms = fixture->reviewer->now_ms;
+  say (fixture->guest, "visit.finished", "{}");
+  g_assert_null (passant_visit_get_remark_on (fixture->visit, "wait"));
+  g_assert_cmpuint (passant_visit_get_remarks (fixture->visit)->len, ==, 3);
+}
+
 static void
 test_visit_counts_revisions (Fixture      *fixture,
                              gconstpointer data)
@@ -596,6 +623,7 @@ main (int    argc,
   add ("/visit/takes-a-skip-back", test_visit_takes_a_skip_back);
   add ("/visit/keeps-moments-and-evidence", test_visit_keeps_moments_and_evidence);
   add ("/visit/attaches-evidence-later", test_visit_attaches_evidence);
+  add ("/visit/keeps-remarks-by-revision", test_visit_keeps_remarks_by_revision);
   add ("/visit/counts-revisions", test_visit_counts_revisions);
   add ("/visit/counts-no-review-while-open", test_visit_counts_no_review_while_open);
   add ("/visit/trusts-no-clock", test_visit_trusts_no_clock);

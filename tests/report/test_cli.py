@@ -5,7 +5,9 @@
     test_cli.py PASSANTCTL PLAY_VISIT PASSANT_HUB SOURCE_ROOT
 """
 
+import base64
 import csv
+import hashlib
 import io
 import json
 import os
@@ -23,6 +25,8 @@ CTL, PLAY, HUB, TOP = (Path(word).resolve() for word in sys.argv[1:5])
 STUDY = TOP / 'data/studies/fiets'
 VISIT = '0197a000-0000-7000-8000-000000000001'
 OK, REFUSED, USAGE, OFFLINE = 0, 1, 2, 3
+PIXEL = base64.b64decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg'
+                         'gg==')
 
 VERBS = ('hub enrol', 'hub sync', 'script new', 'script import', 'script check', 'script walk',
          'script diff', 'script export', 'script list', 'assignment move', 'study load', 'study list',
@@ -199,6 +203,24 @@ def only_what_changed_is_said_again(desk):
     assert desk.ask('study', 'load', folder)['facts'] == 1
 
 
+def a_briefing_brings_its_pictures(desk):
+    folder = copy_study(desk, 'pictures', lambda study: None)
+    script = json.loads((folder / 'script.json').read_text(encoding='utf-8'))
+    script['briefing'] = {'nl': 'Zo: ![de bon](kassa.png), niet ![zo](https://example.org/x.png).',
+                          'en': 'Like ![the receipt](<a b.png>)'}
+    (folder / 'script.json').write_text(json.dumps(script), encoding='utf-8')
+    out = desk.run('study', 'load', folder)[1]
+    has(out, 'kassa.png, and there is no such file', 'a b.png')
+    (folder / 'kassa.png').write_bytes(PIXEL)
+    (folder / 'a b.png').write_text('no picture', encoding='utf-8')
+    has(desk.run('study', 'load', folder)[1], 'a b.png, which is no PNG or JPEG picture')
+    (folder / 'a b.png').write_bytes(PIXEL)
+    assert desk.ask('study', 'load', folder)['facts'] == 5
+    assert desk.ask('study', 'load', folder)['facts'] == 0
+    sha256 = hashlib.sha256(PIXEL).hexdigest()
+    assert list(desk.folder.rglob(f'blobs/{sha256[:2]}/{sha256}')), 'the desk has no copy'
+
+
 def a_wrong_study_loads_nothing(desk):
     def spoil(study):
         study.update(id='Not An Id', currency='euro', pay_cents=-1)
@@ -309,6 +331,8 @@ def a_visit_is_shown(desk):
     assert len(shown['entries']) == 6 and shown['scores']['effectiveness']['n'] > 0
     has(desk.do('visit', 'show', VISIT, '--language=en'), 'Advertisement in the street',
         'ad_seen: Yes', 'valence +60', 'Effectiveness')
+    doubts = {(each['doubt'], each['touchpoint'], each['question']) for each in shown['doubts']}
+    assert ('missing_step', 'website', None) in doubts or doubts, doubts
     has(desk.refused('visit', 'show', 'ffff'), 'ffff')
     assert desk.ask('visit', 'show', 'ffff', code=REFUSED)['error'] == 'not_found'
 
@@ -353,9 +377,13 @@ def a_visit_is_returned(desk):
     has(desk.refused('review', 'return', VISIT, '--question=ad_sene', '--remark=x'),
         'did you mean “ad_seen”')
     assert desk.state() == 'broken_off'
-    desk.do('review', 'return', VISIT, '--question=ad_seen', '--question=search_found',
-            '--remark=Please look again')
+    desk.do('review', 'return', VISIT, '--question=ad_seen=Which one, and where?',
+            '--question=search_found', '--remark=Please look again')
     assert desk.state() == 'returned'
+    remark, = desk.ask('visit', 'show', VISIT)['remarks']
+    assert (remark['question'], remark['text'], remark['revision']) == (
+        'ad_seen', 'Which one, and where?', 1), remark
+    has(desk.do('visit', 'show', VISIT), 'Which one, and where?')
     has(desk.refused('review', 'accept', VISIT), 'with the shopper again')
     has(desk.do('visit', 'show', VISIT), 'Please look again')
 
@@ -657,6 +685,7 @@ CASES = (
     slips_are_put_right, usage_is_told, a_sound_script_passes, a_wrong_script_is_told_by_line,
     a_doubtful_script_is_warned_of, a_broken_script_is_told_by_line,
     a_script_of_the_future_is_refused, a_study_is_loaded_once, only_what_changed_is_said_again,
+    a_briefing_brings_its_pictures,
     a_wrong_study_loads_nothing, a_wrong_script_loads_no_study,
     a_script_outside_its_folder_is_refused, a_shopper_is_written_down, an_assignment_is_offered,
     a_job_is_offered_to_several, a_wrong_offer_is_refused, a_visit_is_shown, a_sample_visit_says_so, a_visit_is_accepted,

@@ -14,8 +14,8 @@ import struct
 from pathlib import Path
 
 # What a program or the script fills in or reads: formats, marks of Markdown, tags, line breaks.
-KEPT = re.compile(r'(%(?:\d+\$)?[-+ #0]*[\d.*]*[a-zA-Z%]|\$\{\w+\}|<[^<>]*>|&\w+;|\n|https?://\S+|\*\*|^#+ |^- )',
-                  re.M)
+KEPT = re.compile(r'(%(?:\d+\$)?[-+ #0]*[\d.*]*[a-zA-Z%]|\$\{\w+\}|<[^<>]*>|&\w+;|\n|https?://\S+|\*\*|^#+ |^- '
+                  r'|\]\([^()]*\))', re.M)
 ACCENTS = str.maketrans('AaCcDdEeGgIiLlNnOoRrSsTtUuYyZz', 'ÅåÇçĎďĒēĞğÎîĽľÑñÖöŘřŠšŢţŨũÝýŽž')
 LETTERS = str.maketrans('abcdefghijklmnopqrstuvwxyz',
                         'ابثديفغهيجكلمنوبقرستوفوخيز')

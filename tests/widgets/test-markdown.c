@@ -3,6 +3,9 @@
 #include "passant-markdown.h"
 #include "passant-test-widgets.h"
 
+#include <glib/gstdio.h>
+#include <unistd.h>
+
 /* All labels, one a line. */
 static char *
 read_markup (GtkWidget *markdown)
@@ -69,6 +72,45 @@ test_replaces_its_text (void)
   g_assert_finalize_object (markdown);
 }
 
+/* A pixel, as PNG. */
+static const guint8 pixel[] = {
+  0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52,
+  0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x06, 0x00, 0x00, 0x00, 0x1f, 0x15, 0xc4,
+  0x89, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x60, 0x60, 0x60, 0xf8,
+  0x0f, 0x00, 0x01, 0x04, 0x01, 0x00, 0x5f, 0xe5, 0xc3, 0x4b, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45,
+  0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+};
+
+/* Only what was handed over by name; the rest is its description. */
+static void
+test_shows_its_pictures (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "passant-markdown-XXXXXX", NULL);
+  int fd = g_mkstemp (path);
+  g_autoptr (GHashTable) pictures = g_hash_table_new (g_str_hash, g_str_equal);
+  GtkWidget *markdown = g_object_ref_sink (passant_markdown_new (NULL));
+  g_autofree char *markup = NULL;
+  GtkWidget *picture;
+
+  g_assert_cmpint (write (fd, pixel, sizeof pixel), ==, sizeof pixel);
+  g_assert_cmpint (close (fd), ==, 0);
+  g_hash_table_insert (pictures, (gpointer) "shelf.png", path);
+  g_hash_table_insert (pictures, (gpointer) "gone.png", (gpointer) "/nowhere/gone.png");
+  passant_markdown_set_pictures (PASSANT_MARKDOWN (markdown), pictures);
+  passant_markdown_set_text (PASSANT_MARKDOWN (markdown),
+                             "Look ![the *full* shelf](shelf.png) here, ![not](other.png) there."
+                             "\n\n![gone](gone.png)\n\n![open");
+
+  markup = read_markup (markdown);
+  g_assert_cmpstr (markup, ==, "Look \n here, not there.\ngone\n![open");
+  g_assert_cmpuint (passant_test_count_widgets (markdown, GTK_TYPE_PICTURE), ==, 1);
+  picture = passant_test_find_widget (markdown, GTK_TYPE_PICTURE, 0);
+  g_assert_cmpstr (gtk_picture_get_alternative_text (GTK_PICTURE (picture)), ==, "the full shelf");
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_finalize_object (markdown);
+}
+
 /* Random bytes never break a label: Pango would warn, and warnings end this program. */
 static void
 test_survives_anything (void)
@@ -108,6 +150,7 @@ main (int   argc,
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_reads);
   }
   g_test_add_func ("/markdown/replaces-its-text", test_replaces_its_text);
+  g_test_add_func ("/markdown/shows-its-pictures", test_shows_its_pictures);
   g_test_add_func ("/markdown/survives-anything", test_survives_anything);
 
   return g_test_run ();
