@@ -32,6 +32,25 @@ static const Word words[] = {
   { "A sample visit, made to try the script. Do not use these figures.",
     "Een voorbeeldbezoek om het script te proberen. Gebruik deze cijfers niet." },
 
+  /* Doubts */
+  { "What a reviewer would ask", "Waar een beoordelaar naar zou vragen" },
+  { "The whole visit", "Het hele bezoek" },
+  { "neither visited nor skipped", "niet bezocht en niet overgeslagen" },
+  { "no feeling given", "geen gevoel gegeven" },
+  { "no mark for this phase", "geen cijfer voor deze fase" },
+  { "nothing to show for it", "niets om het te laten zien" },
+  { "the same file as elsewhere", "hetzelfde bestand als elders" },
+  { "the time on the receipt is not of this visit", "de tijd op de bon hoort niet bij dit bezoek" },
+  { "five answers within three seconds", "vijf antwoorden binnen drie seconden" },
+  { "done in less than a fifth of the time reckoned with",
+    "gedaan in minder dan een vijfde van de tijd die ervoor staat" },
+  { "took longer than the script leaves", "duurde langer dan het script toelaat" },
+  { "the same answer on five scales or more in a row",
+    "hetzelfde antwoord op vijf of meer schalen achter elkaar" },
+  { "the answers do not go together", "de antwoorden gaan niet samen" },
+  { "hardly any words", "nauwelijks woorden" },
+  { "nearly the same words as elsewhere", "bijna dezelfde woorden als elders" },
+
   /* States of a visit */
   { "open", "open" },
   { "finished, waiting for review", "afgerond, wacht op beoordeling" },

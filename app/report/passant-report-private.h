@@ -25,6 +25,7 @@ void passant_report_add_scores      (PassantReportPen *pen);
 void passant_report_add_curve       (PassantReportPen *pen);
 void passant_report_add_walk        (PassantReportPen *pen);
 void passant_report_add_touchpoints (PassantReportPen *pen);
+void passant_report_add_doubts      (PassantReportPen *pen);
 
 /* A block of one text over the whole width. */
 void passant_report_add_line        (PassantReportPen *pen,

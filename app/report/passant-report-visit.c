@@ -110,6 +110,7 @@ passant_report_visit_to_pdf (const PassantReportVisit *self,
   passant_report_add_curve (&pen);
   passant_report_add_walk (&pen);
   passant_report_add_touchpoints (&pen);
+  passant_report_add_doubts (&pen);
 
   return print (&pen, error);
 }

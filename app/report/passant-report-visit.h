@@ -23,7 +23,8 @@ typedef struct {
   const char    *study;            /* its title */
   const char    *location;         /* its name */
   const char    *address;          /* or NULL */
-  gboolean       is_for_client;    /* leaves out trap questions */
+  gboolean       is_for_client;    /* leaves out trap questions and doubts */
+  GPtrArray     *doubts;           /* PassantDoubt, or NULL: not looked at */
 } PassantReportVisit;
 
 /* An A4 document: scores with their gate, the emotion curve, planned against actual, and every touchpoint with its
