@@ -5,54 +5,50 @@
 #include <glib/gi18n-lib.h>
 
 #include "passant-job-words.h"
-#include "passant-calibration-card.h"
 #include "passant-markdown.h"
-#include "passant-quiz-card.h"
+#include "passant-quiz-section.h"
 #include "passant-rules-box.h"
 #include "passant-wording.h"
 
 /**
  * PassantAssignmentPage:
  *
- * One job before it is walked: where, when, for how much, as whom, the briefing, the rules and a quiz. Below: "Claim" and
- * "Decline" (`win.claim('assignment')`, `win.decline('assignment')`); once it is the guest's, "Start"
- * (`win.start('assignment')`), or "Continue" / "Look again" (`win.resume('visit')`), and "I cannot do this" (`win.refuse`);
- * one that was lost is put away (`win.put-away('assignment')`). Above, in the menu, it is handed back (`win.hand-back`).
- * Follows the notebook.
+ * One job before it is walked: where, when, for how much, as whom, the briefing, the rules and a quiz, which has to be
+ * passed once for each version of the script before the start. Below: "Claim" and "Decline" (`win.claim('assignment')`,
+ * `win.decline('assignment')`); once it is the guest's, "Start" (`win.start('assignment')`), or "Continue" / "Look again"
+ * (`win.resume('visit')`), and "I cannot do this" (`win.refuse`); one that was lost is put away
+ * (`win.put-away('assignment')`). Above, in the menu, it is handed back (`win.hand-back`). Follows the notebook.
  */
 struct _PassantAssignmentPage {
-  AdwNavigationPage parent_instance;
+  AdwNavigationPage   parent_instance;
 
-  PassantNotebook  *notebook;
-  PassantJob       *job;
-  PassantScript    *script;
-  char             *geo;
-  const char       *language;
-  GHashTable       *passed; /* ids of the quiz items answered right */
+  PassantNotebook    *notebook;
+  PassantJob         *job;
+  PassantScript      *script;
+  char               *geo;
+  const char         *language;
 
-  GtkLabel         *study_label;
-  GtkLabel         *place_label;
-  GtkLabel         *address_label;
-  GtkLabel         *window_label;
-  GtkWidget        *map_button;
-  GtkWidget        *remark_box;
-  GtkLabel         *remark_heading;
-  GtkLabel         *remark_label;
-  GtkWidget        *persona_box;
-  GtkLabel         *persona_name_label;
-  GtkLabel         *persona_label;
-  PassantMarkdown  *briefing;
-  PassantRulesBox  *rules;
-  GtkWidget        *legal_box;
-  GtkLabel         *legal_label;
-  GtkWidget        *quiz_section;
-  GtkLabel         *quiz_label;
-  GtkBox           *quiz_box;
-  GtkWidget        *claim_box;
-  GtkLabel         *claim_label;
-  GtkWidget        *more_button;
-  GtkButton        *refuse_button;
-  GtkButton        *start_button;
+  GtkLabel           *study_label;
+  GtkLabel           *place_label;
+  GtkLabel           *address_label;
+  GtkLabel           *window_label;
+  GtkWidget          *map_button;
+  GtkWidget          *remark_box;
+  GtkLabel           *remark_heading;
+  GtkLabel           *remark_label;
+  GtkWidget          *persona_box;
+  GtkLabel           *persona_name_label;
+  GtkLabel           *persona_label;
+  PassantMarkdown    *briefing;
+  PassantRulesBox    *rules;
+  GtkWidget          *legal_box;
+  GtkLabel           *legal_label;
+  PassantQuizSection *quiz;
+  GtkWidget          *claim_box;
+  GtkLabel           *claim_label;
+  GtkWidget          *more_button;
+  GtkButton          *refuse_button;
+  GtkButton          *start_button;
 };
 
 G_DEFINE_FINAL_TYPE (PassantAssignmentPage, passant_assignment_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -91,102 +87,6 @@ on_map_clicked_cb (PassantAssignmentPage *self)
 }
 
 static void
-show_score (PassantAssignmentPage *self)
-{
-  guint right = g_hash_table_size (self->passed);
-  /* Translators: how many quiz questions were answered right, of how many. */
-  g_autofree char *words = g_strdup_printf (_("%u of %u right"), right, self->script->quiz->len);
-
-  gtk_label_set_label (self->quiz_label, words);
-}
-
-static void
-note_choice (PassantAssignmentPage *self,
-             const char            *item,
-             gboolean               is_correct)
-{
-  if (is_correct)
-    g_hash_table_add (self->passed, g_strdup (item));
-  else
-    g_hash_table_remove (self->passed, item);
-  show_score (self);
-}
-
-static void
-on_quiz_chosen_cb (PassantAssignmentPage *self,
-                   const char            *choice,
-                   gboolean               is_correct,
-                   PassantQuizCard       *card)
-{
-  PassantQuizItem *item = passant_quiz_card_get_item (card);
-
-  passant_notebook_note_quiz (self->notebook, self->job, item->id, choice, is_correct);
-  note_choice (self, item->id, is_correct);
-}
-
-static char *
-find_earlier_choice (GPtrArray  *facts,
-                     const char *item)
-{
-  const char *choice = NULL;
-
-  for (guint i = 0; facts && i < facts->len; i++) {
-    PassantFact *fact = facts->pdata[i];
-
-    if (g_str_equal (fact->kind, "quiz.answered") &&
-        g_strcmp0 (passant_fact_get_string (fact, "item"), item) == 0)
-      choice = passant_fact_get_string (fact, "choice");
-  }
-
-  return g_strdup (choice);
-}
-
-static void
-on_calibrated_cb (PassantAssignmentPage *self,
-                  const gint64          *touch_ms)
-{
-  passant_notebook_note_calibration (self->notebook, self->job, touch_ms,
-                                     PASSANT_CALIBRATION_TAPS);
-}
-
-static void
-add_calibration (PassantAssignmentPage *self)
-{
-  PassantStore *store = passant_notebook_get_store (self->notebook);
-  GtkWidget *card = passant_calibration_card_new (passant_store_get_clock (store));
-
-  passant_calibration_card_set_pace (PASSANT_CALIBRATION_CARD (card),
-                                     passant_notebook_get_pace_ms (self->notebook));
-  g_signal_connect_object (card, "calibrated", G_CALLBACK (on_calibrated_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (self->quiz_box, card);
-}
-
-static void
-show_quiz (PassantAssignmentPage *self)
-{
-  PassantStore *store = passant_notebook_get_store (self->notebook);
-  g_autoptr (GPtrArray) facts = passant_store_list_facts (store, get_assignment (self)->id, NULL);
-
-  for (guint i = 0; i < self->script->quiz->len; i++) {
-    PassantQuizItem *item = self->script->quiz->pdata[i];
-    GtkWidget *card = passant_quiz_card_new (self->script, item, self->language);
-    g_autofree char *choice = find_earlier_choice (facts, item->id);
-
-    if (choice) {
-      passant_quiz_card_show_choice (PASSANT_QUIZ_CARD (card), choice);
-      note_choice (self, item->id, g_strcmp0 (choice, item->correct) == 0);
-    }
-    g_signal_connect_object (card, "chosen", G_CALLBACK (on_quiz_chosen_cb), self,
-                             G_CONNECT_SWAPPED);
-    gtk_box_append (self->quiz_box, card);
-  }
-  add_calibration (self);
-  show_score (self);
-  gtk_widget_set_visible (self->quiz_section, self->script->quiz->len > 0);
-}
-
-static void
 show_text (GtkLabel          *label,
            GtkWidget         *holder,
            const PassantText *text,
@@ -194,6 +94,28 @@ show_text (GtkLabel          *label,
 {
   gtk_label_set_label (label, passant_text_get (text, language));
   gtk_widget_set_visible (holder, *passant_text_get (text, language) != '\0');
+}
+
+/* Those that have come to this device; a sync brings the others. */
+static void
+show_pictures (PassantAssignmentPage *self)
+{
+  PassantStore *store = passant_notebook_get_store (self->notebook);
+  g_autoptr (GHashTable) names = passant_store_load_pictures (store, self->script->hash, NULL);
+  g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer name, sha256;
+
+  if (!names)
+    return;
+
+  g_hash_table_iter_init (&iter, names);
+  while (g_hash_table_iter_next (&iter, &name, &sha256)) {
+    if (passant_blobs_has (passant_store_get_blobs (store), sha256))
+      g_hash_table_insert (paths, g_strdup (name),
+                           passant_blobs_dup_path (passant_store_get_blobs (store), sha256));
+  }
+  passant_markdown_set_pictures (self->briefing, paths);
 }
 
 static void
@@ -204,10 +126,11 @@ show_script (PassantAssignmentPage *self)
   show_text (self->persona_label, self->persona_box, script->persona, self->language);
   gtk_label_set_label (self->persona_name_label,
                        passant_text_get (script->persona_name, self->language));
+  show_pictures (self);
   passant_markdown_set_text (self->briefing, passant_text_get (script->briefing, self->language));
   passant_rules_box_show (self->rules, script->dos, script->donts, self->language);
   show_text (self->legal_label, self->legal_box, script->legal_basis, self->language);
-  show_quiz (self);
+  passant_quiz_section_show (self->quiz, self->notebook, self->job, script);
 }
 
 static void
@@ -250,6 +173,7 @@ show_remark (PassantAssignmentPage *self)
   const PassantAssignment *assignment = get_assignment (self);
   PassantStore *store = passant_notebook_get_store (self->notebook);
   g_autoptr (PassantVisit) visit = NULL;
+  g_autofree char *heading = NULL;
   const char *remark;
 
   if (!assignment->visit)
@@ -257,8 +181,8 @@ show_remark (PassantAssignmentPage *self)
 
   visit = passant_store_load_visit (store, assignment->visit, NULL);
   remark = visit ? passant_visit_get_remark (visit) : NULL;
-  gtk_label_set_label (self->remark_heading,
-                       passant_wording_for_visit_state (assignment->visit_state));
+  heading = visit ? passant_wording_for_review (visit) : NULL;
+  gtk_label_set_label (self->remark_heading, heading ? heading : "");
   gtk_label_set_label (self->remark_label, remark ? remark : "");
   gtk_widget_set_visible (GTK_WIDGET (self->remark_label), remark != NULL && *remark);
   gtk_widget_set_visible (self->remark_box, assignment->visit_state != PASSANT_VISIT_OPEN);
@@ -291,6 +215,8 @@ set_up_button (GtkButton  *button,
   gtk_button_set_label (button, label);
   gtk_actionable_set_action_target_value (actionable, NULL);
   gtk_actionable_set_action_name (actionable, action);
+  if (!action)
+    gtk_widget_set_sensitive (GTK_WIDGET (button), TRUE);
   if (target)
     gtk_actionable_set_action_target (actionable, "s", target);
 }
@@ -310,7 +236,10 @@ show_start (PassantAssignmentPage *self)
   case PASSANT_JOB_TODAY:
   case PASSANT_JOB_LATER:
     set_up_button (self->refuse_button, _("I cannot do this"), "win.refuse", NULL);
-    set_up_button (self->start_button, _("Start"), "win.start", assignment->id);
+    if (self->script && !passant_quiz_section_is_passed (self->quiz))
+      set_up_button (self->start_button, _("Check yourself first"), NULL, NULL);
+    else
+      set_up_button (self->start_button, _("Start"), "win.start", assignment->id);
     break;
   case PASSANT_JOB_OPEN:
     set_up_button (self->start_button, _("Continue"), "win.resume", assignment->visit);
@@ -345,6 +274,20 @@ on_notebook_changed_cb (PassantAssignmentPage *self)
 }
 
 static void
+on_quiz_changed_cb (PassantAssignmentPage *self)
+{
+  show_start (self);
+}
+
+/* Without an action, it leads to what is to be done before. */
+static void
+on_start_clicked_cb (PassantAssignmentPage *self)
+{
+  if (!gtk_actionable_get_action_name (GTK_ACTIONABLE (self->start_button)))
+    passant_quiz_section_start (self->quiz);
+}
+
+static void
 passant_assignment_page_dispose (GObject *object)
 {
   PassantAssignmentPage *self = PASSANT_ASSIGNMENT_PAGE (object);
@@ -363,7 +306,6 @@ passant_assignment_page_finalize (GObject *object)
   PassantAssignmentPage *self = PASSANT_ASSIGNMENT_PAGE (object);
 
   g_clear_pointer (&self->geo, g_free);
-  g_clear_pointer (&self->passed, g_hash_table_unref);
 
   G_OBJECT_CLASS (passant_assignment_page_parent_class)->finalize (object);
 }
@@ -394,23 +336,23 @@ passant_assignment_page_class_init (PassantAssignmentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, rules);
   gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, legal_box);
   gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, legal_label);
-  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, quiz_section);
-  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, quiz_label);
-  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, quiz_box);
+  gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, quiz);
   gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, claim_box);
   gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, claim_label);
   gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, more_button);
   gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, refuse_button);
   gtk_widget_class_bind_template_child (widget_class, PassantAssignmentPage, start_button);
   gtk_widget_class_bind_template_callback (widget_class, on_map_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_quiz_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_start_clicked_cb);
 }
 
 static void
 passant_assignment_page_init (PassantAssignmentPage *self)
 {
-  self->passed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->geo = g_strdup ("");
   g_type_ensure (PASSANT_TYPE_RULES_BOX);
+  g_type_ensure (PASSANT_TYPE_QUIZ_SECTION);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -429,11 +371,10 @@ passant_assignment_page_new (PassantNotebook *notebook,
   show_place (self);
   show_remark (self);
   show_claim (self);
-  show_start (self);
-  if (self->script) {
+  if (self->script)
     show_script (self);
-  } else {
-    gtk_widget_set_visible (self->quiz_section, FALSE);
+  show_start (self);
+  if (!self->script) {
     gtk_widget_set_visible (self->legal_box, FALSE);
     gtk_widget_set_visible (self->persona_box, FALSE);
     passant_markdown_set_text (self->briefing, error->message);

@@ -4,20 +4,23 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-doubt-card.h"
 #include "passant-label.h"
 #include "passant-wording.h"
 
 /**
  * PassantFinishPage:
  *
- * What is still missing and what is doubtful, as the guide sees it; each a button that does `win.mend(index)` and leads
- * to its step. "Finish the visit" is `win.finish-visit`; only what blocks disables it. Follows the session.
+ * What is still missing, as the guide sees it, each a button that does `win.mend(index)` and leads to its step; and what
+ * a reviewer would ask, each a card that leads there or takes a reason. "Finish the visit" is `win.finish-visit`; only
+ * what blocks disables it. Follows the session.
  */
 struct _PassantFinishPage {
   AdwNavigationPage parent_instance;
 
   PassantSession   *session;
   const char       *language;
+  GPtrArray        *earlier; /* PassantEarlier, or NULL when it could not be read */
 
   AdwBanner        *problem_banner;
   GtkWidget        *whole_page;
@@ -43,13 +46,9 @@ describe_gap (PassantFinishPage *self,
     text = passant_wording_for_question (guide, gap->question, self->language);
     message = passant_guide_dup_message (guide, gap->question, self->language);
     return g_strdup_printf ("%s\n%s", text, message ? message : "");
-  case PASSANT_GAP_FEELING:
-    return g_strdup (_("How did it feel?"));
-  case PASSANT_GAP_MARK:
-    /* Translators: %s is a part of the journey: "Orientation". */
-    return g_strdup_printf (_("No mark for “%s” yet"),
-                            passant_text_get (gap->touchpoint->phase->title, self->language));
   case PASSANT_GAP_STEP:
+  case PASSANT_GAP_FEELING:
+  case PASSANT_GAP_MARK:
   default:
     return g_strdup (_("Neither visited nor skipped"));
   }
@@ -93,24 +92,42 @@ clear_box (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
-static void
-on_session_changed_cb (PassantFinishPage *self)
+static guint
+show_blocking (PassantFinishPage *self)
 {
   GPtrArray *gaps = passant_guide_get_gaps (passant_session_get_guide (self->session));
   guint n_blocking = 0;
 
   clear_box (self->blocking_list);
-  clear_box (self->doubtful_list);
   for (guint i = 0; i < gaps->len; i++) {
     PassantGap *gap = gaps->pdata[i];
 
-    n_blocking += gap->blocks ? 1 : 0;
-    gtk_box_append (gap->blocks ? self->blocking_list : self->doubtful_list,
-                    new_gap_card (self, gap, i));
+    if (!gap->blocks)
+      continue;
+    n_blocking++;
+    gtk_box_append (self->blocking_list, new_gap_card (self, gap, i));
   }
+
+  return n_blocking;
+}
+
+static void
+on_session_changed_cb (PassantFinishPage *self)
+{
+  PassantGuide *guide = passant_session_get_guide (self->session);
+  g_autoptr (GPtrArray) doubts =
+    passant_doubts_list (passant_session_get_script (self->session),
+                         passant_session_get_visit (self->session), guide, self->earlier);
+  guint n_blocking = show_blocking (self);
+
+  clear_box (self->doubtful_list);
+  for (guint i = 0; i < doubts->len; i++)
+    gtk_box_append (self->doubtful_list,
+                    passant_doubt_card_new (doubts->pdata[i], guide, self->language));
   gtk_widget_set_visible (self->blocking_section, n_blocking > 0);
-  gtk_widget_set_visible (self->doubtful_section, gaps->len > n_blocking);
-  gtk_widget_set_visible (self->whole_page, gaps->len == 0);
+  gtk_widget_set_visible (self->doubtful_section, doubts->len > 0);
+  gtk_widget_set_visible (self->whole_page,
+                          n_blocking == 0 && passant_doubts_count_open (doubts) == 0);
 }
 
 static void
@@ -129,6 +146,7 @@ passant_finish_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), PASSANT_TYPE_FINISH_PAGE);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->earlier, g_ptr_array_unref);
 
   G_OBJECT_CLASS (passant_finish_page_parent_class)->dispose (object);
 }
@@ -164,6 +182,9 @@ passant_finish_page_new (PassantSession *session,
 
   self->session = g_object_ref (session);
   self->language = g_intern_string (language);
+  self->earlier = passant_store_list_earlier (
+    passant_session_get_store (session),
+    passant_visit_get_id (passant_session_get_visit (session)), NULL);
   on_session_changed_cb (self);
   on_problem_cb (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed_cb), self,

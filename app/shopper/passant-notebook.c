@@ -648,9 +648,11 @@ on_quiz_noted_cb (GObject      *source,
     g_message ("What was said beside the quiz was not kept: %s", error->message);
 }
 
+/* @script: the version that asks it, for which the answer counts in every job. */
 void
 passant_notebook_note_quiz (PassantNotebook *self,
                             PassantJob      *job,
+                            PassantScript   *script,
                             const char      *item,
                             const char      *choice,
                             gboolean         is_correct)
@@ -661,6 +663,7 @@ passant_notebook_note_quiz (PassantNotebook *self,
   passant_draft_set_string (draft, "item", item);
   passant_draft_set_string (draft, "choice", choice);
   passant_draft_set_bool (draft, "correct", is_correct);
+  passant_draft_set_string (draft, "script", script->hash);
   passant_store_append_async (self->store, draft, NULL, on_quiz_noted_cb, NULL);
 }
 

@@ -63,6 +63,7 @@ PassantSession         *passant_notebook_begin_finish    (PassantNotebook *self,
 G_GNUC_WARN_UNUSED_RESULT;
 void                    passant_notebook_note_quiz       (PassantNotebook *self,
                                                           PassantJob      *job,
+                                                          PassantScript   *script,
                                                           const char      *item,
                                                           const char      *choice,
                                                           gboolean         is_correct);

@@ -210,6 +210,19 @@ show_blob (PassantQuestionList *self,
   passant_question_card_set_blob_path (card, path);
 }
 
+/* As long as the visit is with the guest again. */
+static const char *
+find_remark (PassantQuestionList *self,
+             PassantQuestion     *question)
+{
+  PassantVisit *visit = passant_session_get_visit (self->session);
+
+  if (passant_visit_get_state (visit) != PASSANT_VISIT_RETURNED)
+    return NULL;
+
+  return passant_visit_get_remark_on (visit, question->id);
+}
+
 static void
 show_card (PassantQuestionList *self,
            PassantQuestionCard *card)
@@ -226,6 +239,8 @@ show_card (PassantQuestionList *self,
   show_offered (self, card, question);
   passant_question_card_set_required (card, passant_guide_is_required (guide, question));
   passant_question_card_set_answer (card, answer, state, message);
+  passant_question_card_set_locked (card, passant_guide_is_locked (guide, question));
+  passant_question_card_set_remark (card, find_remark (self, question));
   if (question->type == PASSANT_QUESTION_PHOTO || question->type == PASSANT_QUESTION_RECEIPT ||
       question->type == PASSANT_QUESTION_AUDIO)
     show_blob (self, card, answer);
@@ -244,11 +259,10 @@ add_remark (PassantQuestionList *self,
 {
   PassantVisit *visit = passant_session_get_visit (self->session);
   const char *remark = passant_visit_get_remark (visit);
+  g_autofree char *heading = passant_wording_for_review (visit);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
-  gtk_box_append (GTK_BOX (card),
-                  passant_label_new (passant_wording_for_visit_state (PASSANT_VISIT_RETURNED),
-                                     "caption-heading"));
+  gtk_box_append (GTK_BOX (card), passant_label_new (heading, "caption-heading"));
   if (remark && *remark)
     gtk_box_append (GTK_BOX (card), passant_label_new (remark, NULL));
   gtk_widget_add_css_class (card, "card");

@@ -431,6 +431,9 @@ passant_session_answer (PassantSession  *self,
   g_return_if_fail (PASSANT_IS_SESSION (self));
   g_return_if_fail (question != NULL);
 
+  if (passant_guide_is_locked (self->guide, question))
+    return;
+
   /* How the guest knows it, and that it was earlier, stays said when only the answer is put right. */
   before = passant_visit_get_answer (self->visit, question->id);
   if (before && before->noted_ms - before->at_ms >= EARLIER_MS_MIN && at_ms == 0)
@@ -637,6 +640,16 @@ passant_session_break_off (PassantSession *self,
   passant_draft_set_string (draft, "touchpoint", passant_visit_get_place (self->visit));
   passant_draft_set_string (draft, "reason", reason);
   passant_draft_set_string (draft, "text", text);
+  say (self, draft);
+}
+
+/* Keeps @draft, which is about this visit, like everything else that is said. Takes it. */
+void
+passant_session_keep (PassantSession *self,
+                      PassantDraft   *draft)
+{
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+
   say (self, draft);
 }
 

@@ -63,6 +63,8 @@ void            passant_session_mark_at        (PassantSession    *self,
 void            passant_session_break_off      (PassantSession *self,
                                                 const char     *reason,
                                                 const char     *text);
+void            passant_session_keep           (PassantSession *self,
+                                                PassantDraft   *draft);
 void            passant_session_finish         (PassantSession *self);
 
 gboolean        passant_session_can_undo       (PassantSession *self);

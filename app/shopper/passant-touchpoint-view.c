@@ -252,9 +252,13 @@ show_state (PassantTouchpointView *self)
   PassantVisit *visit = passant_session_get_visit (self->session);
   PassantGuide *guide = passant_session_get_guide (self->session);
   const char *skip = passant_visit_get_skip (visit, self->touchpoint->id);
+  gboolean is_locked = passant_guide_is_touchpoint_locked (guide, self->touchpoint);
   g_autofree char *words = NULL;
 
-  if (skip) {
+  if (is_locked) {
+    show_notice (self, _("This step was handed in. Only what the reviewer asks about is open."),
+                 NULL);
+  } else if (skip) {
     /* Translators: %s is the reason, in the guest's words. */
     words = g_strdup_printf (_("You skipped this step: %s"), skip);
     show_notice (self, words, _("Do it after all"));
@@ -268,7 +272,9 @@ show_state (PassantTouchpointView *self)
   } else {
     show_notice (self, NULL, NULL);
   }
-  gtk_widget_set_visible (self->skip_button, skip == NULL);
+  gtk_widget_set_visible (self->skip_button, skip == NULL && !is_locked);
+  if (self->grid)
+    gtk_widget_set_sensitive (GTK_WIDGET (self->grid), !(is_locked && self->has_felt));
 }
 
 static void

@@ -633,6 +633,7 @@ passant_window_add_actions (PassantWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   passant_window_add_journey_actions (self);
+  passant_window_add_review_actions (self);
 }
 
 static gboolean
@@ -688,6 +689,7 @@ passant_window_update_actions (PassantWindow *self)
   enable (self, "sync", is_enrolled);
   enable (self, "outbox", is_enrolled);
   passant_window_update_evidence_actions (self);
+  passant_window_update_review_actions (self);
   if (session)
     show_chosen_language (self);
 }

@@ -18,6 +18,8 @@ void              passant_window_add_job_actions (PassantWindow *self);
 void              passant_window_add_evidence_actions (PassantWindow *self);
 void              passant_window_update_evidence_actions (PassantWindow *self);
 void              passant_window_update_actions (PassantWindow *self);
+void              passant_window_add_review_actions (PassantWindow *self);
+void              passant_window_update_review_actions (PassantWindow *self);
 
 PassantNotebook  *passant_window_get_notebook   (PassantWindow *self);
 PassantSession   *passant_window_get_session    (PassantWindow *self);

@@ -211,6 +211,16 @@ passant_wording_for_visit_state (PassantVisitState state)
   }
 }
 
+/* "Returned to you, revision 1": which one, so that guest and reviewer mean the same. */
+char *
+passant_wording_for_review (PassantVisit *visit)
+{
+  /* Translators: what became of a visit ("Returned to you"), and how often it was handed in. */
+  return g_strdup_printf (_("%s, revision %d"),
+                          passant_wording_for_visit_state (passant_visit_get_state (visit)),
+                          passant_visit_get_revision (visit));
+}
+
 /* Where a visit's facts and photos are by now: on this device, partly on the hub, or there with receipt. */
 char *
 passant_wording_for_whereabouts (const PassantVisitRow *row)

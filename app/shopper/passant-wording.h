@@ -24,6 +24,7 @@ char       *passant_wording_for_pay         (gint64      cents,
 const char *passant_wording_for_channel     (const char *channel);
 const char *passant_wording_for_break       (const char *reason);
 const char *passant_wording_for_visit_state (PassantVisitState state);
+char       *passant_wording_for_review      (PassantVisit *visit) G_GNUC_WARN_UNUSED_RESULT;
 char       *passant_wording_for_whereabouts (const PassantVisitRow *row) G_GNUC_WARN_UNUSED_RESULT;
 char       *passant_wording_for_error       (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -32,5 +32,6 @@ def prepare(scratch):
 class Places:
     """As much of a script as a guest needs to find the job."""
     study = STUDY
-    quiz = ()
+    quiz = ({'id': 'when_to_note', 'correct': 'at_once',
+             'choices': [{'id': 'at_once', 'label': {'nl': 'Meteen', 'en': 'At once'}}]},)
     touchpoints = ()

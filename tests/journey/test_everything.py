@@ -221,6 +221,7 @@ def main():
             guest.open()
             tap.watch(guest.app)
             guest.open_job('veere')
+            guest.take_quiz()
             guest.press_start()
             walk = Walk(guest)
             for step in (walk.website, walk.filters, walk.arrival, walk.staff, walk.asks_first,

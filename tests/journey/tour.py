@@ -136,7 +136,8 @@ class Tour:
         guest.app.find(role='button', contains=guest.text(question['text'])).press()
         guest.answer(question, plans.STORY[LEFT_FOR_LATER])
         guest.finish()
-        guest.shows(guest.say('Everything is noted'))
+        wait_for('nothing to be needed any more', lambda: not guest.app.has(
+            role='heading', name=guest.say('Still needed')))
         self.picture(guest, 'finish')
         guest.finish_visit()
         guest.open_outbox()

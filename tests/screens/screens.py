@@ -81,6 +81,8 @@ def show_assignment(screens):
     for action, page in (('win.hand-back', 'hand back'), ('win.refuse', 'cannot do this')):
         show(screens, action, page)
         guest.close_dialog()
+    guest.take_quiz()
+    screens.page('assignment quiz passed')
 
 
 def show_touchpoints(screens, script):
@@ -130,6 +132,10 @@ def leave(screens):
     guest.finish()
     time.sleep(0.6)
     screens.page('finish')
+    guest.ask_to_explain()
+    screens.page('explain a doubt')
+    guest.explain('That is how it was')
+    screens.page('finish explained')
     show(screens, 'win.signal', 'signal')
     guest.go_home()
     screens.page('home with an open visit')
@@ -194,6 +200,7 @@ class EveryCard:
     def walk(self):
         self.screens.tap.watch(self.app)
         self.guest.open_job('veere')
+        self.guest.take_quiz()
         self.guest.press_start()
         self.orientation()
         self.lunch()
