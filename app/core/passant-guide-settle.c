@@ -306,6 +306,22 @@ settle_touchpoint (Walk              *walk,
   settle_wait (walk, touchpoint);
 }
 
+/* What is said while the visit is with the guest again, also where nobody asked, can be put right until it is handed in. */
+static void
+name_what_came_since (Walk *walk)
+{
+  GPtrArray *questions = walk->guide->script->questions;
+  gint64 ended_ms = passant_visit_get_ended_ms (walk->visit);
+
+  for (guint i = 0; i < questions->len; i++) {
+    PassantQuestion *question = g_ptr_array_index (questions, i);
+    const PassantAnswer *answer = passant_visit_get_answer (walk->visit, question->id);
+
+    if (answer && answer->noted_ms > ended_ms)
+      question_step (walk, question)->is_named = TRUE;
+  }
+}
+
 /* What a reviewer hands back is to be gone through again, until the guest says that the visit is whole. */
 static void
 reopen_returned (Walk *walk)
@@ -326,6 +342,8 @@ reopen_returned (Walk *walk)
     if (step->is_done)
       step->state = PASSANT_STEP_OPEN;
   }
+  if (walk->guide->is_returned)
+    name_what_came_since (walk);
 }
 
 static void

@@ -67,8 +67,8 @@ gint64             passant_guide_get_local_ms       (PassantGuide *self);
 /* What the guest is offered to take over ("default"), or NULL: nothing, or not an allowed answer. */
 char              *passant_guide_dup_proposal       (PassantGuide    *self,
                                                      PassantQuestion *question);
-/* Whether @question is to be left as it is: the visit came back with other questions named, and this one is answered and
- * allowed. What hangs on a named question, or shows up because of it, is open with it. */
+/* Whether @question is to be left as it is: the visit came back with other questions named, and this one was handed in
+ * with an allowed answer. What had none, or shows up only now, is open, and stays so until it is handed in. */
 gboolean           passant_guide_is_locked          (PassantGuide    *self,
                                                      PassantQuestion *question);
 /* Likewise of all of @touchpoint: none of its questions is named. */

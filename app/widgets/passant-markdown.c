@@ -4,6 +4,8 @@
 
 #include <md4c.h>
 
+#include "passant-figure.h"
+
 #define INDENT     18
 #define LISTS_MAX  8
 
@@ -247,14 +249,7 @@ close_picture (Reader *reader)
     return;
 
   end_block (reader, NULL);
-  picture = g_object_new (GTK_TYPE_PICTURE,
-                          "paintable", reader->picture,
-                          "content-fit", GTK_CONTENT_FIT_SCALE_DOWN,
-                          "can-shrink", TRUE,
-                          "halign", GTK_ALIGN_START,
-                          "alternative-text", reader->description->str,
-                          NULL);
-  gtk_widget_add_css_class (picture, "passant-picture");
+  picture = passant_figure_new (reader->picture, reader->description->str);
   gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
   gtk_box_append (reader->blocks, picture);
   g_clear_object (&reader->picture);

@@ -273,48 +273,6 @@ test_guide_opens_what_a_reviewer_returns (Fixture      *fixture,
   check (fixture, "+(++-+) -(-) +(oo)", "feeling web, feeling counter", NULL);
 }
 
-#define assert_locked(id, expected)                                                              \
-        g_assert_cmpint (passant_guide_is_locked (fixture->guide,                                \
-                                                  passant_script_find_question (fixture->script, \
-                                                                                id)), ==, expected)
-
-/* What is answered and not asked about stays; what has no answer, or a wrong one, is open, and so is what shows up. */
-static void
-test_guide_locks_what_nobody_asks_about (Fixture      *fixture,
-                                         gconstpointer data)
-{
-  g_autoptr (PassantPlayer) reviewer = passant_player_new ("reviewer", "visit");
-
-  enter ("web");
-  answer ("found", "'yes'");
-  answer ("how", "'search'");
-  enter ("counter");
-  answer ("wait", "'5'");
-  assert_locked ("found", FALSE);
-  say ("visit.finished", "{}");
-  assert_locked ("found", FALSE);
-
-  take (fixture, passant_player_say (reviewer, "review.returned",
-                                     "{'revision':1,'questions':['how']}"));
-  assert_locked ("found", TRUE);
-  assert_locked ("how", FALSE);
-  assert_locked ("wait", TRUE);
-  assert_locked ("again", FALSE);
-  g_assert_false (passant_guide_is_touchpoint_locked (fixture->guide,
-                                                      fixture->script->touchpoints->pdata[0]));
-  g_assert_true (passant_guide_is_touchpoint_locked (fixture->guide,
-                                                     fixture->script->touchpoints->pdata[2]));
-  answer ("how", "'link'");
-  assert_locked ("deep", FALSE);
-  answer ("deep", "'far'");
-  say ("visit.finished", "{}");
-  assert_locked ("wait", FALSE);
-
-  /* Nothing named: all of it. */
-  take (fixture, passant_player_say (reviewer, "review.returned", "{'revision':2}"));
-  assert_locked ("wait", FALSE);
-}
-
 static void
 assert_mark_place (Fixture    *fixture,
                    const char *touchpoint)
@@ -823,7 +781,6 @@ main (int    argc,
   add ("/guide/waits-unless-the-guest-does-not", test_guide_waits_unless_the_guest_does_not);
   add ("/guide/says-when-a-leg-is-due", test_guide_says_when_a_leg_is_due);
   add ("/guide/opens-what-a-reviewer-returns", test_guide_opens_what_a_reviewer_returns);
-  add ("/guide/locks-what-nobody-asks-about", test_guide_locks_what_nobody_asks_about);
   add ("/guide/asks-the-mark-where-a-phase-ends", test_guide_asks_the_mark_where_a_phase_ends);
   add ("/guide/knows-next-and-neighbours", test_guide_knows_next_and_neighbours);
   g_test_add_func ("/guide/never-leads-into-a-dead-end", test_guide_never_leads_into_a_dead_end);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "passant-markdown.h"
+#include "passant-figure.h"
 #include "passant-test-widgets.h"
 
 #include <glib/gstdio.h>
@@ -103,9 +104,10 @@ test_shows_its_pictures (void)
 
   markup = read_markup (markdown);
   g_assert_cmpstr (markup, ==, "Look \n here, not there.\ngone\n![open");
-  g_assert_cmpuint (passant_test_count_widgets (markdown, GTK_TYPE_PICTURE), ==, 1);
-  picture = passant_test_find_widget (markdown, GTK_TYPE_PICTURE, 0);
-  g_assert_cmpstr (gtk_picture_get_alternative_text (GTK_PICTURE (picture)), ==, "the full shelf");
+  g_assert_cmpuint (passant_test_count_widgets (markdown, PASSANT_TYPE_FIGURE), ==, 1);
+  picture = passant_test_find_widget (markdown, PASSANT_TYPE_FIGURE, 0);
+  g_assert_cmpstr (passant_figure_get_description (PASSANT_FIGURE (picture)), ==,
+                   "the full shelf");
 
   g_assert_cmpint (g_unlink (path), ==, 0);
   g_assert_finalize_object (markdown);
