@@ -180,6 +180,8 @@ class Guest:
 
     def press_start(self):
         self.claim()
+        if self.app.has(role='button', name=self.say('Check yourself first')):
+            self.take_quiz()
         self.commit(self.button('Start').press)
 
     def start(self):
