@@ -139,7 +139,9 @@ class Claims:
             ben.open_job(SHARED)
             ben.app.do('win.hand-back')
             ben.app.find(role=('toggle button', 'radio button'), name='It is too far').press()
-            ben.commit(ben.button('Hand back').press)
+            button = ben.button('Hand back')
+            wait_for('the reason to count', lambda: button.is_('sensitive'))
+            ben.commit(button.press)
             ben.sync()
         offers = self.world_offers()
         assert offers['ben']['reason'] == 'It is too far', offers
