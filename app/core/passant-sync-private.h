@@ -19,6 +19,7 @@ typedef struct {
   PassantSyncProgress progress;
   gpointer            progress_data;
   GCancellable       *cancellable;
+  PassantSyncExtent   extent;
   PassantTransport   *transport;
   gint64              held;      /* own facts 1 … held are on the hub, by its last page; −1 when it does not say */
   GError             *grievance; /* one thing that went wrong while the rest flowed: told at the end */

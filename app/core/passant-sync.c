@@ -99,6 +99,13 @@ begin (PassantSync *self,
          passant_sync_start_epoch (self, epoch, error);
 }
 
+static gboolean
+push_files (PassantSync *self,
+            GError     **error)
+{
+  return self->extent == PASSANT_SYNC_WITHOUT_FILES || passant_sync_push_blobs (self, error);
+}
+
 /* A device that has nothing new to say would never hear that the hub went back to an earlier day, as a disk that is put
  * back does without anybody telling; nor that another device goes by its name. */
 static gboolean
@@ -114,7 +121,7 @@ compare_held (PassantSync *self,
 
   return passant_sync_take_back (self, self->held, error) &&
          passant_sync_push_facts (self, error) &&
-         passant_sync_push_blobs (self, error);
+         push_files (self, error);
 }
 
 static gboolean
@@ -126,7 +133,7 @@ run_steps (PassantSync *self,
   self->held = -1;
   if (!begin (self, error) ||
       !passant_sync_push_facts (self, error) ||
-      !passant_sync_push_blobs (self, error) ||
+      !push_files (self, error) ||
       !passant_sync_pull_facts (self, error) ||
       !compare_held (self, error) ||
       !passant_sync_pull_blobs (self, error))
@@ -179,6 +186,19 @@ passant_sync_run (PassantStore       *store,
                   GCancellable       *cancellable,
                   GError            **error)
 {
+  return passant_sync_run_some (store, PASSANT_SYNC_WHOLE, result, progress, progress_data,
+                                cancellable, error);
+}
+
+gboolean
+passant_sync_run_some (PassantStore       *store,
+                       PassantSyncExtent   extent,
+                       PassantSyncResult  *result,
+                       PassantSyncProgress progress,
+                       gpointer            progress_data,
+                       GCancellable       *cancellable,
+                       GError            **error)
+{
   g_autoptr (PassantEnrolment) enrolment = NULL;
   g_autoptr (PassantTransport) transport = NULL;
   PassantSyncResult unseen;
@@ -188,6 +208,7 @@ passant_sync_run (PassantStore       *store,
     .progress = progress,
     .progress_data = progress_data,
     .cancellable = cancellable,
+    .extent = extent,
   };
 
   g_return_val_if_fail (PASSANT_IS_STORE (store), FALSE);

@@ -47,6 +47,21 @@ gboolean passant_sync_run   (PassantStore       *store,
                              GCancellable       *cancellable,
                              GError            **error);
 
+/* How much of it. */
+typedef enum {
+  PASSANT_SYNC_WHOLE,
+  PASSANT_SYNC_WITHOUT_FILES, /* own blobs stay where they are: for a network that is paid by the byte */
+} PassantSyncExtent;
+
+/* The same, of @extent. */
+gboolean passant_sync_run_some (PassantStore       *store,
+                                PassantSyncExtent   extent,
+                                PassantSyncResult  *result,
+                                PassantSyncProgress progress,
+                                gpointer            progress_data,
+                                GCancellable       *cancellable,
+                                GError            **error);
+
 /* How long to wait before trying again, after @attempt failures in a row (0: the first): 1 s … 15 min, growing, and spread
  * by @seed so that a thousand devices do not come back together. The same for the same arguments. */
 guint    passant_sync_backoff_ms (guint   attempt,

@@ -75,3 +75,23 @@ passant_fix_how_to_string (PassantFixHow how)
 
   return hows[how];
 }
+
+PassantDraft *
+passant_fix_draft (const PassantFix *self,
+                   const char       *study,
+                   const char       *visit)
+{
+  PassantDraft *draft = passant_draft_new ("visit.located", study, visit);
+
+  draft->is_light = self->how == PASSANT_FIX_DEVICE;
+  passant_draft_set_string (draft, "how", passant_fix_how_to_string (self->how));
+  passant_draft_set_string (draft, "touchpoint", self->touchpoint);
+  if (self->has_place) {
+    passant_draft_set_real (draft, "latitude", self->latitude);
+    passant_draft_set_real (draft, "longitude", self->longitude);
+    passant_draft_set_int (draft, "accuracy_m", self->accuracy_m);
+    passant_draft_set_int (draft, "age_ms", self->age_ms);
+  }
+
+  return draft;
+}

@@ -110,6 +110,11 @@ typedef struct {
   gint64        at_ms;
 } PassantFix;
 
+/* The fact that says it, of a visit. What a device finds out by itself is light: it goes to the disk with the next tap. */
+PassantDraft *passant_fix_draft (const PassantFix *self,
+                                 const char       *study,
+                                 const char       *visit) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * PassantVisit:
  *

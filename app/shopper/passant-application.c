@@ -12,7 +12,8 @@
  * PassantApplication:
  *
  * The shopper's app: one notebook, one window. A passant:// link opens the enrolment with the link filled in. Actions:
- * `app.quit`; all others are the window's (`win.*`), which also tests and screen readers reach by name.
+ * `app.quit`, and `app.resume` and `app.sync` of the desktop's menu; all others are the window's (`win.*`), which also
+ * tests and screen readers reach by name.
  */
 struct _PassantApplication {
   AdwApplication   parent_instance;
@@ -63,6 +64,49 @@ on_quit_activated_cb (GSimpleAction *action,
   g_list_free (windows);
 }
 
+/* The visit noted in last, of those still with the guest. */
+static const PassantAssignment *
+find_latest (PassantNotebook *notebook)
+{
+  GListModel *jobs = passant_notebook_get_jobs (notebook);
+  const PassantAssignment *latest = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
+    g_autoptr (PassantJob) job = g_list_model_get_item (jobs, i);
+    const PassantAssignment *each = passant_job_get_assignment (job);
+
+    if (each->visit && (each->visit_state == PASSANT_VISIT_OPEN ||
+                        each->visit_state == PASSANT_VISIT_RETURNED) &&
+        (!latest || each->visit_last_ms > latest->visit_last_ms))
+      latest = each;
+  }
+
+  return latest;
+}
+
+/* Under the cover only the shopping list comes up. */
+static void
+on_resume_activated_cb (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  PassantApplication *self = user_data;
+  PassantWindow *window = present_window (self);
+  const PassantAssignment *latest = self->notebook ? find_latest (self->notebook) : NULL;
+
+  if (latest && !passant_window_is_covered (window))
+    g_action_group_activate_action (G_ACTION_GROUP (window), "resume",
+                                    g_variant_new_string (latest->visit));
+}
+
+static void
+on_sync_activated_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (present_window (user_data)), "sync", NULL);
+}
+
 static void
 set_up_accelerators (GtkApplication *self)
 {
@@ -94,6 +138,8 @@ passant_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { "quit", on_quit_activated_cb, NULL, NULL, NULL, { 0 } },
+    { "resume", on_resume_activated_cb, NULL, NULL, NULL, { 0 } },
+    { "sync", on_sync_activated_cb, NULL, NULL, NULL, { 0 } },
   };
 
   G_APPLICATION_CLASS (passant_application_parent_class)->startup (application);

@@ -6,6 +6,7 @@
 
 #include "passant-doubt-card.h"
 #include "passant-label.h"
+#include "passant-presence-card.h"
 #include "passant-wording.h"
 
 /**
@@ -16,18 +17,19 @@
  * what blocks disables it. Follows the session.
  */
 struct _PassantFinishPage {
-  AdwNavigationPage parent_instance;
+  AdwNavigationPage    parent_instance;
 
-  PassantSession   *session;
-  const char       *language;
-  GPtrArray        *earlier; /* PassantEarlier, or NULL when it could not be read */
+  PassantSession      *session;
+  const char          *language;
+  GPtrArray           *earlier; /* PassantEarlier, or NULL when it could not be read */
 
-  AdwBanner        *problem_banner;
-  GtkWidget        *whole_page;
-  GtkWidget        *blocking_section;
-  GtkBox           *blocking_list;
-  GtkWidget        *doubtful_section;
-  GtkBox           *doubtful_list;
+  AdwBanner           *problem_banner;
+  GtkWidget           *whole_page;
+  GtkWidget           *blocking_section;
+  GtkBox              *blocking_list;
+  PassantPresenceCard *presence_card;
+  GtkWidget           *doubtful_section;
+  GtkBox              *doubtful_list;
 };
 
 G_DEFINE_FINAL_TYPE (PassantFinishPage, passant_finish_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -125,6 +127,7 @@ on_session_changed_cb (PassantFinishPage *self)
     gtk_box_append (self->doubtful_list,
                     passant_doubt_card_new (doubts->pdata[i], guide, self->language));
   gtk_widget_set_visible (self->blocking_section, n_blocking > 0);
+  passant_presence_card_show (self->presence_card, self->session);
   gtk_widget_set_visible (self->doubtful_section, doubts->len > 0);
   gtk_widget_set_visible (self->whole_page,
                           n_blocking == 0 && passant_doubts_count_open (doubts) == 0);
@@ -158,12 +161,14 @@ passant_finish_page_class_init (PassantFinishPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = passant_finish_page_dispose;
 
+  g_type_ensure (PASSANT_TYPE_PRESENCE_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/passant/shopper/passant-finish-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PassantFinishPage, problem_banner);
   gtk_widget_class_bind_template_child (widget_class, PassantFinishPage, whole_page);
   gtk_widget_class_bind_template_child (widget_class, PassantFinishPage, blocking_section);
   gtk_widget_class_bind_template_child (widget_class, PassantFinishPage, blocking_list);
+  gtk_widget_class_bind_template_child (widget_class, PassantFinishPage, presence_card);
   gtk_widget_class_bind_template_child (widget_class, PassantFinishPage, doubtful_section);
   gtk_widget_class_bind_template_child (widget_class, PassantFinishPage, doubtful_list);
 }

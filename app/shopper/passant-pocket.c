@@ -141,6 +141,19 @@ passant_pocket_dup (PassantPocket *self,
   return g_key_file_get_string (self->keys, group, key, NULL);
 }
 
+GStrv
+passant_pocket_list (PassantPocket *self,
+                     const char    *group)
+{
+  GStrv keys;
+
+  g_return_val_if_fail (PASSANT_IS_POCKET (self), NULL);
+
+  keys = g_key_file_get_keys (self->keys, group, NULL, NULL);
+
+  return keys ? keys : g_new0 (char *, 1);
+}
+
 /* @value: NULL takes it out. */
 void
 passant_pocket_put (PassantPocket *self,

@@ -15,6 +15,9 @@ PassantPocket *passant_pocket_new (const char    *folder,
                                    const char    *name,
                                    gboolean is_light,
                                    PassantWorker *worker) G_GNUC_WARN_UNUSED_RESULT;
+/* The keys of @group; empty when there are none. */
+GStrv          passant_pocket_list (PassantPocket *self,
+                                    const char    *group) G_GNUC_WARN_UNUSED_RESULT;
 char          *passant_pocket_dup (PassantPocket *self,
                                    const char    *group,
                                    const char    *key) G_GNUC_WARN_UNUSED_RESULT;

@@ -18,6 +18,7 @@ struct _PassantPreferencesDialog {
   AdwComboRow         *return_row;
   GtkWidget           *word_row;
   GtkWidget           *notices_row;
+  GtkWidget           *locate_row;
   GtkWidget           *haptics_row;
 };
 
@@ -71,6 +72,7 @@ passant_preferences_dialog_class_init (PassantPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantPreferencesDialog, word_row);
   gtk_widget_class_bind_template_child (widget_class, PassantPreferencesDialog, notices_row);
   gtk_widget_class_bind_template_child (widget_class, PassantPreferencesDialog, haptics_row);
+  gtk_widget_class_bind_template_child (widget_class, PassantPreferencesDialog, locate_row);
   gtk_widget_class_bind_template_callback (widget_class, on_return_selected_cb);
 }
 
@@ -87,6 +89,7 @@ passant_preferences_dialog_init (PassantPreferencesDialog *self)
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "return-word", self->word_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "notices-tell", self->notices_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "locate", self->locate_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "haptics", self->haptics_row, "active", G_SETTINGS_BIND_DEFAULT);
 }
 

@@ -627,6 +627,15 @@ passant_session_mark_at (PassantSession    *self,
   say (self, draft);
 }
 
+/* Where the guest was found to be, or says they are. */
+void
+passant_session_locate (PassantSession   *self,
+                        const PassantFix *fix)
+{
+  say (self, passant_fix_draft (fix, passant_visit_get_study (self->visit),
+                                passant_visit_get_id (self->visit)));
+}
+
 void
 passant_session_break_off (PassantSession *self,
                            const char     *reason,

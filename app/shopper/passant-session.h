@@ -60,6 +60,8 @@ void            passant_session_mark           (PassantSession *self,
 void            passant_session_mark_at        (PassantSession    *self,
                                                 PassantTouchpoint *touchpoint,
                                                 const char        *text);
+void            passant_session_locate         (PassantSession   *self,
+                                                const PassantFix *fix);
 void            passant_session_break_off      (PassantSession *self,
                                                 const char     *reason,
                                                 const char     *text);

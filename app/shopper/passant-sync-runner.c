@@ -15,23 +15,29 @@
 /**
  * PassantSyncRunner:
  *
- * Syncs by itself, on a thread of its own: when asked, when the network changes, and again and again with growing
- * pauses while the hub cannot be reached; now and then otherwise, to hear what a reviewer said. `state` and `words`
- * tell how it goes; `finished` is emitted after each try, on the main thread. A refusal that only a person can
+ * Syncs by itself, on a thread of its own, in bursts: when asked, when the network comes back, and again and again with
+ * growing pauses while the hub cannot be reached; now and then otherwise, to hear what a reviewer said. `state` and
+ * `words` tell how it goes; `finished` is emitted after each try, on the main thread. A refusal that only a person can
  * mend (a revoked device) is not tried again by itself.
+ *
+ * What it does by itself is thrifty: over a network that is paid by the byte photos wait, and while the device saves
+ * power everything does; `words` then say so. What the guest asks for is always done whole.
  */
 struct _PassantSyncRunner {
   GObject          parent_instance;
 
   PassantStore    *store;
   PassantWorker   *worker;
-  GNetworkMonitor *monitor;
   GCancellable    *cancellable;
+  PassantThrift    thrift;
+  gboolean         is_whole;      /* the one under way */
   PassantSyncState state;
   char            *words;
   guint            timeout_id;
   guint            retry_delay_s;
   gboolean         is_wanted_again;
+  gboolean         is_wanted_whole;
+  gboolean         has_waited;    /* something was put off */
 };
 
 G_DEFINE_FINAL_TYPE (PassantSyncRunner, passant_sync_runner, G_TYPE_OBJECT)
@@ -128,7 +134,9 @@ sync_thread (GTask        *task,
   PassantSyncResult result = { 0 };
   GError *error = NULL;
 
-  if (passant_sync_run (self->store, &result, on_progress_cb, self, cancellable, &error))
+  if (passant_sync_run_some (self->store,
+                             self->is_whole ? PASSANT_SYNC_WHOLE : PASSANT_SYNC_WITHOUT_FILES,
+                             &result, on_progress_cb, self, cancellable, &error))
     g_task_return_pointer (task, g_memdup2 (&result, sizeof result), g_free);
   else
     g_task_return_error (task, error);
@@ -140,7 +148,7 @@ on_timeout_cb (gpointer user_data)
   PassantSyncRunner *self = user_data;
 
   self->timeout_id = 0;
-  passant_sync_runner_start (self);
+  passant_sync_runner_nudge (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -165,7 +173,25 @@ retry_later (PassantSyncRunner *self)
 }
 
 static char *
-describe_result (const PassantSyncResult *result)
+describe_waiting (PassantSyncRunner *self)
+{
+  g_auto (GStrv) files = passant_store_list_unsent_blobs (self->store, NULL);
+  guint n = files ? g_strv_length (files) : 0;
+
+  if (n == 0)
+    return NULL;
+
+  self->has_waited = TRUE;
+
+  return g_strdup_printf (ngettext ("%u photo waits for a network that is not paid by the byte; "
+                                    "sync by hand to send it now",
+                                    "%u photos wait for a network that is not paid by the byte; "
+                                    "sync by hand to send them now", n), n);
+}
+
+static char *
+describe_result (PassantSyncRunner       *self,
+                 const PassantSyncResult *result)
 {
   if (result->quarantined > 0)
     return g_strdup_printf (ngettext ("%u answer is on the hub but does not count; "
@@ -174,7 +200,7 @@ describe_result (const PassantSyncResult *result)
                                       "ask your coordinator", result->quarantined),
                             result->quarantined);
 
-  return NULL;
+  return self->is_whole ? NULL : describe_waiting (self);
 }
 
 static void
@@ -208,7 +234,7 @@ on_synced_cb (GObject      *source,
   }
 
   if (outcome) {
-    words = describe_result (outcome);
+    words = describe_result (self, outcome);
     self->retry_delay_s = RETRY_DELAY_S_MIN;
     set_state (self, PASSANT_SYNC_STATE_IDLE, words);
     start_in_s (self, POLL_DELAY_S);
@@ -217,18 +243,12 @@ on_synced_cb (GObject      *source,
   }
 
   /* Also after a failure: one begun before this device was enrolled says nothing about the one asked for since. */
-  if (self->is_wanted_again)
+  if (self->is_wanted_again && self->is_wanted_whole)
+    passant_sync_runner_start (self);
+  else if (self->is_wanted_again)
     start_in_s (self, 0);
-  self->is_wanted_again = FALSE;
+  self->is_wanted_again = self->is_wanted_whole = FALSE;
   g_signal_emit (self, signals[FINISHED], 0);
-}
-
-static void
-on_network_changed_cb (PassantSyncRunner *self,
-                       gboolean           is_available)
-{
-  if (is_available && self->state != PASSANT_SYNC_STATE_RUNNING)
-    start_in_s (self, NETWORK_DELAY_S);
 }
 
 static void
@@ -301,9 +321,6 @@ passant_sync_runner_init (PassantSyncRunner *self)
   self->worker = passant_worker_new ("passant-sync");
   self->cancellable = g_cancellable_new ();
   self->retry_delay_s = RETRY_DELAY_S_MIN;
-  self->monitor = g_network_monitor_get_default ();
-  g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (on_network_changed_cb),
-                           self, G_CONNECT_SWAPPED);
 }
 
 PassantSyncRunner *
@@ -333,24 +350,74 @@ passant_sync_runner_get_words (PassantSyncRunner *self)
   return self->words;
 }
 
-/* Syncs now, or once more right after the one that is under way. */
-void
-passant_sync_runner_start (PassantSyncRunner *self)
+static void
+run (PassantSyncRunner *self,
+     gboolean           is_whole)
 {
   g_autoptr (GTask) task = NULL;
 
-  g_return_if_fail (PASSANT_IS_SYNC_RUNNER (self));
-
   if (self->state == PASSANT_SYNC_STATE_RUNNING) {
     self->is_wanted_again = TRUE;
+    self->is_wanted_whole = self->is_wanted_whole || is_whole;
     return;
   }
 
+  self->is_whole = is_whole;
+  self->has_waited = FALSE;
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   set_state (self, PASSANT_SYNC_STATE_RUNNING, _("Reaching the hub …"));
   task = g_task_new (self, self->cancellable, on_synced_cb, NULL);
   g_task_set_check_cancellable (task, FALSE);
   passant_worker_push (self->worker, task, sync_thread);
+}
+
+/* The guest wants it: syncs now, or once more right after the one that is under way, whatever it costs. */
+void
+passant_sync_runner_start (PassantSyncRunner *self)
+{
+  g_return_if_fail (PASSANT_IS_SYNC_RUNNER (self));
+
+  run (self, TRUE);
+}
+
+/* There is something to say or to hear: syncs as far as the device's thrift lets it. */
+void
+passant_sync_runner_nudge (PassantSyncRunner *self)
+{
+  g_return_if_fail (PASSANT_IS_SYNC_RUNNER (self));
+
+  if (self->thrift == PASSANT_THRIFT_POWER) {
+    self->has_waited = TRUE;
+    set_state (self, self->state,
+               _("Waits while this device saves power; sync by hand to send now"));
+    return;
+  }
+
+  run (self, self->thrift == PASSANT_THRIFT_NONE);
+}
+
+/* How sparing the device is to be from now on. What waited for better times goes then. */
+void
+passant_sync_runner_set_thrift (PassantSyncRunner *self,
+                                PassantThrift      thrift)
+{
+  gboolean is_better = thrift < self->thrift;
+
+  g_return_if_fail (PASSANT_IS_SYNC_RUNNER (self));
+
+  self->thrift = thrift;
+  if (is_better && self->has_waited)
+    passant_sync_runner_nudge (self);
+}
+
+/* The network came back. */
+void
+passant_sync_runner_come_online (PassantSyncRunner *self)
+{
+  g_return_if_fail (PASSANT_IS_SYNC_RUNNER (self));
+
+  if (self->state != PASSANT_SYNC_STATE_RUNNING && !g_cancellable_is_cancelled (self->cancellable))
+    start_in_s (self, NETWORK_DELAY_S);
 }
 
 /* Cuts the one under way short, and starts no more. Nothing is lost by it. */

@@ -17,6 +17,7 @@ void              passant_window_add_feeling_actions (PassantWindow *self);
 void              passant_window_add_job_actions (PassantWindow *self);
 void              passant_window_add_evidence_actions (PassantWindow *self);
 void              passant_window_update_evidence_actions (PassantWindow *self);
+void              passant_window_add_device_actions (PassantWindow *self);
 void              passant_window_update_actions (PassantWindow *self);
 void              passant_window_add_review_actions (PassantWindow *self);
 void              passant_window_update_review_actions (PassantWindow *self);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "passant-assignment-page.h"
+#include "passant-attendant.h"
 #include "passant-home-page.h"
 #include "passant-label.h"
 #include "passant-welcome-page.h"
@@ -24,6 +25,7 @@ struct _PassantWindow {
   PassantSession      *session;
   PassantVisitPage    *visit_page;
   PassantCurtain      *curtain;
+  PassantAttendant    *attendant; /* NULL likewise */
 
   AdwToastOverlay     *toasts;
   AdwNavigationView   *pages;
@@ -47,6 +49,7 @@ leave_visit (PassantWindow *self)
 
   passant_visit_page_flush (self->visit_page);
   passant_session_flush (self->session);
+  passant_attendant_follow (self->attendant, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   self->visit_page = NULL;
@@ -85,7 +88,7 @@ on_session_changed_cb (PassantWindow *self)
 
   passant_window_go_home (self);
   tell_the_end (self, state);
-  passant_sync_runner_start (passant_notebook_get_runner (self->notebook));
+  passant_sync_runner_nudge (passant_notebook_get_runner (self->notebook));
 }
 
 static void
@@ -138,7 +141,6 @@ start (PassantWindow *self)
 
   show_home (self);
   resume_where_left (self);
-  passant_sync_runner_start (passant_notebook_get_runner (self->notebook));
 }
 
 static gboolean
@@ -156,14 +158,22 @@ passant_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (passant_window_parent_class)->close_request (window);
 }
 
+static void
+on_curtain_opened_cb (PassantWindow *self)
+{
+  passant_window_update_actions (self);
+  if (self->attendant)
+    passant_attendant_look (self->attendant);
+}
+
 /* A program that ended covered begins covered: before its first frame. */
 static void
 hang_curtain (PassantWindow *self)
 {
   self->curtain = passant_curtain_new (GTK_APPLICATION_WINDOW (self), self->notebook ?
                                        passant_notebook_get_pocket (self->notebook) : NULL);
-  g_signal_connect_object (self->curtain, "opened", G_CALLBACK (passant_window_update_actions),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->curtain, "opened", G_CALLBACK (on_curtain_opened_cb), self,
+                           G_CONNECT_SWAPPED);
   if (passant_curtain_was_drawn (self->curtain))
     passant_window_cover (self);
 }
@@ -183,6 +193,7 @@ passant_window_dispose (GObject *object)
 {
   PassantWindow *self = PASSANT_WINDOW (object);
 
+  g_clear_object (&self->attendant);
   if (self->session)
     g_signal_handlers_disconnect_by_data (self->session, self);
   self->visit_page = NULL;
@@ -221,6 +232,7 @@ passant_window_init (PassantWindow *self)
   passant_window_add_cover_actions (self);
   passant_window_add_feeling_actions (self);
   passant_window_add_job_actions (self);
+  passant_window_add_device_actions (self);
 }
 
 /* @notebook: NULL when the store did not open; passant_window_show_failure() then says why. */
@@ -231,8 +243,10 @@ passant_window_new (PassantApplication *application,
   PassantWindow *self = g_object_new (PASSANT_TYPE_WINDOW, "application", application, NULL);
 
   g_set_object (&self->notebook, notebook);
-  if (notebook)
+  if (notebook) {
+    self->attendant = passant_attendant_new (self, notebook);
     start (self);
+  }
   passant_window_update_actions (self);
   hang_curtain (self);
 
@@ -370,6 +384,7 @@ passant_window_show_visit (PassantWindow  *self,
   adw_navigation_view_replace (self->pages, stack, G_N_ELEMENTS (stack));
   passant_pocket_put (passant_notebook_get_place (self->notebook), "here", "visit",
                       passant_visit_get_id (passant_session_get_visit (session)));
+  passant_attendant_follow (self->attendant, session);
   passant_window_update_actions (self);
 }
 
