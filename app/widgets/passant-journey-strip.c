@@ -14,7 +14,10 @@ struct _PassantJourneyStrip {
 
   char      *summary;
 
+  GtkWidget *viewport;
   GtkWidget *phases; /* PassantPhaseButton, in script order */
+  GtkWidget *here;   /* the current one, or NULL; theirs */
+  guint      showing;
 };
 
 G_DEFINE_FINAL_TYPE (PassantJourneyStrip, passant_journey_strip, ADW_TYPE_BIN)
@@ -34,6 +37,37 @@ on_phase_clicked_cb (GtkWidget           *button,
                  passant_phase_button_get_index (PASSANT_PHASE_BUTTON (button)));
 }
 
+static gboolean
+show_here (gpointer data)
+{
+  PassantJourneyStrip *self = data;
+
+  self->showing = 0;
+  if (self->here)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (self->viewport), self->here, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* After the layout: where everybody stands is not known before. */
+static void
+show_here_soon (PassantJourneyStrip *self)
+{
+  if (!self->showing)
+    self->showing = g_idle_add_full (G_PRIORITY_LOW, show_here, self, NULL);
+}
+
+static void
+passant_journey_strip_dispose (GObject *object)
+{
+  PassantJourneyStrip *self = PASSANT_JOURNEY_STRIP (object);
+
+  g_clear_handle_id (&self->showing, g_source_remove);
+  self->here = NULL;
+
+  G_OBJECT_CLASS (passant_journey_strip_parent_class)->dispose (object);
+}
+
 static void
 passant_journey_strip_finalize (GObject *object)
 {
@@ -49,6 +83,7 @@ passant_journey_strip_class_init (PassantJourneyStripClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = passant_journey_strip_dispose;
   G_OBJECT_CLASS (klass)->finalize = passant_journey_strip_finalize;
 
   signals[PHASE_ACTIVATED] = g_signal_new ("phase-activated", G_TYPE_FROM_CLASS (klass),
@@ -59,6 +94,24 @@ passant_journey_strip_class_init (PassantJourneyStripClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* Journeys of many phases go past the edges; the page never has to be wider for them. */
+static GtkWidget *
+new_scroller (PassantJourneyStrip *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkAdjustment *along = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  self->viewport = gtk_viewport_new (along, NULL);
+  gtk_viewport_set_child (GTK_VIEWPORT (self->viewport), self->phases);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->viewport);
+  g_signal_connect_object (along, "changed", G_CALLBACK (show_here_soon), self, G_CONNECT_SWAPPED);
+
+  return scroller;
+}
+
 static void
 passant_journey_strip_init (PassantJourneyStrip *self)
 {
@@ -66,7 +119,7 @@ passant_journey_strip_init (PassantJourneyStrip *self)
   gtk_widget_set_layout_manager (self->phases, passant_strip_layout_new ());
   gtk_widget_set_margin_start (self->phases, SIDE_MARGIN);
   gtk_widget_set_margin_end (self->phases, SIDE_MARGIN);
-  adw_bin_set_child (ADW_BIN (self), self->phases);
+  adw_bin_set_child (ADW_BIN (self), new_scroller (self));
 }
 
 GtkWidget *
@@ -152,6 +205,9 @@ passant_journey_strip_update (PassantJourneyStrip *self,
       here = button;
   }
   drop_buttons_from (self, script->phases->len);
+
+  self->here = here ? GTK_WIDGET (here) : NULL;
+  show_here_soon (self);
 
   g_free (self->summary);
   self->summary = summarise (script, here ? current : NULL, here, language);

@@ -4,6 +4,7 @@
 
 #define PITCH       11
 #define PITCH_MIN   7
+#define DOTS_MIN    5 /* more than these may grow together into a line */
 #define HEIGHT      12
 #define DOT         6.0f
 #define DOT_CURRENT 9.0f
@@ -67,6 +68,24 @@ draw_dot (GtkSnapshot   *snapshot,
   }
 }
 
+/* One of too many steps for dots: its piece of a line, thick where it is done, with a dot where the guest is. */
+static void
+draw_piece (GtkSnapshot   *snapshot,
+            const Dot     *dot,
+            float          x,
+            float          y,
+            float          pitch,
+            const GdkRGBA *color)
+{
+  const gboolean is_done = dot->state == PASSANT_STEP_DONE || dot->state == PASSANT_STEP_SKIPPED;
+  const float thickness = is_done ? DOT - 2 : 1.5f;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x - pitch / 2, y - thickness / 2, pitch, thickness);
+
+  gtk_snapshot_append_color (snapshot, color, &bounds);
+  if (dot->is_current || dot->state == PASSANT_STEP_WRONG)
+    draw_dot (snapshot, dot, x, y, color);
+}
+
 static void
 passant_step_dots_snapshot (GtkWidget   *widget,
                             GtkSnapshot *snapshot)
@@ -80,7 +99,13 @@ passant_step_dots_snapshot (GtkWidget   *widget,
 
   gtk_widget_get_color (widget, &color);
   for (guint i = 0; i < self->dots->len; i++) {
-    draw_dot (snapshot, &g_array_index (self->dots, Dot, i), mirrored ? width - x : x, y, &color);
+    const Dot *dot = &g_array_index (self->dots, Dot, i);
+    const float place = mirrored ? width - x : x;
+
+    if (pitch < PITCH_MIN)
+      draw_piece (snapshot, dot, place, y, pitch, &color);
+    else
+      draw_dot (snapshot, dot, place, y, &color);
     x += pitch;
   }
 }
@@ -101,7 +126,7 @@ passant_step_dots_measure (GtkWidget     *widget,
     return;
   }
 
-  *min_out = (int) self->dots->len * PITCH_MIN;
+  *min_out = MIN ((int) self->dots->len, DOTS_MIN) * PITCH_MIN;
   *natural_out = (int) self->dots->len * PITCH;
 }
 

@@ -147,6 +147,46 @@ test_fits_large_text (Fixture      *fixture,
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 
+/* As many phases and steps as a script may have, nearly. */
+static char *
+write_long_script (void)
+{
+  GString *text =
+    g_string_new ("{\"passant\": 1, \"id\": \"long\", \"version\": 1, \"languages\": [\"en\"],"
+                  "\"title\": {\"en\": \"Long\"}, \"phases\": [");
+
+  for (guint phase = 0; phase < 20; phase++) {
+    g_string_append_printf (text, "%s{\"id\": \"p%u\", \"title\": {\"en\": \"Phase %u\"}, "
+                            "\"touchpoints\": [", phase ? "," : "", phase, phase);
+    for (guint step = 0; step < 10; step++)
+      g_string_append_printf (text, "%s{\"id\": \"t%u_%u\", \"title\": {\"en\": \"Step\"}, "
+                              "\"channel\": \"store\", \"questions\": []}", step ? "," : "",
+                              phase, step);
+    g_string_append (text, "]}");
+  }
+  g_string_append (text, "]}");
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_fits_many_phases (Fixture      *fixture,
+                       gconstpointer data)
+{
+  g_autofree char *text = write_long_script ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PassantScript) script = passant_script_compile (text, -1, NULL, &error);
+  g_autoptr (PassantVisit) visit = passant_visit_new ("long");
+  g_autoptr (PassantGuide) guide = NULL;
+
+  g_assert_no_error (error);
+  guide = passant_guide_new (script, visit);
+  passant_journey_strip_update (fixture->strip, script, guide,
+                                passant_script_find_touchpoint (script, "t12_4"), "en");
+  allocate (fixture, 328);
+  passant_journey_strip_update (fixture->strip, fixture->script, fixture->guide, NULL, "en");
+}
+
 #define ADD(path, test) g_test_add ("/journey-strip/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -160,6 +200,7 @@ main (int   argc,
   ADD ("keeps-its-buttons", test_keeps_its_buttons);
   ADD ("names-what-has-room", test_names_what_has_room);
   ADD ("fits-large-text", test_fits_large_text);
+  ADD ("fits-many-phases", test_fits_many_phases);
 
   return g_test_run ();
 }
