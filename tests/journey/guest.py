@@ -429,7 +429,9 @@ class Guest:
 
     def explain(self, reason):
         self.app.find(role='toggle button', name=self.say(reason)).press()
-        self.commit(self.app.find(role='button', name=self.say('Keep this reason')).press)
+        button = self.button('Keep this reason')
+        wait_for('the reason to count', lambda: button.is_('sensitive'))
+        self.commit(button.press)
 
     def finish_visit(self):
         """Hands it in; the app then goes home and tries the hub by itself."""
@@ -441,6 +443,12 @@ class Guest:
         self.app.find(role=('toggle button', 'radio button', 'button'),
                       name=self.say(reason)).press()
         self.app.find(role='text', name=self.say('In your own words')).set_text(text)
+        button = self.button('End the visit here')
+        wait_for('the reason to count', lambda: button.is_('sensitive'))
+        self.commit(button.press)
+        wait_for('the visit to be broken off', lambda: any(
+            fact['body']['text'] == text
+            for fact in ledger.facts(self.database, 'visit.broken_off')))
 
     def go_home(self):
         """Back, page by page."""
