@@ -87,6 +87,8 @@ passant_viewfinder_dispose (GObject *object)
   if (self->camera)
     g_signal_handlers_disconnect_by_data (self->camera, self);
   g_clear_object (&self->camera);
+  /* The template lets go of a child that it names; the bin has to know. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PASSANT_TYPE_VIEWFINDER);
 
   G_OBJECT_CLASS (passant_viewfinder_parent_class)->dispose (object);

@@ -69,6 +69,8 @@ on_closed_cb (PassantWhenButton *self)
 static void
 passant_when_button_dispose (GObject *object)
 {
+  /* The template lets go of a child that it names; the bin has to know. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PASSANT_TYPE_WHEN_BUTTON);
 
   G_OBJECT_CLASS (passant_when_button_parent_class)->dispose (object);

@@ -7,6 +7,7 @@ import wave
 from pathlib import Path
 
 import photos
+from pseudo import dressed
 
 TESTS = Path(__file__).resolve().parents[1]
 SCRIPT = TESTS / 'fixtures/scripts/everything.yaml'
@@ -32,6 +33,6 @@ def prepare(scratch):
 class Places:
     """As much of a script as a guest needs to find the job."""
     study = STUDY
-    quiz = ({'id': 'when_to_note', 'correct': 'at_once',
-             'choices': [{'id': 'at_once', 'label': {'nl': 'Meteen', 'en': 'At once'}}]},)
+    quiz = dressed([{'id': 'when_to_note', 'correct': 'at_once',
+                     'choices': [{'id': 'at_once', 'label': {'nl': 'Meteen', 'en': 'At once'}}]}])
     touchpoints = ()

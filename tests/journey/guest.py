@@ -341,7 +341,7 @@ class Guest:
         for attempt in range(3):
             pad = self.bring(self.pad())
             settle(pad)
-            x, y = self.feeling_at(pad, valence, arousal)
+            x, y = self.bring_point(pad, valence, arousal)
             try:
                 self.commit(lambda: self.app.pointer.click(x, y), timeout=4)
                 break
@@ -351,6 +351,17 @@ class Guest:
                     raise
         self.rest_pointer()
         self.taps.feelings[touchpoint['id']] = (valence, arousal)
+
+    def bring_point(self, pad, valence, arousal):
+        """On a low screen the grid is higher than what is seen of it."""
+        _, _, width, height = self.app.frame.extents
+        for _ in range(40):
+            x, y = self.feeling_at(pad, valence, arousal)
+            if BAR_PX <= y <= height - BAR_PX:
+                break
+            self.app.pointer.wheel(width / 2, height / 2, 1 if y > height - BAR_PX else -1)
+            settle(pad)
+        return x, y
 
     @staticmethod
     def feeling_at(pad, valence, arousal):

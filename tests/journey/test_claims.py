@@ -111,7 +111,7 @@ class Claims:
             with self.open(guest):
                 guest.commit(self.card(guest, 'Claim', SHARED).press)
                 guest.open_job(SHARED)
-                guest.button('Start')
+                guest.claim()
                 guest.app.stop()
         self.world.hub.start()
 
@@ -152,7 +152,7 @@ class Claims:
             anna.commit(self.card(anna, 'Claim', SHARED).press)
             anna.sync()
             anna.open_job(SHARED)
-            anna.button('Start')
+            anna.claim()
             anna.app.do('win.pay')
             anna.shows('€ 30')
             anna.shows(anna.say('Waits for you: the visit is still to come.'))
