@@ -206,7 +206,7 @@ class Day:
                 wait_for('a notice', lambda: notices.calls('Notify'), 30)
                 guest.sync()
                 told, = notices.calls('Notify')
-                assert 'Er is iets voor u' in told, told
+                assert 'Er is iets voor je' in told, told
                 assert SECRET not in str(told) and 'Soest' not in str(told), told
 
     # Services that hang
