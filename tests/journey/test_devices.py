@@ -122,7 +122,7 @@ class Day:
     def is_told(self, guest):
         guest.app.do('win.finish')
         guest.app.find(role='heading', name='Ter plaatse')
-        guest.shows('Het is duidelijk dat u er was')
+        guest.shows('Het is duidelijk dat je er was')
         guest.shows('ongeveer 45 m vandaan')
         if os.environ.get('PASSANT_SHOTS'):
             guest.app.screenshot(Path(os.environ['PASSANT_SHOTS']) / 'presence.png')

@@ -139,7 +139,7 @@ class Walk:
     def a_double_is_told(self):
         self.card('Het schap').find(role='button', name='Andere foto…').press()
         shoot(self.guest)
-        self.app.find(contains='U hebt al een foto die hierop lijkt')
+        self.app.find(contains='Je hebt al een foto die hierop lijkt')
         self.guest.close_dialog()
 
     def what_is_hidden_is_gone(self):
