@@ -94,7 +94,7 @@ run (PassantCommand *command,
 
 static const PassantOption options[] = {
   { "pdf", PASSANT_OPTION_FILE, TRUE, N_("FILE"), N_("Where to write it; - for standard output") },
-  { "language", PASSANT_OPTION_TEXT, FALSE, "nl|en",
+  { "language", PASSANT_OPTION_TEXT, FALSE, "nl|en|de|fr",
     N_("Language of the report (default: the script’s first)") },
   { "timezone", PASSANT_OPTION_TEXT, FALSE, N_("ZONE"),
     N_("Zone its times are told in (default: this computer’s)") },

@@ -14,25 +14,25 @@ typedef struct {
   const char *of;           /* "3 of 5" */
   const char *hour;
   const char *before;       /* between a currency's symbol and the amount after it; NULL: the symbol stands behind */
-  const char *day;          /* behind the day of a date */
+  const char *first, *day;  /* behind the first day of a month, and behind any other */
   const char *months[12];
 } Manner;
 
 /* The first serves every language not named here. */
 static const Manner manners[] = {
-  { "en", ".", ",", "of", "h", "", "",
+  { "en", ".", ",", "of", "h", "", "", "",
     { "January", "February", "March", "April", "May", "June", "July", "August", "September",
       "October", "November",
       "December" } },
-  { "nl", ",", ".", "van", "u", " ", "",
+  { "nl", ",", ".", "van", "u", " ", "", "",
     { "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
       "oktober", "november",
       "december" } },
-  { "de", ",", ".", "von", "h", NULL, ".",
+  { "de", ",", ".", "von", "h", NULL, ".", ".",
     { "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
       "November",
       "Dezember" } },
-  { "fr", ",", " ", "sur", "h", NULL, "",
+  { "fr", ",", " ", "sur", "h", NULL, "er", "",
     { "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
       "octobre", "novembre",
       "décembre" } },
@@ -182,8 +182,9 @@ format_date (const char *value,
              const char *language)
 {
   const Manner *manner = find_manner (language);
+  int day = atoi (value + 8);
 
-  return g_strdup_printf ("%d%s %s %d", atoi (value + 8), manner->day,
+  return g_strdup_printf ("%d%s %s %d", day, day == 1 ? manner->first : manner->day,
                           manner->months[atoi (value + 5) - 1], atoi (value));
 }
 

@@ -12,8 +12,7 @@ static void
 set_decimal_mark (const char *language,
                   char       *number)
 {
-  if (g_str_equal (passant_gloss (language, "Place"), "Plaats"))
-    g_strdelimit (number, ".", ',');
+  g_strdelimit (number, ".", *passant_gloss (language, "."));
 }
 
 char *
@@ -92,10 +91,13 @@ dup_day (const char *language,
     "December",
   };
   const char *month = passant_gloss (language, months[g_date_time_get_month (time) - 1]);
-  int day = g_date_time_get_day_of_month (time);
+  int number = g_date_time_get_day_of_month (time);
+  g_autofree char *day = number == 1 ? g_strdup_printf (passant_gloss (language, "1 %s"), month)
+                                     : g_strdup_printf (passant_gloss (language, "%d %s"), number,
+                                                        month);
 
-  return with_year ? g_strdup_printf ("%d %s %d", day, month, g_date_time_get_year (time))
-                   : g_strdup_printf ("%d %s", day, month);
+  return with_year ? g_strdup_printf ("%s %d", day, g_date_time_get_year (time))
+                   : g_steal_pointer (&day);
 }
 
 char *

@@ -35,8 +35,10 @@ dup_line (PassantReportPen   *pen,
                                         : passant_gloss (pen->language, "The whole visit");
   g_autofree char *question = doubt->question ? passant_report_dup_question (pen, doubt->question)
                                               : NULL;
+  g_autofree char *where = question ? g_strdup_printf ("%s · %s", place, question)
+                                    : g_strdup (place);
 
-  return g_strdup_printf ("%s%s%s: %s", place, question ? " · " : "", question ? question : "",
+  return g_strdup_printf (passant_gloss (pen->language, "%s: %s"), where,
                           passant_gloss (pen->language, phrases[doubt->kind]));
 }
 
@@ -45,7 +47,9 @@ add_doubt (PassantReportPen   *pen,
            const PassantDoubt *doubt)
 {
   g_autofree char *line = dup_line (pen, doubt);
-  g_autofree char *reason = doubt->explanation ? g_strdup_printf ("“%s”", doubt->explanation)
+  g_autofree char *reason = doubt->explanation ? g_strdup_printf (passant_gloss (pen->language,
+                                                                                 "“%s”"),
+                                                                  doubt->explanation)
                                                : NULL;
 
   passant_report_add_line (pen, reason ? PASSANT_BLOCK_KEEP : PASSANT_BLOCK_PLAIN, 4,

@@ -133,7 +133,8 @@ add_affect (PassantReportPen    *pen,
   g_autofree char *face = passant_svg_face_to_text ((int) FACE * 100, affect->valence,
                                                     affect->arousal, "#1d2733");
   g_autofree char *words = dup_affect (pen, affect);
-  g_autofree char *line = g_strdup_printf ("%s: %s", passant_gloss (pen->language, title), words);
+  g_autofree char *line = g_strdup_printf (passant_gloss (pen->language, "%s: %s"),
+                                           passant_gloss (pen->language, title), words);
 
   passant_sheet_add_svg (pen->sheet, x, FACE, FACE, face);
   passant_sheet_add_text (pen->sheet, text_x, column - FACE - 8, PASSANT_STYLE_SMALL_STRONG, line);
@@ -153,8 +154,9 @@ add_feeling (PassantReportPen  *pen,
   const PassantAffect *desired = touchpoint->has_desired ? &touchpoint->desired : NULL;
   g_autofree char *when = felt ? dup_when (pen, felt->at_ms, felt->noted_ms, NULL) : NULL;
   g_autofree char *gap = felt && desired ? dup_gap (pen, &felt->affect, desired) : NULL;
-  g_autofree char *gap_line = gap ? g_strdup_printf ("%s: %s", passant_gloss (pen->language, "Gap"),
-                                                     gap) : g_strdup ("");
+  g_autofree char *gap_line = gap ? g_strdup_printf (passant_gloss (pen->language, "%s: %s"),
+                                                     passant_gloss (pen->language, "Gap"), gap)
+                                  : g_strdup ("");
 
   if (!felt && !desired && !touchpoint->asks_feeling)
     return;

@@ -328,9 +328,10 @@ dup_moment (PassantReportPen    *pen,
   if (felt) {
     const char *word = passant_phrase_feeling (pen->language, felt->affect.word);
     g_autofree char *valence = passant_phrase_signed (felt->affect.valence);
-    g_autofree char *feeling = g_strdup_printf ("%s: %s%s%s", passant_gloss (pen->language, "felt"),
-                                                word ? word : "",
-                                                word ? ", " : "", valence);
+    g_autofree char *said = word ? g_strdup_printf ("%s, %s", word, valence) : NULL;
+    g_autofree char *feeling = g_strdup_printf (passant_gloss (pen->language, "%s: %s"),
+                                                passant_gloss (pen->language, "felt"),
+                                                said ? said : valence);
 
     append_remark (line, feeling);
   }

@@ -310,7 +310,7 @@ test_question_puts_answers_into_words (void)
 
     g_assert_cmpstr (german_money, ==, "1.250,50 €");
     g_assert_cmpstr (german_date, ==, "5. März 2026");
-    g_assert_cmpstr (french_date, ==, "1 août 2026");
+    g_assert_cmpstr (french_date, ==, "1er août 2026");
   }
 }
 

@@ -197,11 +197,30 @@ assert_answers (PassantPlay *play,
   }
 }
 
+/* What a report says of itself, in each language; the last is what it must not say of an accepted visit. */
+typedef struct {
+  const char *language;
+  const char *said[4];
+  const char *not_said;
+} Saying;
+
+static const Saying sayings[] = {
+  { "nl", { "22 november 2026, 09:00", "Emotiecurve", "Pagina 1 van",
+            "bewijst het niets over de winkel" }, "Voorlopig" },
+  { "en", { "22 November 2026, 09:00", "Emotion curve", "Page 1 of",
+            "proves nothing about the shop" }, "Provisional" },
+  { "de", { "22. November 2026, 09:00", "Emotionskurve", "Seite 1 von",
+            "beweist er nichts über das Geschäft" }, "Vorläufig" },
+  { "fr", { "22 novembre 2026, 09:00", "Courbe des émotions", "Page 1 sur",
+            "ne prouve rien sur le magasin" }, "Provisoire" },
+};
+
 static void
 test_it_says_every_answer (Fixture      *fixture,
                            gconstpointer data)
 {
-  const char *language = data;
+  const Saying *saying = data;
+  const char *language = saying->language;
   g_autoptr (PassantScript) script = passant_play_load_sample ();
   g_autoptr (PassantPlay) play = passant_play_new (script);
   g_autoptr (GBytes) pdf = NULL;
@@ -220,13 +239,9 @@ test_it_says_every_answer (Fixture      *fixture,
     assert_has (words, passant_text_get (touchpoint->title, language));
   }
   assert_has (words, PASSANT_PLAY_VISIT);
-  assert_has (words, g_str_equal (language, "nl") ? "22 november 2026, 09:00"
-                                                  : "22 November 2026, 09:00");
-  assert_has (words, g_str_equal (language, "nl") ? "Emotiecurve" : "Emotion curve");
-  assert_has (words, g_str_equal (language, "nl") ? "Pagina 1 van" : "Page 1 of");
-  assert_has (words, g_str_equal (language, "nl") ? "bewijst het niets over de winkel"
-                                                  : "proves nothing about the shop");
-  assert_lacks (words, g_str_equal (language, "nl") ? "Voorlopig" : "Provisional");
+  for (guint i = 0; i < G_N_ELEMENTS (saying->said); i++)
+    assert_has (words, saying->said[i]);
+  assert_lacks (words, saying->not_said);
 }
 
 static void
@@ -517,8 +532,11 @@ test_every_feeling_has_its_word (void)
   const PassantFeeling *feeling;
   guint n = 0;
 
-  for (; (feeling = passant_feeling_get (n)); n++)
+  for (; (feeling = passant_feeling_get (n)); n++) {
     g_assert_cmpstr (passant_phrase_feeling ("nl", feeling->key), !=, feeling->key);
+    g_assert_cmpstr (passant_phrase_feeling ("de", feeling->key), !=, feeling->key);
+    g_assert_nonnull (passant_phrase_feeling ("fr", feeling->key));
+  }
   g_assert_cmpuint (n, ==, 32);
   g_assert_cmpstr (passant_phrase_feeling ("nl", "schadenfreude"), ==, "schadenfreude");
   g_assert_cmpstr (passant_phrase_channel ("nl", "street"), ==, "straat");
@@ -553,6 +571,15 @@ test_figures_read_well (void)
   g_assert_cmpstr (nothing, ==, "–");
   g_assert_cmpstr (tenths, ==, "−0,5");
   g_assert_cmpstr (plus, ==, "+7");
+
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *de = passant_phrase_moment ("de_DE", utc, 1793491200000);
+  g_autofree char *fr = passant_phrase_moment ("fr", utc, 1793491200000);
+  g_autofree char *later = passant_phrase_moment ("fr", utc, 1793577600000);
+
+  g_assert_cmpstr (de, ==, "1. November 2026, 00:00");
+  g_assert_cmpstr (fr, ==, "1er novembre 2026, 00:00");
+  g_assert_cmpstr (later, ==, "2 novembre 2026, 00:00");
 }
 
 int
@@ -564,8 +591,10 @@ main (int    argc,
   g_test_add_func ("/phrase/makes-figures-read-well", test_figures_read_well);
 
 #define ADD(path, data, func) g_test_add (path, Fixture, data, set_up, func, tear_down)
-  ADD ("/report-visit/says-every-answer-in-dutch", "nl", test_it_says_every_answer);
-  ADD ("/report-visit/says-every-answer-in-english", "en", test_it_says_every_answer);
+  ADD ("/report-visit/says-every-answer-in-dutch", &sayings[0], test_it_says_every_answer);
+  ADD ("/report-visit/says-every-answer-in-english", &sayings[1], test_it_says_every_answer);
+  ADD ("/report-visit/says-every-answer-in-german", &sayings[2], test_it_says_every_answer);
+  ADD ("/report-visit/says-every-answer-in-french", &sayings[3], test_it_says_every_answer);
   ADD ("/report-visit/tells-what-went-otherwise", NULL, test_it_tells_what_went_otherwise);
   ADD ("/report-visit/shows-the-client-no-traps", NULL, test_the_client_sees_no_traps);
   ADD ("/report-visit/gives-the-same-bytes-twice", NULL, test_same_visit_same_bytes);

@@ -439,7 +439,8 @@ def an_export_that_cannot_be_is_refused(desk):
 def a_report_is_written(desk):
     desk.load()
     desk.play('finished')
-    for language, word in (('nl', 'Bezoekrapport'), ('en', 'Visit report')):
+    for language, word in (('nl', 'Bezoekrapport'), ('en', 'Visit report'),
+                           ('de', 'Besuchsbericht'), ('fr', 'Rapport de visite')):
         path, again = desk.folder / f'{language}.pdf', desk.folder / 'again.pdf'
         words = ('report', 'visit', VISIT, f'--language={language}')
         desk.do(*words, f'--pdf={path}', '--timezone=Europe/Amsterdam')
@@ -456,7 +457,7 @@ def a_report_that_cannot_be_is_refused(desk):
     desk.play('finished')
     path = desk.folder / 'x.pdf'
     has(desk.refused('report', 'visit', 'ffff', f'--pdf={path}'), 'ffff')
-    has(desk.refused('report', 'visit', VISIT, f'--pdf={path}', '--language=fr'), '“fr”')
+    has(desk.refused('report', 'visit', VISIT, f'--pdf={path}', '--language=ar'), '“ar”')
     has(desk.refused('report', 'visit', VISIT, f'--pdf={path}', '--timezone=Mars'), '“Mars”')
     assert not path.exists()
     has(desk.refused('report', 'visit', VISIT, f'--pdf={path / "y.pdf"}'), 'y.pdf')

@@ -21,9 +21,11 @@ def join(literals):
 
 
 def read_glossary():
+    """Each text as a tuple, in the order of the languages."""
     code = (REPORT / 'passant-glossary.c').read_text(encoding='utf-8')
-    return [(join(english), join(dutch)) for english, dutch in
-            re.findall(rf'\{{\s*({TEXT}),\s*({TEXT})\}}', code)]
+    table = code[code.index('words[][LANGUAGES] = {'):code.index('\n};\n', code.index('words[]['))]
+    return [tuple(join(text) for text in re.findall(TEXT, row)) for row in
+            re.findall(rf'\{{\s*((?:{TEXT},?\s*)+)\}}', table)]
 
 
 def placeholders(text):
@@ -66,12 +68,21 @@ def keeps_no_text_nobody_uses(glossary, sources):
 
 
 def fills_the_same_holes_in_every_language(glossary, _):
-    for english, dutch in glossary:
-        assert placeholders(english) == placeholders(dutch), (english, dutch)
+    for english, *others in glossary:
+        for other in others:
+            assert placeholders(english) == placeholders(other), (english, other)
+
+
+def is_said_in_every_language(glossary, _):
+    code = (REPORT / 'passant-glossary.c').read_text(encoding='utf-8')
+    languages = re.findall(r'"(\w+)"', re.search(r'languages\[.*?\};', code, re.S)[0])
+    assert languages[:2] == ['en', 'nl'] and len(languages) >= 4, languages
+    for row in glossary:
+        assert len(row) == len(languages) and all(row), row
 
 
 CASES = (is_read, says_each_text_once, leaves_no_text_out, keeps_no_text_nobody_uses,
-         fills_the_same_holes_in_every_language)
+         fills_the_same_holes_in_every_language, is_said_in_every_language)
 
 
 def main():
