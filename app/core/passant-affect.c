@@ -73,6 +73,14 @@ passant_affect_to_grid (int affect)
   return GRID_MIDDLE + CLAMP (affect, -100, 100) * GRID_PER_POINT;
 }
 
+/* 0 … 8, row by row from the bottom: what counts as somewhere else on the grid. */
+int
+passant_affect_find_ninth (int x,
+                           int y)
+{
+  return MIN (x * 3 / PASSANT_GRID_MAX, 2) + 3 * MIN (y * 3 / PASSANT_GRID_MAX, 2);
+}
+
 const PassantFeeling *
 passant_feeling_get (guint index)
 {

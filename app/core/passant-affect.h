@@ -23,8 +23,10 @@ typedef struct {
 #define PASSANT_GRID_MAX 1000
 #define PASSANT_MARK_MAX 10
 
-int passant_affect_from_grid (int raw);          /* 0 … 1000 → −100 … 100; out of range is clamped */
-int passant_affect_to_grid   (int affect);       /* −100 … 100 → 0 … 1000 */
+int passant_affect_from_grid  (int raw);         /* 0 … 1000 → −100 … 100; out of range is clamped */
+int passant_affect_to_grid    (int affect);      /* −100 … 100 → 0 … 1000 */
+int passant_affect_find_ninth (int x,            /* which ninth of the grid it is in, 0 … 8 */
+                               int y);
 
 /* The 32 words of Plutchik's wheel: 8 families × 3 intensities, and 8 blends of neighbours. */
 typedef struct {

@@ -26,7 +26,7 @@ struct _PassantAffectGrid {
   PassantFelt        felt;      /* as stored, or as last said */
 
   guint              slider_timer;
-  int                slider_moves;
+  int                slider_moves, slider_ninth; /* since it was said last; ninth −1: not moved */
 
   GtkLabel          *title, *caption, *earlier;
   PassantWhenButton *when;
@@ -223,6 +223,7 @@ say_felt (PassantAffectGrid *self,
 {
   g_clear_handle_id (&self->slider_timer, g_source_remove);
   self->slider_moves = 0;
+  self->slider_ninth = -1;
   if (!self->has_felt || !is_back_dated (self))
     self->felt.at_ms = 0;
   self->has_felt = TRUE;
@@ -265,6 +266,12 @@ on_pad_moved_cb (PassantAffectGrid *self,
 }
 
 static void
+on_pad_reverted_cb (PassantAffectGrid *self)
+{
+  show_caption (self, self->has_felt, self->felt.x, self->felt.y);
+}
+
+static void
 on_pad_committed_cb (PassantAffectGrid *self,
                      int                x,
                      int                y,
@@ -291,7 +298,7 @@ say_sliders (PassantAffectGrid *self)
   int y = passant_affect_to_grid ((int) gtk_adjustment_get_value (self->arousal));
 
   passant_affect_pad_set_point (self->pad, x, y);
-  say_felt (self, x, y, MAX (0, self->slider_moves - 1));
+  say_felt (self, x, y, self->slider_moves);
 }
 
 static void
@@ -306,14 +313,19 @@ on_slider_timeout_cb (gpointer user_data)
 static void
 on_slider_changed_cb (PassantAffectGrid *self)
 {
+  int x = passant_affect_to_grid ((int) gtk_adjustment_get_value (self->valence));
+  int y = passant_affect_to_grid ((int) gtk_adjustment_get_value (self->arousal));
+  int ninth = passant_affect_find_ninth (x, y);
+
   if (self->is_showing)
     return;
 
-  show_caption (self, TRUE,
-                passant_affect_to_grid ((int) gtk_adjustment_get_value (self->valence)),
-                passant_affect_to_grid ((int) gtk_adjustment_get_value (self->arousal)));
-  if (self->slider_moves++ == 0)
+  show_caption (self, TRUE, x, y);
+  if (self->slider_ninth < 0)
     on_pad_touched_cb (self);
+  else if (ninth != self->slider_ninth)
+    self->slider_moves++;
+  self->slider_ninth = ninth;
   note_touch (self);
   g_clear_handle_id (&self->slider_timer, g_source_remove);
   self->slider_timer = g_timeout_add_once (SLIDER_DELAY_MS, on_slider_timeout_cb, self);
@@ -437,6 +449,7 @@ passant_affect_grid_class_init (PassantAffectGridClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantAffectGrid, arousal);
   gtk_widget_class_bind_template_callback (widget_class, on_pad_touched_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_pad_moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_pad_reverted_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_pad_committed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_back_dated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_more_clicked_cb);
@@ -448,6 +461,7 @@ passant_affect_grid_init (PassantAffectGrid *self)
 {
   self->asks_word = TRUE;
   self->touch_ms = -1;
+  self->slider_ninth = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->valence, "value-changed", G_CALLBACK (on_slider_changed_cb), self,
                            G_CONNECT_SWAPPED);

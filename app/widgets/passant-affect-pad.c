@@ -28,6 +28,9 @@ struct _PassantAffectPad {
   gboolean    has_point;
   int         x, y;             /* 0 … 1000, bottom to top */
 
+  gboolean    was_said;         /* and so is the point before it was last moved */
+  int         said_x, said_y;
+
   gboolean    is_pressed;       /* a finger or button is down and the point follows it */
   gboolean    is_dirty;         /* moved by keys, not committed */
   int         moves, ninth;     /* since the last commit; the ninth of the plane it is in */
@@ -42,6 +45,7 @@ G_DEFINE_FINAL_TYPE (PassantAffectPad, passant_affect_pad, GTK_TYPE_WIDGET)
 enum {
   TOUCHED,
   MOVED,
+  REVERTED,
   COMMITTED,
   N_SIGNALS,
 };
@@ -73,13 +77,6 @@ get_place (const graphene_rect_t *plane,
   return GRAPHENE_POINT_INIT (plane->origin.x + plane->size.width * x / PASSANT_GRID_MAX,
                               plane->origin.y + plane->size.height * (PASSANT_GRID_MAX - y) /
                               PASSANT_GRID_MAX);
-}
-
-static int
-get_ninth (int x,
-           int y)
-{
-  return MIN (x * 3 / PASSANT_GRID_MAX, 2) + 3 * MIN (y * 3 / PASSANT_GRID_MAX, 2);
 }
 
 /* What is heard: the plane is a slider along valence whose words say both. */
@@ -122,7 +119,7 @@ move_point (PassantAffectPad *self,
 
   x = CLAMP (x, 0, PASSANT_GRID_MAX);
   y = CLAMP (y, 0, PASSANT_GRID_MAX);
-  ninth = get_ninth (x, y);
+  ninth = passant_affect_find_ninth (x, y);
 
   if (self->is_dirty && ninth != self->ninth)
     self->moves++;
@@ -149,6 +146,15 @@ move_to_pointer (PassantAffectPad *self,
               (int) lround ((py - plane.origin.y) / plane.size.height * PASSANT_GRID_MAX));
 }
 
+/* The point is what was said. */
+static void
+keep (PassantAffectPad *self)
+{
+  self->was_said = self->has_point;
+  self->said_x = self->x;
+  self->said_y = self->y;
+}
+
 static void
 commit (PassantAffectPad *self)
 {
@@ -157,6 +163,7 @@ commit (PassantAffectPad *self)
   if (!self->is_dirty)
     return;
 
+  keep (self);
   self->is_dirty = FALSE;
   self->moves = 0;
   g_signal_emit (self, signals[COMMITTED], 0, self->x, self->y, moves);
@@ -252,12 +259,25 @@ on_drag_end_cb (GtkGestureDrag   *drag,
   commit (self);
 }
 
-/* The gesture is not ours any more; the end that follows is no tap. */
+/* The gesture is not ours any more; the end that follows is no tap, and the point lies again where it was said to lie:
+ * what is shown is what is kept. */
 static void
 let_go (PassantAffectPad *self)
 {
-  self->is_dirty = self->is_dirty && !self->is_pressed;
+  gboolean was_dragged = self->is_pressed && self->is_dirty;
+
   set_pressed (self, FALSE);
+  if (!was_dragged)
+    return;
+
+  self->is_dirty = FALSE;
+  self->moves = 0;
+  self->has_point = self->was_said;
+  self->x = self->said_x;
+  self->y = self->said_y;
+  self->ninth = passant_affect_find_ninth (self->x, self->y);
+  show_point (self);
+  g_signal_emit (self, signals[REVERTED], 0);
 }
 
 static void
@@ -560,6 +580,8 @@ passant_affect_pad_class_init (PassantAffectPadClass *klass)
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MOVED] = g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                  NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+  signals[REVERTED] = g_signal_new ("reverted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[COMMITTED] = g_signal_new ("committed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_INT,
                                      G_TYPE_INT);
@@ -627,7 +649,8 @@ passant_affect_pad_set_point (PassantAffectPad *self,
   self->has_point = TRUE;
   self->x = CLAMP (x, 0, PASSANT_GRID_MAX);
   self->y = CLAMP (y, 0, PASSANT_GRID_MAX);
-  self->ninth = get_ninth (self->x, self->y);
+  self->ninth = passant_affect_find_ninth (self->x, self->y);
+  keep (self);
   show_point (self);
 }
 
@@ -640,6 +663,7 @@ passant_affect_pad_clear (PassantAffectPad *self)
     return;
 
   self->has_point = FALSE;
+  keep (self);
   show_point (self);
 }
 

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * Signals:
  * - touched: a finger, a button or a key came down; whether it becomes a move or the page's scroll is not known yet
  * - moved (x: int, y: int): the point is being moved, nothing is committed
+ * - reverted: the move came to nothing, and the point lies again where it lay
  * - committed (x: int, y: int, moves: int)
  */
 G_DECLARE_FINAL_TYPE (PassantAffectPad, passant_affect_pad, PASSANT, AFFECT_PAD, GtkWidget)

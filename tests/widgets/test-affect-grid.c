@@ -279,6 +279,65 @@ test_keeps_the_chosen_word (Fixture      *fixture,
   g_assert_true (gtk_toggle_button_get_active (get_word (fixture, 0)));
 }
 
+static GtkGesture *
+find_drag (GtkWidget *pad)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (pad);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_GESTURE_DRAG (controller))
+      return GTK_GESTURE (controller);
+  }
+
+  return NULL;
+}
+
+/* The shell takes the finger away in the middle of a move: what is shown is what was said. */
+static void
+test_shows_what_is_kept (Fixture      *fixture,
+                         gconstpointer data)
+{
+  GtkGesture *drag = find_drag (fixture->pad);
+  PassantFelt felt = { .x = 700, .y = 500, .affect = { 40, 0, NULL, 0 } };
+
+  g_signal_emit_by_name (drag, "drag-begin", 10.0, 10.0);
+  press (fixture, GDK_KEY_Left, GDK_SHIFT_MASK, 3);
+  gtk_test_accessible_assert_property (fixture->pad, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                       "very unpleasant");
+  g_signal_emit_by_name (drag, "cancel", NULL);
+  gtk_test_accessible_assert_property (fixture->pad, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                       "no feeling chosen yet");
+
+  passant_affect_grid_set_felt (fixture->grid, &felt);
+  g_signal_emit_by_name (drag, "drag-begin", 10.0, 10.0);
+  press (fixture, GDK_KEY_Left, GDK_SHIFT_MASK, 4);
+  g_signal_emit_by_name (drag, "cancel", NULL);
+  gtk_test_accessible_assert_property (fixture->pad, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                       "pleasant");
+  passant_affect_grid_flush (fixture->grid);
+  g_assert_cmpint (fixture->felt, ==, 0);
+}
+
+/* A slider passes every figure on its way; only another ninth of the grid is a move (schemas/signal.md). */
+static void
+test_sliders_count_ninths (Fixture      *fixture,
+                           gconstpointer data)
+{
+  GtkWidget *valence = passant_test_find_widget (GTK_WIDGET (fixture->grid), GTK_TYPE_SCALE, 1);
+
+  for (int i = 1; i <= 60; i++)
+    gtk_range_set_value (GTK_RANGE (valence), i);
+  passant_affect_grid_flush (fixture->grid);
+  g_assert_cmpint (fixture->last.moves, ==, 1);
+
+  for (int i = 60; i >= -60; i--)
+    gtk_range_set_value (GTK_RANGE (valence), i);
+  passant_affect_grid_flush (fixture->grid);
+  g_assert_cmpint (fixture->last.moves, ==, 2);
+}
+
 static void
 test_sliders (Fixture      *fixture,
               gconstpointer data)
@@ -404,6 +463,8 @@ main (int   argc,
   ADD ("offers-words", test_words);
   ADD ("keeps-the-chosen-word", test_keeps_the_chosen_word);
   ADD ("takes-sliders", test_sliders);
+  ADD ("counts-ninths-by-sliders", test_sliders_count_ninths);
+  ADD ("shows-what-is-kept", test_shows_what_is_kept);
   ADD ("fits-a-phone", test_fits);
   g_test_add_func ("/affect-grid/every-word-has-a-place", test_every_word_has_a_place);
   g_test_add_func ("/affect-grid/describes-a-point-in-words", test_describes);
