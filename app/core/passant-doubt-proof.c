@@ -105,6 +105,7 @@ inquire_receipt (PassantInquiry  *self,
   gint64 offset_ms = passant_visit_get_utc_offset_min (self->visit) * PASSANT_DOUBT_MINUTE_MS;
   PassantDaysKind kind = PASSANT_DAYS_NONE;
   double part = answer && answer->value ? passant_days_from_text (answer->value, &kind) : 0;
+  gint64 handed_in_ms = passant_visit_get_handed_in_ms (self->visit);
   gint64 from_ms, until_ms, time_ms;
   PassantDoubt *doubt;
 
@@ -113,6 +114,8 @@ inquire_receipt (PassantInquiry  *self,
 
   from_ms = MIN (passant_visit_get_opened_ms (self->visit), answer->at_ms) + offset_ms;
   until_ms = answer->noted_ms + offset_ms;
+  if (handed_in_ms > 0)
+    until_ms = MIN (until_ms, handed_in_ms + offset_ms);
   time_ms = (gint64) (part * DAY_MS + 0.5);
   /* The last day on which it is not too late. */
   time_ms += (until_ms + RECEIPT_AFTER_MS - time_ms) / DAY_MS * DAY_MS;

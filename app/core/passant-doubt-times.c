@@ -55,29 +55,62 @@ inquire_speed (PassantInquiry    *self,
 }
 
 /* From the first thing that happened to the last, as the guest says it did. */
+typedef struct {
+  gint64 from_ms, until_ms;
+  gint64 handed_in_ms; /* what was noted after that put something right; 0: not yet */
+} Span;
+
+static void
+take_in (Span  *span,
+         gint64 at_ms,
+         gint64 noted_ms)
+{
+  if (span->handed_in_ms > 0 && noted_ms > span->handed_in_ms)
+    return;
+
+  span->from_ms = MIN (span->from_ms, at_ms);
+  span->until_ms = MAX (span->until_ms, at_ms);
+}
+
+static void
+take_in_touchpoint (PassantInquiry    *self,
+                    PassantTouchpoint *touchpoint,
+                    Span              *span)
+{
+  const PassantFelt *felt = passant_visit_get_felt (self->visit, touchpoint->id);
+
+  if (felt && passant_inquiry_was_at (self, touchpoint))
+    take_in (span, felt->at_ms, felt->noted_ms);
+  for (guint i = 0; i < touchpoint->questions->len; i++) {
+    const PassantAnswer *answer =
+      passant_inquiry_get_answer (self, g_ptr_array_index (touchpoint->questions, i));
+
+    if (answer)
+      take_in (span, answer->at_ms, answer->noted_ms);
+  }
+}
+
 static gint64
 measure_visit (PassantInquiry *self)
 {
   GPtrArray *entries = passant_visit_get_entries (self->visit);
-  gint64 from_ms = G_MAXINT64, until_ms = G_MININT64;
+  GPtrArray *moments = passant_visit_get_moments (self->visit);
+  Span span = { G_MAXINT64, G_MININT64, passant_visit_get_handed_in_ms (self->visit) };
 
   for (guint i = 0; i < entries->len; i++) {
-    PassantEntry *entry = g_ptr_array_index (entries, i);
+    const PassantEntry *entry = g_ptr_array_index (entries, i);
 
-    from_ms = MIN (from_ms, entry->at_ms);
-    until_ms = MAX (until_ms, entry->at_ms);
+    take_in (&span, entry->at_ms, entry->noted_ms);
   }
-  for (guint i = 0; i < self->script->questions->len; i++) {
-    const PassantAnswer *answer =
-      passant_inquiry_get_answer (self, g_ptr_array_index (self->script->questions, i));
+  for (guint i = 0; i < moments->len; i++) {
+    const PassantMoment *moment = g_ptr_array_index (moments, i);
 
-    if (answer) {
-      from_ms = MIN (from_ms, answer->at_ms);
-      until_ms = MAX (until_ms, answer->at_ms);
-    }
+    take_in (&span, moment->at_ms, moment->noted_ms);
   }
+  for (guint i = 0; i < self->script->touchpoints->len; i++)
+    take_in_touchpoint (self, g_ptr_array_index (self->script->touchpoints, i), &span);
 
-  return until_ms > from_ms ? until_ms - from_ms : 0;
+  return span.until_ms > span.from_ms ? span.until_ms - span.from_ms : 0;
 }
 
 static gint64

@@ -172,7 +172,7 @@ static gboolean
 is_of_visit (Weighing   *self,
              const char *time)
 {
-  gint64 ended_ms = passant_visit_get_ended_ms (self->visit);
+  gint64 ended_ms = passant_visit_get_handed_in_ms (self->visit);
   gint64 from = to_local_min (self, passant_visit_get_opened_ms (self->visit)) - RECEIPT_SLACK_MIN;
   gint64 until = to_local_min (self, ended_ms ? ended_ms : passant_visit_get_noted_ms (self->visit))
                  + RECEIPT_SLACK_MIN;

@@ -97,7 +97,7 @@ passant_visit_forget (PassantVisit *self)
   g_clear_pointer (&self->break_reason, g_free);
   g_clear_pointer (&self->break_text, g_free);
   g_clear_pointer (&self->returned, g_strfreev);
-  self->opened_ms = self->noted_ms = self->ended_ms = 0;
+  self->opened_ms = self->noted_ms = self->handed_in_ms = self->ended_ms = 0;
   self->is_opened = self->is_sample = FALSE;
   self->utc_offset_min = 0;
   self->revision = 0;
@@ -473,14 +473,22 @@ fold_evidence_withdrawn (PassantVisit *self,
 }
 
 static void
+end (PassantVisit *self,
+     PassantFact  *fact)
+{
+  if (self->revision++ == 0)
+    self->handed_in_ms = fact->at_ms;
+  self->ended_ms = fact->at_ms;
+  g_ptr_array_set_size (self->timers, 0);
+}
+
+static void
 fold_broken_off (PassantVisit *self,
                  PassantFact  *fact)
 {
   const char *reason = passant_fact_get_string (fact, "reason");
 
-  self->revision++;
-  self->ended_ms = fact->at_ms;
-  g_ptr_array_set_size (self->timers, 0);
+  end (self, fact);
   g_set_str (&self->break_reason, reason ? reason : "other");
   g_set_str (&self->break_text, passant_fact_get_string (fact, "text"));
 }
@@ -489,9 +497,7 @@ static void
 fold_finished (PassantVisit *self,
                PassantFact  *fact)
 {
-  self->revision++;
-  self->ended_ms = fact->at_ms;
-  g_ptr_array_set_size (self->timers, 0);
+  end (self, fact);
   g_clear_pointer (&self->break_reason, g_free);
   g_clear_pointer (&self->break_text, g_free);
 }

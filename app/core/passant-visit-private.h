@@ -31,7 +31,7 @@ struct _PassantVisit {
 
   char           *study, *assignment, *script, *location, *shopper, *place;
   char           *migrated; /* the script it goes on with, or NULL */
-  gint64          opened_ms, noted_ms, ended_ms;
+  gint64          opened_ms, noted_ms, handed_in_ms, ended_ms;
   gboolean        is_opened, is_sample;
   int             utc_offset_min;
   int             revision;

@@ -149,6 +149,9 @@ int                  passant_visit_get_utc_offset_min (PassantVisit *self);
 gint64               passant_visit_get_noted_ms     (PassantVisit *self);
 gint64               passant_visit_get_opened_ms    (PassantVisit *self);
 gint64               passant_visit_get_ended_ms     (PassantVisit *self); /* 0 while open */
+/* When it was ended for the first time: what came after that put right what was said, and is no part of the visit itself.
+ * 0 while open. */
+gint64               passant_visit_get_handed_in_ms (PassantVisit *self);
 /* The touchpoint the guest entered last, or NULL. */
 const char          *passant_visit_get_place        (PassantVisit *self);
 /* Why it was broken off: "store_closed", "refused", "unsafe", "no_time", "other"; or NULL. And in the guest's words. */

@@ -330,6 +330,43 @@ test_five_answers_take_three_seconds (Fixture      *fixture,
   assert_doubts (fixture, "");
 }
 
+/* Where nothing is asked but how it felt, the feeling tells how long it took. */
+static void
+test_a_feeling_takes_time_too (Fixture      *fixture,
+                               gconstpointer data)
+{
+  say ("visit.opened", OPENED);
+  say ("visit.skipped", "{'touchpoint':'street','reason':'Ander filiaal'}");
+  say ("visit.skipped", "{'touchpoint':'till','reason':'Dicht'}");
+  say ("visit.entered", "{'touchpoint':'counter'}");
+  pass (fixture, 20);
+  say ("visit.felt", "{'touchpoint':'counter','x':1,'y':1}");
+  assert_doubts (fixture, "");
+  pass (fixture, 50);
+  say ("visit.marked", "{'touchpoint':'counter','text':'Nog een klant'}");
+  assert_doubts (fixture, "over_window@/");
+}
+
+/* What a reviewer handed back is put right when the guest has the time for it. */
+static void
+test_putting_right_is_no_visit (Fixture      *fixture,
+                                gconstpointer data)
+{
+  walk_well (fixture);
+  say ("visit.finished", "{}");
+  assert_doubts (fixture, "");
+  pass (fixture, 24 * 60);
+  say ("visit.entered", "{'touchpoint':'till'}");
+  answer (fixture, "till", "story", STORY ".");
+  answer (fixture, "till", "bon.time", "09:40");
+  say ("visit.finished", "{}");
+  assert_doubts (fixture, "");
+  answer (fixture, "till", "bon.time", "20:00");
+  assert_doubts (fixture, "receipt_time@till/bon.time");
+  g_assert_cmpint (passant_visit_get_ended_ms (fixture->visit) -
+                   passant_visit_get_handed_in_ms (fixture->visit), >, 24 * 60 * MINUTE_MS);
+}
+
 /* The script reckons with 30 minutes, and leaves 60. */
 static void
 test_a_visit_takes_its_time (Fixture      *fixture,
@@ -480,6 +517,8 @@ main (int   argc,
   ADD ("receipts-may-be-of-yesterday", test_receipts_may_be_of_yesterday);
   ADD ("five-answers-take-three-seconds", test_five_answers_take_three_seconds);
   ADD ("a-visit-takes-its-time", test_a_visit_takes_its_time);
+  ADD ("a-feeling-takes-time-too", test_a_feeling_takes_time_too);
+  ADD ("putting-right-is-no-visit", test_putting_right_is_no_visit);
   ADD ("scales-differ", test_scales_differ);
   ADD ("answers-go-together", test_answers_go_together);
   ADD ("stories-tell-something", test_stories_tell_something);

@@ -225,6 +225,21 @@ test_presence_reads_receipts (Fixture      *fixture,
   assert_weighs ("receipt_off -20, no_fix 0 = 0 little");
 }
 
+/* Handed in again the day after, a visit is as long as it was. */
+static void
+test_presence_reads_receipts_of_the_visit (Fixture      *fixture,
+                                           gconstpointer data)
+{
+  say ("visit.opened", OPENED);
+  fixture->guest->now_ms += 30 * MINUTE_MS;
+  say ("visit.answered", "{'touchpoint':'shop','question':'bill.time','value':'20:00'}");
+  say ("visit.finished", "{}");
+  assert_weighs ("receipt_off -20, no_fix 0 = 0 little");
+  fixture->guest->now_ms += 24 * 60 * MINUTE_MS;
+  say ("visit.finished", "{}");
+  assert_weighs ("receipt_off -20, no_fix 0 = 0 little");
+}
+
 static void
 test_presence_reads_receipts_past_midnight (Fixture      *fixture,
                                             gconstpointer data)
@@ -269,6 +284,7 @@ main (int    argc,
   add ("leaves-out-what-says-nothing", test_presence_leaves_out_what_says_nothing);
   add ("knows-the-code", test_presence_knows_the_code);
   add ("reads-receipts", test_presence_reads_receipts);
+  add ("reads-receipts-of-the-visit", test_presence_reads_receipts_of_the_visit);
   add ("reads-receipts-past-midnight", test_presence_reads_receipts_past_midnight);
   add ("looks-at-the-window", test_presence_looks_at_the_window);
 
