@@ -444,12 +444,12 @@ append_titles (PassantChart *self,
                        "<text class=\"touchpoint\" transform=\"translate(%n %n) rotate(-38)\" "
                        "text-anchor=\"end\" "
                        "fill=\"%s\">%d. %t</text>\n", point->x + 200, BOTTOM + RAIL + 900, colour,
-                       (int) i + 1, title);
+                       point->point.number, title);
     else if (i % (self->points->len / LABELLED_MAX + 1) == 0)
       passant_svg_add (svg,
                        "<text class=\"touchpoint\" x=\"%n\" y=\"%n\" text-anchor=\"middle\" "
                        "fill=\"%s\">%d</text>\n",
-                       point->x, BOTTOM + RAIL + 1100, colour, (int) i + 1);
+                       point->x, BOTTOM + RAIL + 1100, colour, point->point.number);
   }
 }
 
@@ -552,6 +552,8 @@ passant_chart_add_point (PassantChart            *self,
   kept->point = *point;
   kept->title = g_strdup (point->title);
   kept->point.title = kept->title;
+  if (!kept->point.number)
+    kept->point.number = (int) self->points->len + 1;
   /* Before the first phase: G_MAXUINT, drawn without a band. */
   kept->phase = self->phases->len - 1;
   g_ptr_array_add (self->points, kept);
@@ -667,6 +669,7 @@ add_touchpoint (PassantChart      *self,
 {
   const PassantFelt *felt = passant_visit_get_felt (visit, touchpoint->id);
   PassantChartPoint point = {
+    .number = (int) touchpoint->index + 1,
     .title = passant_text_get (touchpoint->title, self->language),
     .walked = passant_visit_has_entered (visit, touchpoint->id),
     .has_felt = felt != NULL,

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* One touchpoint on the curve. Valences are −100 … 100. */
 typedef struct {
   const char *title;   /* copied */
+  int         number;  /* in the script, as the report's tables have it; 0: its place among the points */
   gboolean    walked;  /* entered; the others are drawn paler */
   gboolean    has_felt, has_desired, has_believed;
   int         felt, arousal, desired, believed;

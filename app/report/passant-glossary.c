@@ -59,10 +59,10 @@ static const char * const words[][LANGUAGES] = {
     "Refusée : n’utilisez pas ces chiffres."
   },
   {
-    "version %d of the visit",
-    "versie %d van het bezoek",
-    "Fassung %d des Besuchs",
-    "version %d de la visite"
+    "version %d of the visit, of %s",
+    "versie %d van het bezoek, van %s",
+    "Fassung %d des Besuchs, von %s",
+    "version %d de la visite, de %s"
   },
   {
     "SAMPLE: made to try the script, no guest was there",

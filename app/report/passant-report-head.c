@@ -30,12 +30,13 @@ add_place (PassantReportPen *pen)
   add_fact (pen, "Place", place);
 }
 
+/* Of the visit itself: what a reviewer had put right after it took another day perhaps, and is told with the state. */
 static void
 add_when (PassantReportPen *pen)
 {
   PassantVisit *visit = pen->report->visit;
   gint64 opened_ms = passant_visit_get_opened_ms (visit),
-         ended_ms = passant_visit_get_ended_ms (visit);
+         ended_ms = passant_visit_get_handed_in_ms (visit);
   g_autofree char *from = passant_phrase_moment (pen->language, pen->report->zone, opened_ms);
   g_autofree char *until = passant_report_dup_time (pen, ended_ms);
   g_autofree char *took = passant_phrase_duration (pen->language,
@@ -55,8 +56,10 @@ add_state (PassantReportPen *pen)
   PassantVisit *visit = pen->report->visit;
   const char *state = passant_phrase_state (pen->language, passant_visit_get_state (visit));
   int revision = passant_visit_get_revision (visit);
+  g_autofree char *ended = passant_report_dup_time (pen, passant_visit_get_ended_ms (visit));
   g_autofree char *version = g_strdup_printf (passant_gloss (pen->language,
-                                                             "version %d of the visit"), revision);
+                                                             "version %d of the visit, of %s"),
+                                              revision, ended);
   g_autofree char *line = revision > 1 ? g_strdup_printf ("%s, %s", state,
                                                           version) : g_strdup (state);
 

@@ -214,10 +214,11 @@ static void
 count_step (Walk              *walk,
             PassantTouchpoint *touchpoint)
 {
-  if (walk->steps[touchpoint->index].rank)
-    walk->walked++;
-  else if (passant_visit_get_skip (walk->pen->report->visit, touchpoint->id))
+  /* Who skips a step has it on the screen, and so has entered it. */
+  if (passant_visit_get_skip (walk->pen->report->visit, touchpoint->id))
     walk->skipped++;
+  else if (walk->steps[touchpoint->index].rank)
+    walk->walked++;
   else if (passant_guide_get_touchpoint (walk->pen->guide, touchpoint) == PASSANT_STEP_HIDDEN)
     return;
   else
@@ -238,7 +239,7 @@ add_totals (Walk *walk)
                                              walk->planned, walk->walked, walk->skipped,
                                              walk->unreached,
                                              passant_visit_get_moments (visit)->len);
-  gint64 ended_ms = passant_visit_get_ended_ms (visit);
+  gint64 ended_ms = passant_visit_get_handed_in_ms (visit);
 
   passant_report_add_line (pen, PASSANT_BLOCK_KEEP, 4, PASSANT_STYLE_BODY, counts);
   if (ended_ms) {

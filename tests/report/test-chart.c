@@ -273,6 +273,31 @@ test_a_visit_becomes_the_same_chart_twice (void)
   assert_has (one, "<circle class=\"moment\" data-value=\"-50\"");
 }
 
+/* A touchpoint that did not apply is left out, and the others keep the numbers that the tables have. */
+static void
+test_points_are_numbered_as_in_the_script (void)
+{
+  g_autoptr (PassantScript) script = passant_play_compile (
+    "{\"passant\":1,\"id\":\"s\",\"version\":1,\"languages\":[\"en\"],\"title\":{\"en\":\"S\"},"
+    "\"phases\":[{\"id\":\"p\",\"title\":{\"en\":\"P\"},\"touchpoints\":["
+    "{\"id\":\"a\",\"title\":{\"en\":\"Door\"},\"channel\":\"store\",\"questions\":["
+    "{\"id\":\"q\",\"type\":\"yes_no\",\"text\":{\"en\":\"Q\"}}]},"
+    "{\"id\":\"b\",\"title\":{\"en\":\"Lift\"},\"channel\":\"store\",\"questions\":[],"
+    "\"relevant\":\"${q} = 'yes'\"},"
+    "{\"id\":\"c\",\"title\":{\"en\":\"Till\"},\"channel\":\"store\",\"questions\":[]}]}]}");
+  g_autoptr (PassantPlay) play = passant_play_new (script);
+  g_autofree char *svg = NULL;
+
+  passant_play_enter (play, "a");
+  passant_play_feel (play, "a", 10, 0, NULL);
+
+  g_autoptr (PassantChart) chart = passant_chart_new_visit (script, play->visit, "en");
+
+  svg = passant_chart_to_svg (chart);
+  assert_has (svg, ">1. Door<");
+  assert_has (svg, ">3. Till<");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -288,6 +313,8 @@ main (int    argc,
   g_test_add_func ("/chart/does-with-nothing", test_nothing_at_all_is_still_a_chart);
   g_test_add_func ("/chart/fits-two-hundred-touchpoints", test_two_hundred_touchpoints_fit);
   g_test_add_func ("/chart/writes-its-own-numbers", test_numbers_are_written_out);
+  g_test_add_func ("/chart/numbers-points-as-in-the-script",
+                   test_points_are_numbered_as_in_the_script);
   g_test_add_func ("/chart/gives-a-visit-the-same-bytes-twice",
                    test_a_visit_becomes_the_same_chart_twice);
 

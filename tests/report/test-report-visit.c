@@ -261,6 +261,7 @@ test_it_tells_what_went_otherwise (Fixture      *fixture,
   passant_play_answer (play, "ad_seen", "no", "Only on the way back", 12);
   passant_play_feel (play, first->id, -60, 40, "annoyance");
   moment = passant_play_mark (play, first->id, "The tram blocked the view");
+  passant_play_enter (play, third->id); /* as on the screen: a step is skipped where one looks at it */
   passant_play_skip (play, third->id, "No signal there");
   passant_play_break_off (play, first->id, "store_closed", "A note hung on the door");
   pdf = make_pdf (fixture, play, "en", FALSE);
@@ -268,6 +269,7 @@ test_it_tells_what_went_otherwise (Fixture      *fixture,
 
   assert_has (words, "earlier than scripted");
   assert_has (words, "skipped: No signal there");
+  assert_has (words, "2 were walked, 1 skipped");
   assert_has (words, "not reached");
   assert_has (words, "The tram blocked the view");
   assert_has (words, "the shop was closed");
@@ -279,6 +281,28 @@ test_it_tells_what_went_otherwise (Fixture      *fixture,
   assert_has (words, "valence −60");
   assert_has (words, "90 points short of what was desired");
   assert_has (words, "Provisional");
+}
+
+/* It was over when it was handed in; what a reviewer had put right the day after is no part of it. */
+static void
+test_a_visit_ends_when_it_is_handed_in (Fixture      *fixture,
+                                        gconstpointer data)
+{
+  g_autoptr (PassantScript) script = passant_play_load_sample ();
+  g_autoptr (PassantPlay) play = passant_play_new (script);
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *words = NULL;
+
+  passant_play_answer (play, "ad_seen", "yes", NULL, 0);
+  passant_play_finish (play);
+  play->now_ms += (gint64) 24 * 60 * 60 * 1000;
+  passant_play_answer (play, "ad_seen", "no", NULL, 0);
+  passant_play_finish (play);
+  pdf = make_pdf (fixture, play, "en", FALSE);
+  words = read_words (fixture, pdf);
+
+  assert_has (words, "version 2 of the visit, of 23 November, 09:0");
+  assert_has (words, "The visit took 2 min from start to end.");
 }
 
 static void
@@ -596,6 +620,7 @@ main (int    argc,
   ADD ("/report-visit/says-every-answer-in-german", &sayings[2], test_it_says_every_answer);
   ADD ("/report-visit/says-every-answer-in-french", &sayings[3], test_it_says_every_answer);
   ADD ("/report-visit/tells-what-went-otherwise", NULL, test_it_tells_what_went_otherwise);
+  ADD ("/report-visit/ends-when-it-is-handed-in", NULL, test_a_visit_ends_when_it_is_handed_in);
   ADD ("/report-visit/shows-the-client-no-traps", NULL, test_the_client_sees_no_traps);
   ADD ("/report-visit/gives-the-same-bytes-twice", NULL, test_same_visit_same_bytes);
   ADD ("/report-visit/says-which-photo-is-missing", NULL, test_a_missing_photo_is_said_to_be);
