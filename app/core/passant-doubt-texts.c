@@ -15,7 +15,7 @@
 typedef struct {
   PassantQuestion *question;
   GArray          *letters; /* gunichar */
-  GHashTable      *pieces;  /* set of gint64 */
+  GArray          *pieces;  /* guint64, each once, in order; NULL: too short to be compared */
 } Text;
 
 static void
@@ -24,7 +24,7 @@ text_free (gpointer data)
   Text *self = data;
 
   g_array_unref (self->letters);
-  g_clear_pointer (&self->pieces, g_hash_table_unref);
+  g_clear_pointer (&self->pieces, g_array_unref);
   g_free (self);
 }
 
@@ -46,19 +46,46 @@ read_letters (const char *value)
   return letters;
 }
 
+static int
+compare_pieces (gconstpointer a,
+                gconstpointer b)
+{
+  const guint64 *left = a, *right = b;
+
+  return (*left > *right) - (*left < *right);
+}
+
+static void
+leave_each_once (GArray *pieces)
+{
+  guint64 *all = (guint64 *) pieces->data;
+  guint n = 0;
+
+  for (guint i = 0; i < pieces->len; i++)
+    if (i == 0 || all[i] != all[n - 1])
+      all[n++] = all[i];
+  g_array_set_size (pieces, n);
+}
+
 /* FNV-1a over the letters of each piece: two different ones of one number are too rare to matter in a count. */
-static GHashTable *
+static GArray *
 cut_pieces (GArray *letters)
 {
-  GHashTable *pieces = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GArray *pieces;
 
+  if (letters->len < COMPARED_MIN)
+    return NULL;
+
+  pieces = g_array_sized_new (FALSE, FALSE, sizeof (guint64), letters->len);
   for (guint i = 0; i + PIECE <= letters->len; i++) {
     guint64 sum = G_GUINT64_CONSTANT (14695981039346656037);
 
     for (guint j = 0; j < PIECE; j++)
       sum = (sum ^ g_array_index (letters, gunichar, i + j)) * G_GUINT64_CONSTANT (1099511628211);
-    g_hash_table_add (pieces, g_memdup2 (&sum, sizeof sum));
+    g_array_append_val (pieces, sum);
   }
+  g_array_sort (pieces, compare_pieces);
+  leave_each_once (pieces);
 
   return pieces;
 }
@@ -71,29 +98,52 @@ text_new (PassantQuestion *question,
 
   self->question = question;
   self->letters = read_letters (value);
-  if (self->letters->len >= COMPARED_MIN)
-    self->pieces = cut_pieces (self->letters);
+  self->pieces = cut_pieces (self->letters);
 
   return self;
 }
 
+/* What two sets share of all they have, in fifths, is at least four: then they share four ninths of what both have counted
+ * together. Both are in order, so one walk finds it, and most often a short one: it ends where too few are left. */
 static gboolean
-is_alike (Text *a,
-          Text *b)
+is_alike (GArray *a,
+          GArray *b)
 {
-  GHashTableIter iter;
-  gpointer piece;
-  guint64 shared = 0, all;
+  const guint64 *left, *right;
+  guint64 needed, shared = 0;
+  guint i = 0, j = 0;
 
-  if (!a->pieces || !b->pieces)
+  if (!a || !b)
     return FALSE;
 
-  g_hash_table_iter_init (&iter, a->pieces);
-  while (g_hash_table_iter_next (&iter, &piece, NULL))
-    shared += g_hash_table_contains (b->pieces, piece);
-  all = g_hash_table_size (a->pieces) + g_hash_table_size (b->pieces) - shared;
+  left = (const guint64 *) a->data;
+  right = (const guint64 *) b->data;
+  needed = (guint64) (a->len + b->len) * ALIKE_NUM;
+  while (i < a->len && j < b->len &&
+         (shared + MIN (a->len - i, b->len - j)) * (ALIKE_NUM + ALIKE_DEN) >= needed) {
+    gboolean is_shared = left[i] == right[j];
+    gboolean is_behind = left[i] < right[j];
 
-  return shared * ALIKE_DEN >= all * ALIKE_NUM;
+    shared += is_shared;
+    i += is_shared || is_behind;
+    j += is_shared || !is_behind;
+  }
+
+  return shared * (ALIKE_NUM + ALIKE_DEN) >= needed;
+}
+
+/* Cut once, however often the doubts are listed. */
+static GArray *
+get_pieces (PassantEarlier *earlier)
+{
+  if (!earlier->is_cut) {
+    g_autoptr (GArray) letters = read_letters (earlier->value);
+
+    earlier->pieces = cut_pieces (letters);
+    earlier->is_cut = TRUE;
+  }
+
+  return earlier->pieces;
 }
 
 static void
@@ -110,50 +160,43 @@ inquire_thinness (PassantInquiry *self,
                          text->question)->found = text->letters->len;
 }
 
+static PassantDoubt *
+add_copy (PassantInquiry *self,
+          Text           *text)
+{
+  return passant_inquiry_add (self, PASSANT_DOUBT_COPIED_TEXT, text->question->touchpoint,
+                              text->question);
+}
+
 static void
 inquire_copies (PassantInquiry *self,
                 GPtrArray      *texts,
-                guint           index,
-                GPtrArray      *earlier)
+                guint           index)
 {
   Text *text = g_ptr_array_index (texts, index);
-  PassantDoubt *doubt;
 
   for (guint i = 0; i < index; i++) {
-    if (is_alike (text, g_ptr_array_index (texts, i))) {
-      doubt = passant_inquiry_add (self, PASSANT_DOUBT_COPIED_TEXT, text->question->touchpoint,
-                                   text->question);
-      doubt->twin = ((Text *) g_ptr_array_index (texts, i))->question;
+    Text *before = g_ptr_array_index (texts, i);
+
+    if (is_alike (text->pieces, before->pieces)) {
+      add_copy (self, text)->twin = before->question;
       return;
     }
   }
-  for (guint i = 0; i < earlier->len; i++) {
-    if (is_alike (text, g_ptr_array_index (earlier, i))) {
-      doubt = passant_inquiry_add (self, PASSANT_DOUBT_COPIED_TEXT, text->question->touchpoint,
-                                   text->question);
-      doubt->visit = g_strdup (((PassantEarlier *) g_ptr_array_index (self->earlier, i))->visit);
+  for (guint i = 0; self->earlier && i < self->earlier->len; i++) {
+    PassantEarlier *earlier = g_ptr_array_index (self->earlier, i);
+
+    if (text->pieces && is_alike (text->pieces, get_pieces (earlier))) {
+      add_copy (self, text)->visit = g_strdup (earlier->visit);
       return;
     }
   }
-}
-
-static GPtrArray *
-read_earlier (PassantInquiry *self)
-{
-  GPtrArray *texts = g_ptr_array_new_with_free_func (text_free);
-
-  for (guint i = 0; self->earlier && i < self->earlier->len; i++)
-    g_ptr_array_add (texts, text_new (NULL,
-                                      ((PassantEarlier *) self->earlier->pdata[i])->value));
-
-  return texts;
 }
 
 void
 passant_inquire_texts (PassantInquiry *self)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (text_free);
-  g_autoptr (GPtrArray) earlier = NULL;
 
   for (guint i = 0; i < self->script->questions->len; i++) {
     PassantQuestion *question = g_ptr_array_index (self->script->questions, i);
@@ -164,9 +207,8 @@ passant_inquire_texts (PassantInquiry *self)
       g_ptr_array_add (texts, text_new (question, answer->value));
   }
 
-  earlier = texts->len > 0 ? read_earlier (self) : g_ptr_array_new ();
   for (guint i = 0; i < texts->len; i++) {
     inquire_thinness (self, g_ptr_array_index (texts, i));
-    inquire_copies (self, texts, i, earlier);
+    inquire_copies (self, texts, i);
   }
 }

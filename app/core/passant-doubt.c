@@ -39,6 +39,7 @@ passant_earlier_free (PassantEarlier *self)
 {
   g_return_if_fail (self != NULL);
 
+  g_clear_pointer (&self->pieces, g_array_unref);
   g_free (self->visit);
   g_free (self->value);
   g_free (self);

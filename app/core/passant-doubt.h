@@ -46,8 +46,11 @@ typedef struct {
 
 /* What the same guest handed in before, in an earlier visit of the same study: a long text, or a file's sha256. */
 typedef struct {
-  char *visit;
-  char *value;
+  char    *visit;
+  char    *value;
+
+  GArray  *pieces; /* of the text, for the rules; NULL: not long enough, or not looked at */
+  gboolean is_cut;
 } PassantEarlier;
 
 PassantEarlier *passant_earlier_new  (const char *visit,

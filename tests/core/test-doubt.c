@@ -478,6 +478,37 @@ test_stories_are_told_once (Fixture      *fixture,
   assert_doubts (fixture, "");
 }
 
+/* 108 letters, @n of them as everywhere and the others of its own. */
+static char *
+dup_letters (guint n,
+             guint own)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < 108; i++)
+    g_string_append_unichar (text, 0x4e00 + i + (i < n ? 0 : own));
+
+  return g_string_free_and_steal (text);
+}
+
+/* 101 pieces each: of 112 in both 90 are more than four fifths, of 113 89 are less. */
+static void
+test_four_fifths_are_told_exactly (Fixture      *fixture,
+                                   gconstpointer data)
+{
+  g_autofree char *one = dup_letters (108, 0), *alike = dup_letters (97, 1000);
+  g_autofree char *other = dup_letters (96, 1000);
+
+  walk_well (fixture);
+  answer (fixture, "till", "story", one);
+  answer (fixture, "till", "rest", alike);
+  assert_doubts (fixture, "copied_text@till/rest");
+  answer (fixture, "till", "rest", other);
+  assert_doubts (fixture, "");
+  g_ptr_array_add (fixture->earlier, passant_earlier_new ("before", alike));
+  assert_doubts (fixture, "copied_text@till/story copied_text@till/rest");
+}
+
 static void
 test_doubts_are_answered_with_a_reason (Fixture      *fixture,
                                         gconstpointer data)
@@ -523,6 +554,7 @@ main (int   argc,
   ADD ("answers-go-together", test_answers_go_together);
   ADD ("stories-tell-something", test_stories_tell_something);
   ADD ("stories-are-told-once", test_stories_are_told_once);
+  ADD ("four-fifths-are-told-exactly", test_four_fifths_are_told_exactly);
   ADD ("doubts-are-answered-with-a-reason", test_doubts_are_answered_with_a_reason);
 
   return g_test_run ();
