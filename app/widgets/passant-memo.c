@@ -4,25 +4,23 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "passant-player.h"
-#include "passant-recorder.h"
+#include "passant-tape.h"
 
 struct _PassantMemo {
-  AdwBin           parent_instance;
+  AdwBin          parent_instance;
 
-  PassantClock    *clock;
-  PassantRecorder *recorder;
-  PassantPlayer   *player;
-  char            *target;       /* or NULL */
-  char            *recording;    /* or NULL */
-  gint64           started_ms;   /* since the device was switched on */
-  guint            tick;
-  GtkApplication  *kept_awake;   /* or NULL */
-  guint            cookie;
+  PassantClock   *clock;
+  PassantTape    *tape;
+  char           *target;        /* or NULL */
+  char           *recording;     /* or NULL */
+  gint64          started_ms;    /* since the device was switched on */
+  guint           tick;
+  GtkApplication *kept_awake;    /* or NULL */
+  guint           cookie;
 
-  GtkWidget       *record, *record_icon, *record_label;
-  GtkWidget       *play;
-  GtkWidget       *status;
+  GtkWidget      *record, *record_icon, *record_label;
+  GtkWidget      *play;
+  GtkWidget      *status;
 };
 
 G_DEFINE_FINAL_TYPE (PassantMemo, passant_memo, ADW_TYPE_BIN)
@@ -37,10 +35,17 @@ show_status (PassantMemo *self,
   gtk_widget_set_visible (self->status, words != NULL);
 }
 
+static gboolean
+is_at (PassantMemo     *self,
+       PassantTapeState state)
+{
+  return passant_tape_get_state (self->tape) == state;
+}
+
 static void
 show_record (PassantMemo *self)
 {
-  gboolean is_recording = passant_recorder_is_recording (self->recorder);
+  gboolean is_recording = is_at (self, PASSANT_TAPE_RECORDING);
   gint64 elapsed_s = (passant_clock_boot_ms (self->clock) - self->started_ms) / 1000;
   g_autofree char *words =
     is_recording ? g_strdup_printf (_("Stop at %d:%02d"), (int) (elapsed_s / 60),
@@ -57,21 +62,22 @@ show_record (PassantMemo *self)
     gtk_widget_add_css_class (self->record, "running");
   else
     gtk_widget_remove_css_class (self->record, "running");
-  gtk_widget_set_visible (self->record, self->target && passant_recorder_is_built ());
+  gtk_widget_set_sensitive (self->record, !is_at (self, PASSANT_TAPE_STOPPING));
+  gtk_widget_set_visible (self->record, self->target && passant_tape_is_built ());
 }
 
 static void
 show_play (PassantMemo *self)
 {
-  gboolean is_playing = passant_player_is_playing (self->player);
+  gboolean is_playing = is_at (self, PASSANT_TAPE_PLAYING);
 
   gtk_button_set_icon_name (GTK_BUTTON (self->play),
                             is_playing ? "media-playback-stop-symbolic"
                                        : "media-playback-start-symbolic");
   gtk_widget_set_tooltip_text (self->play,
                                is_playing ? _("Stop playing") : _("Play the recording"));
-  gtk_widget_set_visible (self->play, self->recording && passant_player_is_built () &&
-                          !passant_recorder_is_recording (self->recorder));
+  gtk_widget_set_visible (self->play, self->recording && passant_tape_is_built () &&
+                          (is_playing || is_at (self, PASSANT_TAPE_STILL)));
 }
 
 static void
@@ -105,37 +111,16 @@ on_tick_cb (gpointer user_data)
 }
 
 static void
-end_recording (PassantMemo *self)
+on_changed_cb (PassantMemo *self)
 {
+  gboolean is_recording = is_at (self, PASSANT_TAPE_RECORDING);
+
   g_clear_handle_id (&self->tick, g_source_remove);
-  keep_awake (self, FALSE);
-  show_record (self);
-  show_play (self);
-}
-
-static void
-stop (PassantMemo *self)
-{
-  gboolean is_whole = passant_recorder_stop (self->recorder);
-
-  end_recording (self);
-  if (is_whole)
-    g_signal_emit (self, recorded, 0, self->target);
-  else
-    show_status (self, _("Nothing was recorded"));
-}
-
-static void
-start (PassantMemo *self)
-{
-  passant_player_stop (self->player);
-  show_status (self, NULL);
-  if (!passant_recorder_start (self->recorder, self->target))
-    return;
-
-  self->started_ms = passant_clock_boot_ms (self->clock);
-  self->tick = g_timeout_add (500, on_tick_cb, self);
-  keep_awake (self, TRUE);
+  if (is_recording) {
+    self->started_ms = passant_clock_boot_ms (self->clock);
+    self->tick = g_timeout_add (500, on_tick_cb, self);
+  }
+  keep_awake (self, is_recording);
   show_record (self);
   show_play (self);
 }
@@ -143,52 +128,45 @@ start (PassantMemo *self)
 static void
 on_record_clicked_cb (PassantMemo *self)
 {
-  if (passant_recorder_is_recording (self->recorder))
-    stop (self);
+  gboolean was_recording = is_at (self, PASSANT_TAPE_RECORDING);
+
+  show_status (self, NULL);
+  if (was_recording)
+    passant_tape_stop (self->tape);
   else
-    start (self);
-}
-
-/* What came before the microphone went is a recording too. */
-static void
-on_failed_cb (PassantMemo *self,
-              const char  *problem)
-{
-  g_autofree char *bytes = NULL;
-  gsize length = 0;
-
-  end_recording (self);
-  show_status (self, problem);
-  if (g_file_get_contents (self->target, &bytes, &length, NULL) && length > 0)
-    g_signal_emit (self, recorded, 0, self->target);
+    passant_tape_record (self->tape, self->target);
 }
 
 static void
 on_play_clicked_cb (PassantMemo *self)
 {
+  gboolean was_playing = is_at (self, PASSANT_TAPE_PLAYING);
+
   show_status (self, NULL);
-  if (passant_player_is_playing (self->player))
-    passant_player_stop (self->player);
+  if (was_playing)
+    passant_tape_stop (self->tape);
   else
-    passant_player_start (self->player, self->recording);
-  show_play (self);
+    passant_tape_play (self->tape, self->recording);
 }
 
 static void
-on_ended_cb (PassantMemo *self,
-             const char  *problem)
+on_recorded_cb (PassantMemo *self,
+                const char  *path)
 {
-  show_status (self, problem);
-  show_play (self);
+  g_signal_emit (self, recorded, 0, path);
+}
+
+static void
+stop_playing (PassantMemo *self)
+{
+  if (is_at (self, PASSANT_TAPE_PLAYING))
+    passant_tape_stop (self->tape);
 }
 
 static void
 passant_memo_unmap (GtkWidget *widget)
 {
-  PassantMemo *self = PASSANT_MEMO (widget);
-
-  passant_player_stop (self->player);
-  show_play (self);
+  stop_playing (PASSANT_MEMO (widget));
 
   GTK_WIDGET_CLASS (passant_memo_parent_class)->unmap (widget);
 }
@@ -202,12 +180,9 @@ passant_memo_dispose (GObject *object)
   if (self->kept_awake)
     gtk_application_uninhibit (self->kept_awake, self->cookie);
   g_clear_object (&self->kept_awake);
-  if (self->recorder)
-    g_signal_handlers_disconnect_by_data (self->recorder, self);
-  if (self->player)
-    g_signal_handlers_disconnect_by_data (self->player, self);
-  g_clear_object (&self->recorder);
-  g_clear_object (&self->player);
+  if (self->tape)
+    g_signal_handlers_disconnect_by_data (self->tape, self);
+  g_clear_object (&self->tape);
   g_clear_pointer (&self->clock, passant_clock_unref);
   g_clear_pointer (&self->target, g_free);
   g_clear_pointer (&self->recording, g_free);
@@ -262,8 +237,7 @@ passant_memo_init (PassantMemo *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  self->recorder = passant_recorder_new ();
-  self->player = passant_player_new ();
+  self->tape = passant_tape_new ();
   self->status = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, "visible", FALSE,
                                "css-classes", (const char *[]) { "dimmed", NULL }, NULL);
   gtk_box_append (GTK_BOX (buttons), make_record (self));
@@ -271,9 +245,11 @@ passant_memo_init (PassantMemo *self)
   gtk_box_append (GTK_BOX (box), self->status);
   gtk_box_append (GTK_BOX (box), buttons);
   adw_bin_set_child (ADW_BIN (self), box);
-  g_signal_connect_object (self->recorder, "failed", G_CALLBACK (on_failed_cb), self,
+  g_signal_connect_object (self->tape, "changed", G_CALLBACK (on_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->player, "ended", G_CALLBACK (on_ended_cb), self,
+  g_signal_connect_object (self->tape, "recorded", G_CALLBACK (on_recorded_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tape, "failed", G_CALLBACK (show_status), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -308,7 +284,7 @@ passant_memo_set_recording (PassantMemo *self,
   if (!g_set_str (&self->recording, path))
     return;
 
-  passant_player_stop (self->player);
+  stop_playing (self);
   show_record (self);
   show_play (self);
 }
@@ -318,6 +294,6 @@ passant_memo_flush (PassantMemo *self)
 {
   g_return_if_fail (PASSANT_IS_MEMO (self));
 
-  if (passant_recorder_is_recording (self->recorder))
-    stop (self);
+  if (!is_at (self, PASSANT_TAPE_PLAYING))
+    passant_tape_flush (self->tape);
 }

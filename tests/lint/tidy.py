@@ -44,7 +44,7 @@ LIBRARY_WALLS = (
     (r'xlsxwriter\.h', r'author/passant-xlsform-write\.c'),
     (r'libsoup/.*', r'hub/.*'),
     (r'zbar\.h', r'picture/passant-barcode\.c'),
-    (r'gst/.*', r'widgets/passant-(camera|recorder|player)\.c'),
+    (r'gst/.*', r'widgets/passant-(camera|tape)\.c'),
     (r'libportal/.*', r'(widgets|shopper)/.*'),
     (r'gdk-pixbuf/.*', r'(picture|report|widgets|shopper|coordinator)/.*'),
     (r'(gtk/.*|gdk/.*|adwaita\.h)', r'(widgets|shopper|coordinator)/.*'),
