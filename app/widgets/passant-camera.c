@@ -3,6 +3,7 @@
 #include "passant-camera.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <gst/gst.h>
 #include <gst/video/video.h>
 #include <libportal/portal.h>
@@ -31,6 +32,7 @@ struct _PassantCamera {
   GstElement        *frames;   /* in the pipeline */
   GdkPaintable      *paintable;
   guint              watch;
+  int                fd;       /* of the portal, or -1; the pipeline works on a copy of its own */
 };
 
 G_DEFINE_FINAL_TYPE (PassantCamera, passant_camera, G_TYPE_OBJECT)
@@ -63,6 +65,7 @@ drop_pipeline (PassantCamera *self)
     gst_element_set_state (self->pipeline, GST_STATE_NULL);
   g_clear_object (&self->frames);
   g_clear_object (&self->pipeline);
+  g_clear_fd (&self->fd, NULL);
 }
 
 static void
@@ -106,11 +109,9 @@ on_picture_cb (PassantCamera *self)
     set_state (self, PASSANT_CAMERA_SHOWING, NULL);
 }
 
-/* @fd: where the portal hands the pictures out, or -1. */
 static void
 run (PassantCamera *self,
-     const char    *source,
-     int            fd)
+     const char    *source)
 {
   g_autofree char *description = g_strconcat (source, REST, NULL);
   g_autoptr (GError) error = NULL;
@@ -128,8 +129,8 @@ run (PassantCamera *self,
   screen = gst_bin_get_by_name (GST_BIN (self->pipeline), "screen");
   self->frames = gst_bin_get_by_name (GST_BIN (self->pipeline), "frames");
   first = gst_bin_get_by_name (GST_BIN (self->pipeline), "source");
-  if (fd >= 0 && first)
-    g_object_set (first, "fd", fd, NULL);
+  if (self->fd >= 0 && first)
+    g_object_set (first, "fd", self->fd, NULL);
   g_object_get (screen, "paintable", &self->paintable, NULL);
   g_signal_connect_object (self->paintable, "invalidate-contents", G_CALLBACK (on_picture_cb), self,
                            G_CONNECT_SWAPPED);
@@ -139,29 +140,37 @@ run (PassantCamera *self,
     fail (self, _("The camera does not work just now"), NULL);
 }
 
+/* One asking for leave. */
+typedef struct {
+  PassantCamera *camera;
+  GCancellable  *starting;
+} Asking;
+
 static void
 on_allowed_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autoptr (PassantCamera) self = user_data;
+  g_autofree Asking *asking = user_data;
+  g_autoptr (PassantCamera) self = asking->camera;
+  g_autoptr (GCancellable) starting = asking->starting;
   g_autoptr (GError) error = NULL;
-  int fd;
+  gboolean is_allowed = xdp_portal_access_camera_finish (XDP_PORTAL (source), result, &error);
 
-  if (!xdp_portal_access_camera_finish (XDP_PORTAL (source), result, &error)) {
-    /* Stopped meanwhile: nobody asks any more. */
-    if (self->state == PASSANT_CAMERA_STARTING)
-      fail (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-                  ? _("The camera may not be used: it was not allowed")
-                  : _("There is no camera that Passant may use"), error);
+  /* Stopped meanwhile, and maybe started anew: this answer is nobody's any more. */
+  if (starting != self->starting)
+    return;
+
+  if (!is_allowed) {
+    fail (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                ? _("The camera may not be used: it was not allowed")
+                : _("There is no camera that Passant may use"), error);
     return;
   }
-  if (self->state != PASSANT_CAMERA_STARTING)
-    return;
 
-  fd = xdp_portal_open_pipewire_remote_for_camera (XDP_PORTAL (source));
-  if (fd >= 0)
-    run (self, PORTAL_SOURCE, fd);
+  self->fd = xdp_portal_open_pipewire_remote_for_camera (XDP_PORTAL (source));
+  if (self->fd >= 0)
+    run (self, PORTAL_SOURCE);
   else
     fail (self, _("There is no camera that Passant may use"), NULL);
 }
@@ -170,6 +179,7 @@ static void
 ask_portal (PassantCamera *self)
 {
   g_autoptr (GError) error = NULL;
+  Asking *asking;
 
   if (!self->portal)
     self->portal = xdp_portal_initable_new (&error);
@@ -178,8 +188,11 @@ ask_portal (PassantCamera *self)
     return;
   }
 
+  asking = g_new0 (Asking, 1);
+  asking->camera = g_object_ref (self);
+  asking->starting = g_object_ref (self->starting);
   xdp_portal_access_camera (self->portal, NULL, XDP_CAMERA_FLAG_NONE, self->starting,
-                            on_allowed_cb, g_object_ref (self));
+                            on_allowed_cb, asking);
 }
 
 static void
@@ -198,7 +211,7 @@ on_prepared_cb (GObject      *source,
   }
 
   if (by_hand && *by_hand)
-    run (self, by_hand, -1);
+    run (self, by_hand);
   else
     ask_portal (self);
 }
@@ -242,6 +255,7 @@ passant_camera_class_init (PassantCameraClass *klass)
 static void
 passant_camera_init (PassantCamera *self)
 {
+  self->fd = -1;
 }
 
 gboolean

@@ -169,6 +169,16 @@ on_picture_clicked_cb (PassantScanner *self)
                         on_file_chosen_cb, g_object_ref (self));
 }
 
+/* The guest closed it: a code that is still being read counts no more. */
+static void
+passant_scanner_closed (AdwDialog *dialog)
+{
+  PassantScanner *self = PASSANT_SCANNER (dialog);
+
+  self->is_done = TRUE;
+  g_clear_handle_id (&self->timer, g_source_remove);
+}
+
 static void
 passant_scanner_dispose (GObject *object)
 {
@@ -187,6 +197,7 @@ passant_scanner_class_init (PassantScannerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = passant_scanner_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = passant_scanner_closed;
 
   scanned = g_signal_new ("scanned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -227,4 +238,13 @@ passant_scanner_new (const char *title,
   gtk_label_set_label (self->words_label, words);
 
   return ADW_DIALOG (self);
+}
+
+void
+passant_scanner_set_advice (PassantScanner *self,
+                            const char     *advice)
+{
+  g_return_if_fail (PASSANT_IS_SCANNER (self));
+
+  passant_viewfinder_set_advice (self->viewfinder, advice);
 }

@@ -25,5 +25,8 @@ gboolean   passant_scanner_is_built (void);
 /* @title: what is scanned, "Store code"; @words: what to point the camera at, a sentence. */
 AdwDialog *passant_scanner_new      (const char *title,
                                      const char *words) G_GNUC_WARN_UNUSED_RESULT;
+/* What to do without a camera, where there is nothing to type. */
+void       passant_scanner_set_advice (PassantScanner *self,
+                                       const char     *advice);
 
 G_END_DECLS

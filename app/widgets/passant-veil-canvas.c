@@ -328,12 +328,21 @@ void
 passant_veil_canvas_set_photo (PassantVeilCanvas *self,
                                GdkPixbuf         *photo)
 {
-  g_return_if_fail (PASSANT_IS_VEIL_CANVAS (self) && GDK_IS_PIXBUF (photo));
+  g_return_if_fail (PASSANT_IS_VEIL_CANVAS (self));
+  g_return_if_fail (photo == NULL || GDK_IS_PIXBUF (photo));
 
   g_set_object (&self->photo, photo);
   g_clear_object (&self->small);
-  self->small = passant_picture_shrink (photo, PREVIEW_PX);
+  g_clear_object (&self->texture);
   g_clear_pointer (&self->veil, passant_veil_free);
+  self->is_dragging = FALSE;
+  if (!photo) {
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+    g_signal_emit (self, changed, 0);
+    return;
+  }
+
+  self->small = passant_picture_shrink (photo, PREVIEW_PX);
   self->veil = passant_veil_new (gdk_pixbuf_get_width (photo), gdk_pixbuf_get_height (photo));
   show_veil (self);
 }

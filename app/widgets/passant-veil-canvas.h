@@ -26,7 +26,7 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (PassantVeilCanvas, passant_veil_canvas, PASSANT, VEIL_CANVAS, GtkWidget)
 
 GtkWidget *passant_veil_canvas_new       (void) G_GNUC_WARN_UNUSED_RESULT;
-/* Begins anew, with nothing hidden. */
+/* Begins anew, with nothing hidden. @photo NULL: with nothing at all. */
 void       passant_veil_canvas_set_photo (PassantVeilCanvas *self,
                                           GdkPixbuf         *photo);
 void       passant_veil_canvas_set_tool  (PassantVeilCanvas *self,
