@@ -89,10 +89,13 @@ describe_place (PassantEvidenceRow    *self,
   PassantTouchpoint *touchpoint =
     evidence->touchpoint ? passant_script_find_touchpoint (script, evidence->touchpoint) : NULL;
 
-  if (answered)
+  if (answered) {
+    g_autofree char *text = passant_guide_dup_text (passant_session_get_guide (self->session),
+                                                    answered->text, answered, self->language);
+
     return g_strdup_printf ("%s › %s",
-                            passant_text_get (answered->touchpoint->title, self->language),
-                            passant_text_get (answered->text, self->language));
+                            passant_text_get (answered->touchpoint->title, self->language), text);
+  }
 
   return g_strdup (touchpoint ? passant_text_get (touchpoint->title, self->language)
                               : _("Not attached to a step yet"));
@@ -142,7 +145,8 @@ static gboolean
 can_answer (PassantEvidenceRow *self,
             PassantQuestion    *question)
 {
-  if (!passant_script_allows (passant_session_get_script (self->session), question))
+  if (!passant_script_allows (passant_session_get_script (self->session), question) ||
+      passant_guide_is_locked (passant_session_get_guide (self->session), question))
     return FALSE;
   if (!self->is_photo)
     return question->type == PASSANT_QUESTION_AUDIO;
@@ -287,8 +291,10 @@ passant_evidence_row_new (PassantSession        *session,
   self->is_photo = !evidence->mime || !g_str_has_prefix (evidence->mime, "audio/");
   gtk_box_append (self->box, self->is_photo ? make_thumbnail (self, name) : make_sign ());
   gtk_box_append (self->box, make_lines (self, evidence));
-  gtk_box_append (self->box, make_belongs (self, name));
-  gtk_box_append (self->box, make_take_back (self, name));
+  if (passant_session_is_movable (session, self->sha256)) {
+    gtk_box_append (self->box, make_belongs (self, name));
+    gtk_box_append (self->box, make_take_back (self, name));
+  }
 
   return GTK_WIDGET (self);
 }

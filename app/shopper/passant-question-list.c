@@ -302,15 +302,13 @@ set_target (PassantQuestionList *self,
             PassantQuestion     *question)
 {
   g_autofree char *path = passant_session_dup_recording_path (self->session, question);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
 
   if (!passant_script_allows (passant_session_get_script (self->session), question))
     return;
 
   passant_question_card_set_target (card, path);
-  if (passant_session_is_open (self->session) && !passant_session_is_saying (self->session) &&
-      g_file_query_exists (file, NULL))
-    passant_session_attach (self->session, file, self->touchpoint, question);
+  if (passant_session_is_open (self->session))
+    passant_session_recover (self->session, self->touchpoint, question);
 }
 
 static void

@@ -2,9 +2,19 @@
 
 #include "passant-session-evidence.h"
 
+#include <errno.h>
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "passant-error.h"
+#include "passant-look.h"
 #include "passant-picture.h"
+#include "passant-put-off.h"
 #include "passant-session-private.h"
 
+/* What is put behind the name of a recording on its way among the blobs. */
+#define TAKEN ".taken-"
 #define NO_HASH "0000000000000000000000000000000000000000000000000000000000000000"
 
 /* A file on its way among the blobs. */
@@ -63,6 +73,21 @@ is_recording (Import *self)
                         (self->mime && g_str_has_prefix (self->mime, "audio/")));
 }
 
+/* A recording is kept as it is, so what is none must not pass for one: a photo would tell where it was taken. */
+static gboolean
+check_recording (Import  *self,
+                 GError **error)
+{
+  if (self->is_ours || (self->mime && (g_str_has_prefix (self->mime, "audio/") ||
+                                       g_str_equal (self->mime, "application/ogg"))))
+    return TRUE;
+
+  g_set_error_literal (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
+                       _("This is no recording; choose a file with sound"));
+
+  return FALSE;
+}
+
 /* A file that is a photo, or pixels, as what may be kept of it. */
 static gboolean
 prepare (Import  *self,
@@ -87,9 +112,12 @@ import_thread (GTask        *task,
   g_autoptr (GFile) kept = NULL;
   GError *error = NULL;
 
-  if (self->file)
-    self->mime = dup_type (self->file);
-  if (!is_recording (self) && !prepare (self, &error)) {
+  if (self->file) {
+    g_autofree char *type = dup_type (self->file);
+
+    g_set_str (&self->mime, type);
+  }
+  if (!(is_recording (self) ? check_recording (self, &error) : prepare (self, &error))) {
     g_task_return_error (task, error);
     return;
   }
@@ -103,28 +131,52 @@ import_thread (GTask        *task,
     g_task_return_error (task, error);
 }
 
+static PassantDraft *
+draft_evidence (PassantSession        *self,
+                const PassantEvidence *evidence)
+{
+  PassantDraft *draft = passant_session_draft (self, "visit.evidenced");
+
+  draft->at_ms = evidence->at_ms;
+  passant_draft_set_string (draft, "sha256", evidence->sha256);
+  passant_draft_set_int (draft, "bytes", evidence->bytes);
+  passant_draft_set_string (draft, "mime", evidence->mime);
+  passant_draft_set_string (draft, "name", evidence->name);
+  passant_draft_set_string (draft, "touchpoint", evidence->touchpoint);
+  passant_draft_set_string (draft, "question", evidence->question);
+  if (evidence->look) {
+    passant_draft_set_int (draft, "width", evidence->width);
+    passant_draft_set_int (draft, "height", evidence->height);
+    passant_draft_set_int (draft, "sharpness", evidence->sharpness);
+    passant_draft_set_string (draft, "look", evidence->look);
+  }
+
+  return draft;
+}
+
 static void
 say_evidence (PassantSession *self,
               Import         *import)
 {
-  PassantDraft *draft = passant_session_draft (self, "visit.evidenced");
+  const PassantEvidence evidence = {
+    .sha256 = import->sha256,
+    .question = import->question ? import->question->id : NULL,
+    .touchpoint = import->touchpoint ? import->touchpoint->id : NULL,
+    .mime = import->mime,
+    .name = import->name,
+    .look = import->kept.look,
+    .width = import->kept.width,
+    .height = import->kept.height,
+    .sharpness = import->kept.sharpness,
+    .bytes = import->bytes,
+    .at_ms = import->at_ms,
+  };
 
-  draft->at_ms = import->at_ms;
-  passant_draft_set_string (draft, "sha256", import->sha256);
-  passant_draft_set_int (draft, "bytes", import->bytes);
-  passant_draft_set_string (draft, "mime", import->mime);
-  passant_draft_set_string (draft, "name", import->name);
-  passant_draft_set_string (draft, "touchpoint",
-                            import->touchpoint ? import->touchpoint->id : NULL);
-  passant_draft_set_string (draft, "question", import->question ? import->question->id : NULL);
-  if (import->kept.look) {
-    passant_draft_set_int (draft, "width", import->kept.width);
-    passant_draft_set_int (draft, "height", import->kept.height);
-    passant_draft_set_int (draft, "sharpness", import->kept.sharpness);
-    passant_draft_set_string (draft, "look", import->kept.look);
-  }
-  passant_session_say (self, draft);
+  passant_session_say (self, draft_evidence (self, &evidence));
 }
+
+static void run (gpointer session,
+                 gpointer work);
 
 static void
 on_imported_cb (GObject      *source,
@@ -132,7 +184,7 @@ on_imported_cb (GObject      *source,
                 gpointer      user_data)
 {
   PassantSession *self = PASSANT_SESSION (source);
-  Import *import = g_task_get_task_data (G_TASK (result));
+  Import *import = user_data;
   g_autoptr (GError) error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error)) {
@@ -141,7 +193,14 @@ on_imported_cb (GObject      *source,
     say_evidence (self, import);
     if (import->question)
       passant_session_answer (self, import->question, import->sha256, FALSE, import->at_ms, 0);
+  } else if (g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE)) {
+    if (import->at_ms == 0)
+      import->at_ms = passant_clock_now_ms (passant_store_get_clock (
+                                              passant_session_get_store (self)));
+    passant_put_off_add (passant_session_get_waiting (self), run, g_steal_pointer (&import),
+                         (GDestroyNotify) import_free);
   }
+  g_clear_pointer (&import, import_free);
   passant_session_end_import (self, error);
 }
 
@@ -177,15 +236,51 @@ passant_session_dup_recording_path (PassantSession  *self,
   return g_build_filename (g_file_peek_path (folder), name, NULL);
 }
 
+/* Takes @work, an Import. */
 static void
-run (PassantSession *self,
-     Import         *import)
+run (gpointer session,
+     gpointer work)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_imported_cb, NULL);
+  g_autoptr (GTask) task = g_task_new (session, NULL, on_imported_cb, work);
 
-  passant_session_begin_import (self);
-  g_task_set_task_data (task, import, (GDestroyNotify) import_free);
+  passant_kept_clear (&((Import *) work)->kept);
+  passant_session_begin_import (session);
+  g_task_set_task_data (task, work, NULL);
   g_task_run_in_thread (task, import_thread);
+}
+
+/* Out of the way of the next one that is made there. NULL when it cannot be moved. */
+static GFile *
+move_aside (const char *path)
+{
+  g_autofree char *aside = g_strconcat (path, TAKEN "XXXXXX", NULL);
+  int fd = g_mkstemp (aside);
+
+  if (fd < 0)
+    return NULL;
+
+  g_close (fd, NULL);
+  if (g_rename (path, aside) == 0)
+    return g_file_new_for_path (aside);
+
+  g_remove (aside);
+
+  return NULL;
+}
+
+/* @file: a recording made here. Takes it. */
+static void
+attach_recording (PassantSession    *self,
+                  GFile             *file,
+                  PassantTouchpoint *touchpoint,
+                  PassantQuestion   *question)
+{
+  Import *import = import_new (self, touchpoint, question);
+
+  import->file = file;
+  import->is_ours = TRUE;
+  import->name = g_strdup_printf ("%s.ogg", question->id);
+  run (self, import);
 }
 
 void
@@ -194,21 +289,56 @@ passant_session_attach (PassantSession    *self,
                         PassantTouchpoint *touchpoint,
                         PassantQuestion   *question)
 {
+  g_autofree char *path = NULL;
+  GFile *aside = NULL;
   Import *import;
 
   g_return_if_fail (PASSANT_IS_SESSION (self));
   g_return_if_fail (G_IS_FILE (file));
 
+  if (question && question->type == PASSANT_QUESTION_AUDIO)
+    path = passant_session_dup_recording_path (self, question);
+  if (path && g_strcmp0 (g_file_peek_path (file), path) == 0)
+    aside = move_aside (path);
+  if (aside) {
+    attach_recording (self, aside, touchpoint, question);
+    return;
+  }
+
   import = import_new (self, touchpoint, question);
   import->file = g_object_ref (file);
-  if (question && question->type == PASSANT_QUESTION_AUDIO) {
-    g_autofree char *path = passant_session_dup_recording_path (self, question);
-
-    import->is_ours = g_strcmp0 (g_file_peek_path (file), path) == 0;
-  }
-  import->name = import->is_ours ? g_strdup_printf ("%s.ogg", question->id)
-                                 : g_file_get_basename (file);
+  import->name = g_file_get_basename (file);
   run (self, import);
+}
+
+/* Of several all are kept; one of them is the answer. */
+void
+passant_session_recover (PassantSession    *self,
+                         PassantTouchpoint *touchpoint,
+                         PassantQuestion   *question)
+{
+  g_autofree char *path = NULL, *folder = NULL, *prefix = NULL;
+  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GFile) file = NULL;
+  const char *name;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self) && question != NULL);
+
+  if (passant_session_is_saying (self))
+    return;
+
+  path = passant_session_dup_recording_path (self, question);
+  folder = g_path_get_dirname (path);
+  prefix = g_strconcat (strrchr (path, G_DIR_SEPARATOR) + 1, TAKEN, NULL);
+  dir = g_dir_open (folder, 0, NULL);
+  while (dir && (name = g_dir_read_name (dir))) {
+    if (g_str_has_prefix (name, prefix))
+      attach_recording (self, g_file_new_build_filename (folder, name, NULL), touchpoint, question);
+  }
+
+  file = g_file_new_for_path (path);
+  if (g_file_query_exists (file, NULL))
+    passant_session_attach (self, file, touchpoint, question);
 }
 
 void
@@ -252,6 +382,24 @@ passant_session_find_answered (PassantSession *self,
   return NULL;
 }
 
+/* Handed in, and the reviewer did not ask about it. */
+static gboolean
+is_closed (PassantSession  *self,
+           PassantQuestion *question)
+{
+  return question && passant_guide_is_locked (passant_session_get_guide (self), question);
+}
+
+gboolean
+passant_session_is_movable (PassantSession *self,
+                            const char     *sha256)
+{
+  g_return_val_if_fail (PASSANT_IS_SESSION (self) && sha256 != NULL, FALSE);
+
+  return passant_session_is_open (self) &&
+         !is_closed (self, passant_session_find_answered (self, sha256));
+}
+
 void
 passant_session_assign (PassantSession    *self,
                         const char        *sha256,
@@ -264,6 +412,9 @@ passant_session_assign (PassantSession    *self,
   g_return_if_fail (PASSANT_IS_SESSION (self) && sha256 != NULL);
 
   before = passant_session_find_answered (self, sha256);
+  if (is_closed (self, before) || is_closed (self, question))
+    return;
+
   if (before && before != question)
     passant_session_answer (self, before, NULL, FALSE, 0, 0);
 
@@ -276,18 +427,38 @@ passant_session_assign (PassantSession    *self,
     passant_session_answer (self, question, sha256, FALSE, 0, 0);
 }
 
+static const PassantEvidence *
+find_evidence (PassantSession *self,
+               const char     *sha256)
+{
+  GPtrArray *all = passant_visit_get_evidence (passant_session_get_visit (self));
+
+  for (guint i = 0; i < all->len; i++) {
+    if (g_str_equal (((PassantEvidence *) all->pdata[i])->sha256, sha256))
+      return all->pdata[i];
+  }
+
+  return NULL;
+}
+
 void
 passant_session_withdraw (PassantSession *self,
                           const char     *sha256)
 {
+  const PassantEvidence *evidence;
   PassantQuestion *before;
   PassantDraft *draft;
 
   g_return_if_fail (PASSANT_IS_SESSION (self) && sha256 != NULL);
 
   before = passant_session_find_answered (self, sha256);
+  evidence = find_evidence (self, sha256);
+  if (is_closed (self, before) || !evidence)
+    return;
+
   if (before)
     passant_session_answer (self, before, NULL, FALSE, 0, 0);
+  passant_session_remember_evidence (self, draft_evidence (self, evidence), before);
   draft = passant_session_draft (self, "visit.evidence_withdrawn");
   passant_draft_set_string (draft, "sha256", sha256);
   passant_session_say (self, draft);
@@ -305,7 +476,7 @@ passant_session_find_alike (PassantSession *self,
   for (guint i = 0; i < all->len; i++) {
     PassantEvidence *evidence = all->pdata[i];
 
-    if (passant_look_compare (evidence->look, look) <= PASSANT_LOOK_BITS_SAME)
+    if (passant_look_is_same (evidence->look, look))
       return evidence;
   }
 

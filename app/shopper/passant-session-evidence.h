@@ -25,17 +25,25 @@ void             passant_session_attach_photo  (PassantSession    *self,
                                                 const char        *name,
                                                 PassantTouchpoint *touchpoint,
                                                 PassantQuestion   *question);
-/* Where a recording for @question is made, until it is attached; one that a crash left there still waits. */
+/* Where a recording for @question is made, until it is attached. */
 char            *passant_session_dup_recording_path (PassantSession  *self,
                                                      PassantQuestion *question)
 G_GNUC_WARN_UNUSED_RESULT;
-/* Where a piece of evidence belongs after all. Where it answered a question, that answer is taken back. */
+/* Takes in what a crash left of recordings for @question. */
+void             passant_session_recover       (PassantSession    *self,
+                                                PassantTouchpoint *touchpoint,
+                                                PassantQuestion   *question);
+/* Where a piece of evidence belongs after all. Where it answered a question, that answer is taken back. What a reviewer
+ * left closed stays. */
 void             passant_session_assign        (PassantSession    *self,
                                                 const char        *sha256,
                                                 PassantTouchpoint *touchpoint,
                                                 PassantQuestion   *question);
-/* Takes it back, and the answer that it was. */
+/* Takes it back, and the answer that it was; undo brings both again. What a reviewer left closed stays. */
 void             passant_session_withdraw      (PassantSession *self,
+                                                const char     *sha256);
+/* Whether it may be taken back, or be said to belong elsewhere. */
+gboolean         passant_session_is_movable    (PassantSession *self,
                                                 const char     *sha256);
 /* The question that @sha256 is the answer to now, or NULL. */
 PassantQuestion *passant_session_find_answered (PassantSession *self,

@@ -2,6 +2,7 @@
 
 #include "passant-session.h"
 
+#include "passant-put-off.h"
 #include "passant-session-private.h"
 
 /**
@@ -28,6 +29,8 @@ struct _PassantSession {
   guint          quiet_id;  /* runs out when the guest has said nothing for a while */
   char          *problem;
   GQueue         undo;      /* Undo, newest at the tail */
+  GQueue         waiting;   /* PassantPutOff */
+  char          *spot_code; /* "" when there is none */
 };
 
 G_DEFINE_FINAL_TYPE (PassantSession, passant_session, G_TYPE_OBJECT)
@@ -49,9 +52,10 @@ typedef enum {
 
 static guint signals[CHANGED + 1];
 
-/* What an answer was before it was changed. */
+/* What an answer was before it was changed, or a piece of evidence before it was taken back, or both. */
 typedef struct {
-  PassantQuestion *question;
+  PassantQuestion *question;  /* or NULL */
+  PassantDraft    *evidenced; /* or NULL */
   char            *value;
   char            *source;
   gboolean         is_na;
@@ -61,6 +65,7 @@ typedef struct {
 static void
 undo_free (Undo *self)
 {
+  g_clear_pointer (&self->evidenced, passant_draft_free);
   g_free (self->source);
   g_free (self->value);
   g_free (self);
@@ -134,9 +139,11 @@ on_append_cb (GObject      *source,
 
   passant_draft_free (g_queue_pop_head (&self->unsaid));
   take_in (self, fact);
-  set_problem (self, NULL);
+  if (g_queue_is_empty (&self->waiting))
+    set_problem (self, NULL);
   await_quiet (self);
   say_next (self);
+  passant_put_off_do_again (&self->waiting, self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -170,6 +177,15 @@ say_step (PassantSession    *self,
 }
 
 static void
+push_undo (PassantSession *self,
+           Undo           *undo)
+{
+  g_queue_push_tail (&self->undo, undo);
+  if (g_queue_get_length (&self->undo) > UNDO_STEPS_MAX)
+    undo_free (g_queue_pop_head (&self->undo));
+}
+
+static void
 remember_for_undo (PassantSession  *self,
                    PassantQuestion *question)
 {
@@ -181,9 +197,7 @@ remember_for_undo (PassantSession  *self,
   undo->source = before ? g_strdup (before->source) : NULL;
   undo->is_na = before && before->na;
   undo->at_ms = before && before->at_ms != before->noted_ms ? before->at_ms : 0;
-  g_queue_push_tail (&self->undo, undo);
-  if (g_queue_get_length (&self->undo) > UNDO_STEPS_MAX)
-    undo_free (g_queue_pop_head (&self->undo));
+  push_undo (self, undo);
 }
 
 static void
@@ -234,10 +248,12 @@ passant_session_finalize (GObject *object)
   g_clear_handle_id (&self->quiet_id, g_source_remove);
   g_queue_clear_full (&self->unsaid, (GDestroyNotify) passant_draft_free);
   g_queue_clear_full (&self->undo, (GDestroyNotify) undo_free);
+  passant_put_off_clear (&self->waiting);
   g_clear_pointer (&self->guide, passant_guide_free);
   g_clear_pointer (&self->visit, passant_visit_unref);
   g_clear_pointer (&self->script, passant_script_unref);
   g_clear_pointer (&self->problem, g_free);
+  g_clear_pointer (&self->spot_code, g_free);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (passant_session_parent_class)->finalize (object);
@@ -266,6 +282,7 @@ passant_session_init (PassantSession *self)
 {
   g_queue_init (&self->unsaid);
   g_queue_init (&self->undo);
+  g_queue_init (&self->waiting);
 }
 
 PassantSession *
@@ -274,7 +291,9 @@ passant_session_new (PassantStore  *store,
                      PassantScript *script)
 {
   PassantSession *self = g_object_new (PASSANT_TYPE_SESSION, NULL);
+  g_autoptr (PassantPresencePlace) spot = passant_store_load_place (store, visit, NULL);
 
+  self->spot_code = spot && spot->code ? g_strstrip (g_strdup (spot->code)) : g_strdup ("");
   self->store = g_object_ref (store);
   self->visit = passant_visit_ref (visit);
   self->script = passant_script_ref (script);
@@ -307,6 +326,13 @@ passant_session_get_script (PassantSession *self)
   return self->script;
 }
 
+/* What the code that hangs on the spot says, "" when there is none. */
+const char *
+passant_session_get_spot_code (PassantSession *self)
+{
+  return self->spot_code;
+}
+
 /* Lives until the next `changed`. */
 PassantGuide *
 passant_session_get_guide (PassantSession *self)
@@ -336,7 +362,8 @@ passant_session_get_problem (PassantSession *self)
 gboolean
 passant_session_is_saying (PassantSession *self)
 {
-  return self->is_saying || self->importing > 0 || !g_queue_is_empty (&self->unsaid);
+  return self->is_saying || self->importing > 0 || !g_queue_is_empty (&self->unsaid) ||
+         !g_queue_is_empty (&self->waiting);
 }
 
 PassantDraft *
@@ -368,7 +395,30 @@ passant_session_end_import (PassantSession *self,
   self->importing--;
   if (error)
     set_problem (self, error->message);
+  else if (g_queue_is_empty (&self->unsaid) && g_queue_is_empty (&self->waiting))
+    set_problem (self, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+GQueue *
+passant_session_get_waiting (PassantSession *self)
+{
+  return &self->waiting;
+}
+
+void
+passant_session_remember_evidence (PassantSession  *self,
+                                   PassantDraft    *evidenced,
+                                   PassantQuestion *answered)
+{
+  Undo *undo = answered ? g_queue_peek_tail (&self->undo) : NULL;
+
+  if (!undo) {
+    undo = g_new0 (Undo, 1);
+    push_undo (self, undo);
+  }
+  g_clear_pointer (&undo->evidenced, passant_draft_free);
+  undo->evidenced = evidenced;
 }
 
 /* The guest stands at @touchpoint. Says so once: not again while they stay, so that a mere redraw writes nothing. */
@@ -677,7 +727,8 @@ passant_session_can_undo (PassantSession *self)
   return !g_queue_is_empty (&self->undo);
 }
 
-/* Says the last answer as it was before; returns its question, or NULL when there is nothing to undo. */
+/* Says the last answer as it was before, or evidence that was taken back anew. Returns the question that was answered, or
+ * NULL when there was none. */
 PassantQuestion *
 passant_session_undo (PassantSession *self)
 {
@@ -688,7 +739,10 @@ passant_session_undo (PassantSession *self)
     return NULL;
 
   question = undo->question;
-  say_answer (self, question, undo->value, undo->is_na, undo->source, undo->at_ms, 0);
+  if (undo->evidenced)
+    say (self, g_steal_pointer (&undo->evidenced));
+  if (question)
+    say_answer (self, question, undo->value, undo->is_na, undo->source, undo->at_ms, 0);
   undo_free (undo);
 
   return question;
@@ -702,6 +756,7 @@ passant_session_retry (PassantSession *self)
 
   set_problem (self, NULL);
   say_next (self);
+  passant_put_off_do_again (&self->waiting, self);
 }
 
 /* Returns when all that was said is kept, or cannot be. For the moment before the app goes away. */

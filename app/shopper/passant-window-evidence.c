@@ -124,8 +124,8 @@ withdraw (GSimpleAction *action,
       is_recording = g_str_has_prefix (evidence->mime, "audio/");
   }
   passant_session_withdraw (session, sha256);
-  passant_window_tell (user_data, is_recording ? _("Recording taken back") : _("Photo taken back"),
-                       NULL, NULL, NULL);
+  gtk_widget_activate_action (user_data, "win.tell-undo", "s",
+                              is_recording ? _("Recording taken back") : _("Photo taken back"));
 }
 
 static void

@@ -52,7 +52,8 @@ phases:
 '''
 STUDY = {'id': 'bewijs_2026', 'title': {'nl': 'Bewijs'}, 'client': 'Het Veer', 'wave': '2026-4',
          'currency': 'EUR', 'pay_cents': 100, 'script': 'script.yaml',
-         'locations': [{'id': 'veere', 'name': 'Het Veer, Veere', 'address': 'Kaai 1, Veere'}]}
+         'locations': [{'id': 'veere', 'name': 'Het Veer, Veere', 'address': 'Kaai 1, Veere',
+                        'code': 'SCHAP 7'}]}
 
 
 class Places:
@@ -131,6 +132,15 @@ class Walk:
         attached = facts(self.guest, 'visit.attached')[-1]
         assert (attached['touchpoint'], attached['question']) == ('shelf', 'shot'), attached
         assert answer(self.guest, 'shot') == kept['sha256']
+
+    def the_code_on_the_spot_is_read(self):
+        name = 'De code ter plaatse scannen'
+        self.guest.bring(self.app.find(role='button', name=name)).press()
+        wait_for('the code', lambda: [fix for fix in facts(self.guest, 'visit.located')
+                                      if fix['how'] == 'code'], 20)
+        assert facts(self.guest, 'visit.located')[-1]['touchpoint'] == 'shelf'
+        self.app.find(contains='De code zegt dat je er bent')
+        wait_for('the button to go', lambda: not self.app.has(role='button', name=name))
 
     def a_code_is_scanned(self):
         self.card('De code op het bord').find(role='button', name='Een code scannen').press()
@@ -244,8 +254,8 @@ def main():
             guest.open_job('veere')
             guest.press_start()
             walk = Walk(guest, scratch)
-            for step in (walk.shot_first_and_sorted_later, walk.a_code_is_scanned,
-                         walk.a_double_is_told, walk.what_is_hidden_is_gone,
+            for step in (walk.the_code_on_the_spot_is_read, walk.shot_first_and_sorted_later,
+                         walk.a_code_is_scanned, walk.a_double_is_told, walk.what_is_hidden_is_gone,
                          walk.what_a_phone_wrote_is_gone, walk.a_memo_is_recorded_and_played,
                          walk.a_memo_that_a_kill_cut_short_is_kept, walk.a_memo_is_deleted):
                 tap.case(step.__name__.replace('_', ' '), step)
