@@ -5,6 +5,7 @@
 #include "passant-doubt-private.h"
 
 #include "passant-days-private.h"
+#include "passant-look.h"
 
 #define DAY_MS (G_GINT64_CONSTANT (24) * 60 * PASSANT_DOUBT_MINUTE_MS)
 #define RECEIPT_BEFORE_MS (60 * PASSANT_DOUBT_MINUTE_MS)
@@ -36,18 +37,18 @@ is_file (PassantQuestion *question)
          question->type == PASSANT_QUESTION_AUDIO;
 }
 
-static gboolean
-has_evidence (PassantInquiry *self,
-              const char     *sha256)
+static const PassantEvidence *
+find_evidence (PassantInquiry *self,
+               const char     *sha256)
 {
   GPtrArray *evidence = passant_visit_get_evidence (self->visit);
 
   for (guint i = 0; i < evidence->len; i++) {
     if (g_str_equal (((PassantEvidence *) evidence->pdata[i])->sha256, sha256))
-      return TRUE;
+      return evidence->pdata[i];
   }
 
-  return FALSE;
+  return NULL;
 }
 
 /* One that is required and has no answer blocks; that is the guide's to say. */
@@ -58,42 +59,95 @@ inquire_file (PassantInquiry  *self,
   PassantStepState state = passant_guide_get_question (self->guide, question);
   const PassantAnswer *answer = passant_inquiry_get_answer (self, question);
 
-  if (answer ? answer->value && !has_evidence (self, answer->value)
+  if (answer ? answer->value && !find_evidence (self, answer->value)
              : state == PASSANT_STEP_OPEN && !passant_guide_is_required (self->guide, question))
     passant_inquiry_add (self, PASSANT_DOUBT_MISSING_EVIDENCE, question->touchpoint, question);
 }
 
-/* The same file before @question, in this visit or an earlier one. */
+/* The earlier visit that a file or a look like @value was handed in with, or NULL. */
+static const char *
+find_earlier (PassantInquiry *self,
+              const char     *value,
+              gboolean        is_look)
+{
+  for (guint i = 0; self->earlier && i < self->earlier->len; i++) {
+    PassantEarlier *earlier = g_ptr_array_index (self->earlier, i);
+
+    if (is_look ? passant_look_is_same (earlier->value, value)
+                : g_str_equal (earlier->value, value))
+      return earlier->visit;
+  }
+
+  return NULL;
+}
+
+static gboolean
+add_twin (PassantInquiry  *self,
+          PassantDoubtKind kind,
+          PassantQuestion *question,
+          PassantQuestion *twin,
+          const char      *visit)
+{
+  PassantDoubt *doubt;
+
+  if (!twin && !visit)
+    return FALSE;
+
+  doubt = passant_inquiry_add (self, kind, question->touchpoint, question);
+  doubt->twin = twin;
+  doubt->visit = twin ? NULL : g_strdup (visit);
+
+  return TRUE;
+}
+
+/* Receipts of one till look alike from afar; their times tell them apart. */
 static void
-inquire_twin (PassantInquiry  *self,
+inquire_look (PassantInquiry  *self,
               PassantQuestion *question,
-              GHashTable      *seen)
+              const char      *look,
+              GPtrArray       *seen)
+{
+  PassantQuestion *twin = NULL;
+
+  if (!look || question->type != PASSANT_QUESTION_PHOTO)
+    return;
+
+  for (guint i = 0; i < seen->len && !twin; i++) {
+    PassantQuestion *before = seen->pdata[i];
+    const PassantAnswer *answer = passant_inquiry_get_answer (self, before);
+    const PassantEvidence *evidence = find_evidence (self, answer->value);
+
+    if (evidence && passant_look_is_same (evidence->look, look))
+      twin = before;
+  }
+  g_ptr_array_add (seen, question);
+  add_twin (self, PASSANT_DOUBT_ALIKE_EVIDENCE, question, twin, find_earlier (self, look, TRUE));
+}
+
+/* What is there, and whether it is of this moment, and can be read. The same file is not told to look alike as well. */
+static void
+inquire_content (PassantInquiry  *self,
+                 PassantQuestion *question,
+                 GHashTable      *files,
+                 GPtrArray       *photos)
 {
   const PassantAnswer *answer = passant_inquiry_get_answer (self, question);
-  PassantQuestion *twin = answer && answer->value ? g_hash_table_lookup (seen, answer->value)
-                                                  : NULL;
-  PassantDoubt *doubt;
+  const PassantEvidence *evidence;
 
   if (!answer || !answer->value)
     return;
 
-  if (twin) {
-    doubt = passant_inquiry_add (self, PASSANT_DOUBT_SAME_EVIDENCE, question->touchpoint, question);
-    doubt->twin = twin;
+  evidence = find_evidence (self, answer->value);
+  if (evidence && evidence->sharpness >= 0 && evidence->sharpness < PASSANT_SHARPNESS_MIN)
+    passant_inquiry_add (self, PASSANT_DOUBT_BLURRED_EVIDENCE, question->touchpoint, question);
+  if (add_twin (self, PASSANT_DOUBT_SAME_EVIDENCE, question,
+                g_hash_table_lookup (files, answer->value),
+                find_earlier (self, answer->value, FALSE)))
     return;
-  }
 
-  g_hash_table_insert (seen, answer->value, question);
-  for (guint i = 0; self->earlier && i < self->earlier->len; i++) {
-    PassantEarlier *earlier = g_ptr_array_index (self->earlier, i);
-
-    if (g_str_equal (earlier->value, answer->value)) {
-      doubt = passant_inquiry_add (self, PASSANT_DOUBT_SAME_EVIDENCE, question->touchpoint,
-                                   question);
-      doubt->visit = g_strdup (earlier->visit);
-      return;
-    }
-  }
+  g_hash_table_insert (files, answer->value, question);
+  if (evidence)
+    inquire_look (self, question, evidence->look, photos);
 }
 
 /* The time on a receipt has no date: it goes with the visit when it falls within it on any day at all. */
@@ -131,7 +185,8 @@ inquire_receipt (PassantInquiry  *self,
 void
 passant_inquire_proof (PassantInquiry *self)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) files = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) photos = g_ptr_array_new ();
 
   for (guint i = 0; i < self->script->questions->len; i++) {
     PassantQuestion *question = g_ptr_array_index (self->script->questions, i);
@@ -140,7 +195,7 @@ passant_inquire_proof (PassantInquiry *self)
       continue;
     if (is_file (question)) {
       inquire_file (self, question);
-      inquire_twin (self, question, seen);
+      inquire_content (self, question, files, photos);
     }
     if (question->role == PASSANT_ROLE_TIME)
       inquire_receipt (self, question);

@@ -68,6 +68,11 @@ dup_copy_words (const PassantDoubt *self,
     return twin ? g_strdup_printf (_("The same file as for “%s”"), twin)
                 : g_strdup (_("The same file as in an earlier visit"));
 
+  if (self->kind == PASSANT_DOUBT_ALIKE_EVIDENCE)
+    /* Translators: %s is another question. */
+    return twin ? g_strdup_printf (_("Looks like the photo for “%s”"), twin)
+                : g_strdup (_("Looks like a photo of an earlier visit"));
+
   /* Translators: %s is another question. */
   return twin ? g_strdup_printf (_("Nearly the same words as for “%s”"), twin)
               : g_strdup (_("Nearly the same words as in an earlier visit"));
@@ -117,6 +122,8 @@ passant_doubt_dup_words (const PassantDoubt *self,
                             passant_text_get (self->touchpoint->phase->title, language));
   case PASSANT_DOUBT_MISSING_EVIDENCE:
     return g_strdup (_("Nothing to show for it yet"));
+  case PASSANT_DOUBT_BLURRED_EVIDENCE:
+    return g_strdup (_("This photo looks blurred. Can it be read?"));
   case PASSANT_DOUBT_RECEIPT_TIME:
     return dup_receipt_words (self);
   case PASSANT_DOUBT_SPEEDING:
@@ -131,6 +138,7 @@ passant_doubt_dup_words (const PassantDoubt *self,
   case PASSANT_DOUBT_THIN_NARRATIVE:
     return g_strdup (_("Hardly any words: what happened?"));
   case PASSANT_DOUBT_SAME_EVIDENCE:
+  case PASSANT_DOUBT_ALIKE_EVIDENCE:
   case PASSANT_DOUBT_COPIED_TEXT:
     return dup_copy_words (self, guide, language);
   default:

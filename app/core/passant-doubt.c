@@ -7,7 +7,7 @@
 /* In the order of PassantDoubtKind. */
 static const char * const names[] = {
   "missing_step", "missing_feeling", "missing_mark", "missing_evidence", "same_evidence",
-  "receipt_time",
+  "alike_evidence", "blurred_evidence", "receipt_time",
   "speeding", "hurried", "over_window", "straight_line", "contradiction", "thin_narrative",
   "copied_text",
 };

@@ -13,6 +13,8 @@ typedef enum {
   PASSANT_DOUBT_MISSING_MARK,
   PASSANT_DOUBT_MISSING_EVIDENCE,
   PASSANT_DOUBT_SAME_EVIDENCE,
+  PASSANT_DOUBT_ALIKE_EVIDENCE,
+  PASSANT_DOUBT_BLURRED_EVIDENCE,
   PASSANT_DOUBT_RECEIPT_TIME,
   PASSANT_DOUBT_SPEEDING,
   PASSANT_DOUBT_HURRIED,
@@ -44,7 +46,8 @@ typedef struct {
   const char        *explanation; /* in the guest's words, or NULL; lives as long as the visit */
 } PassantDoubt;
 
-/* What the same guest handed in before, in an earlier visit of the same study: a long text, or a file's sha256. */
+/* What the same guest handed in before, in an earlier visit of the same study: a long text, a file's
+ * sha256, or a photo's look. */
 typedef struct {
   char    *visit;
   char    *value;

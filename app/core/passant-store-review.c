@@ -9,7 +9,7 @@ passant_store_list_earlier (PassantStore *self,
                             const char   *visit,
                             GError      **error)
 {
-  /* Shorter texts are never compared; a sha256 is longer. */
+  /* Shorter texts are never compared; a sha256 is longer, and a look none of them. */
   static const char sql[] =
     "WITH earlier AS (SELECT v.id, v.opened_ms FROM visit v JOIN visit me ON me.id = :visit"
     "  WHERE v.shopper = me.shopper AND v.study = me.study AND v.sample = me.sample"
@@ -17,6 +17,8 @@ passant_store_list_earlier (PassantStore *self,
     " SELECT e.id, a.value, e.opened_ms FROM earlier e JOIN answer a ON a.visit = e.id"
     "  WHERE length (a.value) >= 40"
     " UNION SELECT e.id, p.sha256, e.opened_ms FROM earlier e JOIN evidence p ON p.visit = e.id"
+    " UNION SELECT e.id, p.look, e.opened_ms FROM earlier e JOIN evidence p ON p.visit = e.id"
+    "  WHERE p.look IS NOT NULL AND p.look <> ''"
     " ORDER BY 3, 1, 2";
   g_autoptr (GPtrArray) rows =
     g_ptr_array_new_with_free_func ((GDestroyNotify) passant_earlier_free);

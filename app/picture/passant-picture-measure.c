@@ -11,7 +11,6 @@
 #define NOISE 2
 #define LOOK_COLUMNS 8
 #define LOOK_ROWS 8
-#define LOOK_LENGTH 16
 
 /* One line of @n pixels, @step apart: how much neighbours differ, and how much of that goes when it is blurred. */
 static void
@@ -91,32 +90,4 @@ passant_picture_describe_look (GdkPixbuf *pixbuf)
   }
 
   return g_strdup_printf ("%016" G_GINT64_MODIFIER "x", bits);
-}
-
-static gboolean
-is_look (const char *text)
-{
-  gsize length = 0;
-
-  while (text && g_ascii_isxdigit (text[length]))
-    length++;
-
-  return length == LOOK_LENGTH && text[length] == '\0';
-}
-
-int
-passant_look_compare (const char *one,
-                      const char *other)
-{
-  guint64 differ;
-  int bits = 0;
-
-  if (!is_look (one) || !is_look (other))
-    return 64;
-
-  differ = g_ascii_strtoull (one, NULL, 16) ^ g_ascii_strtoull (other, NULL, 16);
-  for (; differ != 0; differ &= differ - 1)
-    bits++;
-
-  return bits;
 }

@@ -11,11 +11,6 @@ G_BEGIN_DECLS
  * handed.
  */
 
-/* How many bits of 64 the looks of two photos of the same thing differ by at the most. */
-#define PASSANT_LOOK_BITS_SAME 6
-/* What is less sharp than this looks blurred. */
-#define PASSANT_SHARPNESS_MIN  350
-
 /* What will be kept of a photo. */
 typedef struct {
   char *path;       /* a new file, the caller's to remove; NULL: the file itself is kept as it is */
@@ -64,8 +59,5 @@ gboolean     passant_picture_prepare_pixels    (GdkPixbuf   *pixbuf,
 int          passant_picture_measure_sharpness (GdkPixbuf *pixbuf);
 /* What it looks like, roughly: 64 bits as 16 hex digits. */
 char        *passant_picture_describe_look     (GdkPixbuf *pixbuf) G_GNUC_WARN_UNUSED_RESULT;
-/* How many bits of 64 two looks differ by; 64 when either is none. */
-int          passant_look_compare              (const char *one,
-                                                const char *other);
 
 G_END_DECLS

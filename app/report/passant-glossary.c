@@ -111,6 +111,18 @@ static const char * const words[][LANGUAGES] = {
     "le même fichier qu’ailleurs"
   },
   {
+    "looks like a photo from elsewhere",
+    "lijkt op een foto van elders",
+    "sieht aus wie ein Foto von anderswo",
+    "ressemble à une photo d’ailleurs"
+  },
+  {
+    "the photo looks blurred",
+    "de foto lijkt onscherp",
+    "das Foto wirkt unscharf",
+    "la photo semble floue"
+  },
+  {
     "the time on the receipt is not of this visit",
     "de tijd op de bon hoort niet bij dit bezoek",
     "die Uhrzeit auf dem Beleg ist nicht die dieses Besuchs",

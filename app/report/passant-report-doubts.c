@@ -14,6 +14,8 @@ static const char * const phrases[] = {
   "no mark for this phase",
   "nothing to show for it",
   "the same file as elsewhere",
+  "looks like a photo from elsewhere",
+  "the photo looks blurred",
   "the time on the receipt is not of this visit",
   "five answers within three seconds",
   "done in less than a fifth of the time reckoned with",

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-doubt.h"
+#include "passant-look.h"
 #include "passant-picture.h"
 #include "passant-session-evidence.h"
 #include "passant-veil-canvas.h"
@@ -24,6 +26,7 @@ struct _PassantPhotoDialog {
   PassantQuestion   *question;   /* or NULL */
   GFile             *file;       /* that is looked at, or NULL */
   gint64             taken_ms;   /* 0: not known */
+  gconstpointer      newest;     /* the Look that counts: an earlier one may come in later */
 
   GtkStack          *stack, *bar;
   PassantViewfinder *viewfinder;
@@ -39,16 +42,21 @@ G_DEFINE_FINAL_TYPE (PassantPhotoDialog, passant_photo_dialog, ADW_TYPE_DIALOG)
 
 /* A photo on its way to being looked at. */
 typedef struct {
-  char      *path;   /* or … */
-  GdkPixbuf *photo;
-  int        side_px;
-  char      *look;
-  int        sharpness;
+  PassantStore *store;
+  char         *visit;
+  char         *path;   /* or … */
+  GdkPixbuf    *photo;
+  int           side_px;
+  char         *look;
+  int           sharpness;
+  gboolean      was_before; /* one that looks the same was handed in with an earlier visit */
 } Look;
 
 static void
 look_free (Look *self)
 {
+  g_clear_object (&self->store);
+  g_free (self->visit);
   g_free (self->path);
   g_clear_object (&self->photo);
   g_free (self->look);
@@ -78,16 +86,32 @@ static char *
 dup_doubts (PassantPhotoDialog *self,
             const Look         *look)
 {
-  gboolean is_blurred = look->sharpness < PASSANT_SHARPNESS_MIN;
-  gboolean is_double = passant_session_find_alike (self->session, look->look) != NULL;
+  g_autoptr (GPtrArray) doubts = g_ptr_array_new ();
 
-  if (!is_blurred && !is_double)
-    return NULL;
+  if (look->sharpness < PASSANT_SHARPNESS_MIN)
+    g_ptr_array_add (doubts, _("This photo looks blurred. Can it be read?"));
+  if (passant_session_find_alike (self->session, look->look))
+    g_ptr_array_add (doubts, _("You already have a photo that looks like this one."));
+  else if (look->was_before)
+    g_ptr_array_add (doubts, _("You handed in a photo that looks like this one with an earlier "
+                               "visit."));
+  g_ptr_array_add (doubts, NULL);
 
-  return g_strconcat (is_blurred ? _("This photo looks blurred. Can it be read?") : "",
-                      is_blurred && is_double ? "\n" : "",
-                      is_double ? _("You already have a photo that looks like this one.") : "",
-                      NULL);
+  return doubts->len > 1 ? g_strjoinv ("\n", (char **) doubts->pdata) : NULL;
+}
+
+/* Away from the main thread: a guest may have been out often. */
+static gboolean
+was_handed_in (const Look *look)
+{
+  g_autoptr (GPtrArray) earlier = passant_store_list_earlier (look->store, look->visit, NULL);
+
+  for (guint i = 0; earlier && i < earlier->len; i++) {
+    if (passant_look_is_same (((PassantEarlier *) earlier->pdata[i])->value, look->look))
+      return TRUE;
+  }
+
+  return FALSE;
 }
 
 static void
@@ -108,6 +132,7 @@ look_thread (GTask        *task,
 
   look->look = passant_picture_describe_look (look->photo);
   look->sharpness = passant_picture_measure_sharpness (look->photo);
+  look->was_before = was_handed_in (look);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -120,6 +145,9 @@ on_looked_cb (GObject      *source,
   Look *look = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autofree char *doubts = NULL;
+
+  if (look != self->newest)
+    return;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error)) {
     show_warning (self, error->message);
@@ -142,9 +170,13 @@ look_at (PassantPhotoDialog *self,
   g_autoptr (GTask) task = g_task_new (self, NULL, on_looked_cb, NULL);
   Look *look = g_new0 (Look, 1);
 
+  look->store = g_object_ref (passant_session_get_store (self->session));
+  look->visit = g_strdup (passant_visit_get_id (passant_session_get_visit (self->session)));
   look->photo = photo;
   look->path = path;
   look->side_px = passant_session_get_script (self->session)->photo_px;
+  self->newest = look;
+  passant_veil_canvas_set_photo (self->canvas, NULL);
   gtk_widget_set_sensitive (self->keep_button, FALSE);
   show_warning (self, NULL);
   show_page (self, "look");
@@ -199,6 +231,7 @@ on_file_clicked_cb (PassantPhotoDialog *self)
 static void
 on_again_clicked_cb (PassantPhotoDialog *self)
 {
+  self->newest = NULL;
   show_page (self, "camera");
 }
 
@@ -329,10 +362,11 @@ void
 passant_photo_dialog_look_at (PassantPhotoDialog *self,
                               GFile              *file)
 {
-  char *path = g_file_get_path (file);
+  char *path;
 
   g_return_if_fail (PASSANT_IS_PHOTO_DIALOG (self));
 
+  path = g_file_get_path (file);
   g_set_object (&self->file, file);
   self->taken_ms = 0;
   look_at (self, NULL, path ? path : g_strdup (""));

@@ -273,6 +273,39 @@ test_one_file_proves_one_thing (Fixture      *fixture,
   assert_doubts (fixture, "");
 }
 
+/* Taken again, or saved anew: other bytes, the same sight. */
+static void
+test_photos_that_look_alike_are_asked_about (Fixture      *fixture,
+                                             gconstpointer data)
+{
+  g_autofree char *door = dup_sha256 ("ee"), *bon = dup_sha256 ("ff");
+
+  walk_well (fixture);
+  say ("visit.evidenced", "{'sha256':'%s','bytes':9,'touchpoint':'street','question':'door',"
+       "'sharpness':349,'look':'00000000000000ff'}", door);
+  answer (fixture, "street", "door", door);
+  assert_doubts (fixture, "blurred_evidence@street/door");
+  say ("visit.evidenced", "{'sha256':'%s','bytes':9,'touchpoint':'street','question':'door',"
+       "'sharpness':350,'look':'00000000000000ff'}", door);
+  assert_doubts (fixture, "");
+
+  g_ptr_array_add (fixture->earlier, passant_earlier_new ("before", "000000000000ff00"));
+  assert_doubts (fixture, "");
+  g_ptr_array_add (fixture->earlier, passant_earlier_new ("before", "0000000000003fc0"));
+  assert_doubts (fixture, "");
+  g_ptr_array_add (fixture->earlier, passant_earlier_new ("before", "00000000000007f8"));
+  assert_doubts (fixture, "alike_evidence@street/door");
+  g_ptr_array_add (fixture->earlier, passant_earlier_new ("before", door));
+  assert_doubts (fixture, "same_evidence@street/door");
+  g_ptr_array_set_size (fixture->earlier, 0);
+
+  /* Receipts of one till look alike. */
+  say ("visit.evidenced", "{'sha256':'%s','bytes':9,'touchpoint':'till','question':'bon',"
+       "'sharpness':900,'look':'00000000000000ff'}", bon);
+  answer (fixture, "till", "bon", bon);
+  assert_doubts (fixture, "");
+}
+
 /* The visit went from 09:06 to 09:42: an hour before it is still told from long ago, a quarter after it from tomorrow. */
 static void
 test_receipts_are_of_the_visit (Fixture      *fixture,
@@ -544,6 +577,7 @@ main (int   argc,
   ADD ("a-mark-left-out-is-asked-about", test_a_mark_left_out_is_asked_about);
   ADD ("evidence-left-out-is-asked-about", test_evidence_left_out_is_asked_about);
   ADD ("one-file-proves-one-thing", test_one_file_proves_one_thing);
+  ADD ("photos-that-look-alike-are-asked-about", test_photos_that_look_alike_are_asked_about);
   ADD ("receipts-are-of-the-visit", test_receipts_are_of_the_visit);
   ADD ("receipts-may-be-of-yesterday", test_receipts_may_be_of_yesterday);
   ADD ("five-answers-take-three-seconds", test_five_answers_take_three_seconds);

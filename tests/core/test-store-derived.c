@@ -640,10 +640,10 @@ walk (Fixture    *fixture,
   say (fixture, "visit.answered", visit, "question", "short", "value", "Nobody looked up", NULL);
   say (fixture, "visit.answered", visit, "question", "long", "value",
        "Long enough to be looked at when the same guest tells it again", NULL);
-  say (fixture, "visit.evidenced", visit, "sha256", sha256, NULL);
+  say (fixture, "visit.evidenced", visit, "sha256", sha256, "look", "look", NULL);
 }
 
-/* Long texts and files of the same guest's visits before that one, and nobody else's. */
+/* Long texts, files and looks of the same guest's visits before that one, and nobody else's. */
 static void
 test_earlier_is_the_same_guests_own (Fixture      *fixture,
                                      gconstpointer data)
@@ -659,7 +659,7 @@ test_earlier_is_the_same_guests_own (Fixture      *fixture,
   first = join_earlier (fixture, "a");
   g_assert_cmpstr (first, ==, "");
   second = join_earlier (fixture, "c");
-  g_assert_cmpstr (second, ==, "a:1111 a:Long");
+  g_assert_cmpstr (second, ==, "a:1111 a:Long a:look");
   theirs = join_earlier (fixture, "b");
   g_assert_cmpstr (theirs, ==, "");
 }

@@ -6,6 +6,7 @@
 
 #include "passant-error.h"
 #include "passant-jpeg.h"
+#include "passant-look.h"
 
 typedef struct {
   char *folder;
