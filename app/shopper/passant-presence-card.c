@@ -5,12 +5,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "passant-label.h"
+#include "passant-scanner.h"
+#include "passant-session-presence.h"
 
 /**
  * PassantPresenceCard:
  *
- * How much speaks for it that the guest was there, in words, with every reason; and as long as that is not clear, a
- * button to say so by hand (`win.say-here`). Hidden where there is nothing to be present at.
+ * How much speaks for it that the guest was there, in words, with every reason; and as long as that is not clear,
+ * buttons to read the code on the spot (`win.scan-spot`) and to say so by hand (`win.say-here`). Hidden where there is
+ * nothing to be present at.
  */
 struct _PassantPresenceCard {
   GtkBox parent_instance;
@@ -64,14 +67,30 @@ was_said (const PassantPresence *presence)
 }
 
 static GtkWidget *
-new_button (void)
+new_button (const char *words,
+            const char *action)
 {
-  GtkWidget *button = gtk_button_new_with_label (_("I am here"));
-
-  gtk_widget_set_size_request (button, -1, 48);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.say-here");
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", words, "wrap", TRUE,
+                                   "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "child", label, "height-request", 48,
+                                    "action-name", action, NULL);
 
   return button;
+}
+
+/* What can still be done for it, the stronger first. */
+static void
+add_buttons (GtkBox                *card,
+             const PassantPresence *presence,
+             gboolean               wants_code)
+{
+  if (presence->verdict == PASSANT_PRESENCE_CLEAR)
+    return;
+
+  if (wants_code && passant_scanner_is_built ())
+    gtk_box_append (card, new_button (_("Scan the code on the spot"), "win.scan-spot"));
+  if (!was_said (presence))
+    gtk_box_append (card, new_button (_("I am here"), "win.say-here"));
 }
 
 static GtkWidget *
@@ -92,6 +111,7 @@ new_heading (const char *words)
 static void
 fill (PassantPresenceCard   *self,
       const PassantPresence *presence,
+      gboolean               wants_code,
       int                    utc_offset_min)
 {
   GtkWidget *note = passant_label_new (_("For the reviewer to see. It keeps nothing from being "
@@ -104,8 +124,7 @@ fill (PassantPresenceCard   *self,
                                                      "heading"));
   for (guint i = 0; i < presence->reasons->len; i++)
     add_reason (GTK_BOX (card), presence->reasons->pdata[i], utc_offset_min);
-  if (presence->verdict != PASSANT_PRESENCE_CLEAR && !was_said (presence))
-    gtk_box_append (GTK_BOX (card), new_button ());
+  add_buttons (GTK_BOX (card), presence, wants_code);
   gtk_box_append (GTK_BOX (self), new_heading (_("Being there")));
   gtk_box_append (GTK_BOX (self), note);
   gtk_box_append (GTK_BOX (self), card);
@@ -140,5 +159,6 @@ passant_presence_card_show (PassantPresenceCard *self,
   clear (self);
   gtk_widget_set_visible (GTK_WIDGET (self), presence != NULL);
   if (presence)
-    fill (self, presence, passant_visit_get_utc_offset_min (visit));
+    fill (self, presence, passant_session_wants_code (session),
+          passant_visit_get_utc_offset_min (visit));
 }
