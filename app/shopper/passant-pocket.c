@@ -10,9 +10,9 @@
  * PassantPocket:
  *
  * What the guest has in hand and is no fact: a stopwatch that runs, the language a journey is read in. Small words
- * by group and key, in a file beside the database, written whole on the store's worker after each change. A
- * pocket that cannot be read is an empty one: nothing in it is worth refusing to start for. What goes in a light one may
- * go with a power cut, and makes no card wait.
+ * by group and key, in a file beside the database, written whole on the store's worker: once for all that changes before
+ * the worker comes to it, for a card takes its time and answers wait behind. A pocket that cannot be read is an empty one:
+ * nothing in it is worth refusing to start for. What goes in a light one may go with a power cut, and makes no card wait.
  */
 struct _PassantPocket {
   GObject        parent_instance;
@@ -21,34 +21,23 @@ struct _PassantPocket {
   gboolean       is_light;
   PassantWorker *worker;
   GKeyFile      *keys;
+  GMutex         lock;
+  char          *next;     /* what the worker is to write, under the lock; NULL: nothing waits */
 };
 
 G_DEFINE_FINAL_TYPE (PassantPocket, passant_pocket, G_TYPE_OBJECT)
 
-typedef struct {
-  char    *path;
-  char    *text;
-  gboolean is_light;
-} Page;
-
-static void
-page_free (Page *self)
-{
-  g_free (self->path);
-  g_free (self->text);
-  g_free (self);
-}
-
 /* Beside it and then in its place: whoever is killed in between leaves the old one. */
 static gboolean
-write_lightly (Page    *page,
-               GError **error)
+write_lightly (PassantPocket *self,
+               const char    *text,
+               GError       **error)
 {
-  g_autofree char *next = g_strconcat (page->path, ".new", NULL);
+  g_autofree char *next = g_strconcat (self->path, ".new", NULL);
 
-  if (!g_file_set_contents_full (next, page->text, -1, G_FILE_SET_CONTENTS_NONE, 0600, error))
+  if (!g_file_set_contents_full (next, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, error))
     return FALSE;
-  if (g_rename (next, page->path) == 0)
+  if (g_rename (next, self->path) == 0)
     return TRUE;
 
   g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (errno), g_strerror (errno));
@@ -57,12 +46,34 @@ write_lightly (Page    *page,
 }
 
 static gboolean
-write_durably (Page    *page,
-               GError **error)
+write_durably (PassantPocket *self,
+               const char    *text,
+               GError       **error)
 {
-  return g_file_set_contents_full (page->path, page->text, -1,
+  return g_file_set_contents_full (self->path, text, -1,
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                    0600, error);
+}
+
+static char *
+take_next (PassantPocket *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return g_steal_pointer (&self->next);
+}
+
+/* TRUE when the worker has to be told: nothing waited before. */
+static gboolean
+put_next (PassantPocket *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  gboolean is_first = self->next == NULL;
+
+  g_free (self->next);
+  self->next = g_key_file_to_data (self->keys, NULL, NULL);
+
+  return is_first;
 }
 
 static void
@@ -71,10 +82,11 @@ write_thread (GTask        *task,
               gpointer      task_data,
               GCancellable *cancellable)
 {
-  Page *page = task_data;
+  PassantPocket *self = source;
+  g_autofree char *text = take_next (self);
   GError *error = NULL;
 
-  if (page->is_light ? write_lightly (page, &error) : write_durably (page, &error))
+  if (self->is_light ? write_lightly (self, text, &error) : write_durably (self, text, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -98,7 +110,9 @@ passant_pocket_finalize (GObject *object)
 
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->keys, g_key_file_unref);
+  g_clear_pointer (&self->next, g_free);
   g_clear_object (&self->worker);
+  g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (passant_pocket_parent_class)->finalize (object);
 }
@@ -113,6 +127,7 @@ static void
 passant_pocket_init (PassantPocket *self)
 {
   self->keys = g_key_file_new ();
+  g_mutex_init (&self->lock);
 }
 
 PassantPocket *
@@ -163,7 +178,6 @@ passant_pocket_put (PassantPocket *self,
 {
   g_autoptr (GTask) task = NULL;
   g_autofree char *before = passant_pocket_dup (self, group, key);
-  Page *page;
 
   if (g_strcmp0 (before, value) == 0)
     return;
@@ -173,12 +187,10 @@ passant_pocket_put (PassantPocket *self,
   else
     g_key_file_remove_key (self->keys, group, key, NULL);
 
-  page = g_new0 (Page, 1);
-  page->path = g_strdup (self->path);
-  page->is_light = self->is_light;
-  page->text = g_key_file_to_data (self->keys, NULL, NULL);
+  if (!put_next (self))
+    return;
+
   task = g_task_new (self, NULL, on_written_cb, NULL);
-  g_task_set_task_data (task, page, (GDestroyNotify) page_free);
   passant_worker_push (self->worker, task, write_thread);
 }
 
