@@ -21,7 +21,8 @@
  * mend (a revoked device) is not tried again by itself.
  *
  * What it does by itself is thrifty: over a network that is paid by the byte photos wait, and while the device saves
- * power everything does; `words` then say so. What the guest asks for is always done whole.
+ * power everything does; `words` then say so. What the guest asks for is always done whole. A hub that asks to be left
+ * alone for a while is, but for the guest.
  */
 struct _PassantSyncRunner {
   GObject          parent_instance;
@@ -31,6 +32,8 @@ struct _PassantSyncRunner {
   GCancellable    *cancellable;
   PassantThrift    thrift;
   gboolean         is_whole;      /* the one under way */
+  guint            asked_s;       /* how long it was asked to leave the hub alone; 0: it was not */
+  gint64           alone_us;      /* until when, by the monotonic clock */
   PassantSyncState state;
   char            *words;
   guint            timeout_id;
@@ -134,9 +137,13 @@ sync_thread (GTask        *task,
   PassantSyncResult result = { 0 };
   GError *error = NULL;
 
-  if (passant_sync_run_some (self->store,
-                             self->is_whole ? PASSANT_SYNC_WHOLE : PASSANT_SYNC_WITHOUT_FILES,
-                             &result, on_progress_cb, self, cancellable, &error))
+  gboolean is_done =
+    passant_sync_run_some (self->store,
+                           self->is_whole ? PASSANT_SYNC_WHOLE : PASSANT_SYNC_WITHOUT_FILES,
+                           &result, on_progress_cb, self, cancellable, &error);
+
+  self->asked_s = result.retry_after_s;
+  if (is_done)
     g_task_return_pointer (task, g_memdup2 (&result, sizeof result), g_free);
   else
     g_task_return_error (task, error);
@@ -153,12 +160,22 @@ on_timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* How long the hub is still to be left alone. */
+static guint
+get_alone_s (PassantSyncRunner *self)
+{
+  gint64 left_us = self->alone_us - g_get_monotonic_time ();
+
+  return left_us > 0 ? (guint) (left_us / G_USEC_PER_SEC + 1) : 0;
+}
+
 static void
 start_in_s (PassantSyncRunner *self,
             guint              delay_s)
 {
   g_clear_handle_id (&self->timeout_id, g_source_remove);
-  self->timeout_id = g_timeout_add_seconds (delay_s, on_timeout_cb, self);
+  self->timeout_id = g_timeout_add_seconds (MAX (delay_s, get_alone_s (self)), on_timeout_cb,
+                                            self);
 }
 
 /* Decorrelated jitter: a town full of handhelds coming back at once must not knock in step. */
@@ -233,6 +250,8 @@ on_synced_cb (GObject      *source,
     return;
   }
 
+  self->alone_us = self->asked_s
+                   ? g_get_monotonic_time () + self->asked_s * (gint64) G_USEC_PER_SEC : 0;
   if (outcome) {
     words = describe_result (self, outcome);
     self->retry_delay_s = RETRY_DELAY_S_MIN;
@@ -393,6 +412,19 @@ passant_sync_runner_nudge (PassantSyncRunner *self)
     return;
   }
 
+  if (self->state != PASSANT_SYNC_STATE_RUNNING && get_alone_s (self) > 0)
+    start_in_s (self, 0);
+  else
+    run (self, self->thrift == PASSANT_THRIFT_NONE);
+}
+
+/* The guest said what the hub has to settle: it hears it now, also while the device saves power; photos wait as they
+ * do. */
+void
+passant_sync_runner_hurry (PassantSyncRunner *self)
+{
+  g_return_if_fail (PASSANT_IS_SYNC_RUNNER (self));
+
   run (self, self->thrift == PASSANT_THRIFT_NONE);
 }
 
@@ -402,11 +434,13 @@ passant_sync_runner_set_thrift (PassantSyncRunner *self,
                                 PassantThrift      thrift)
 {
   gboolean is_better = thrift < self->thrift;
+  gboolean is_waiting = self->has_waited || (self->state == PASSANT_SYNC_STATE_RUNNING &&
+                                             !self->is_whole);
 
   g_return_if_fail (PASSANT_IS_SYNC_RUNNER (self));
 
   self->thrift = thrift;
-  if (is_better && self->has_waited)
+  if (is_better && is_waiting)
     passant_sync_runner_nudge (self);
 }
 

@@ -36,6 +36,7 @@ PassantSyncState   passant_sync_runner_get_state  (PassantSyncRunner *self);
 const char        *passant_sync_runner_get_words  (PassantSyncRunner *self);
 void               passant_sync_runner_start      (PassantSyncRunner *self);
 void               passant_sync_runner_nudge      (PassantSyncRunner *self);
+void               passant_sync_runner_hurry      (PassantSyncRunner *self);
 void               passant_sync_runner_set_thrift (PassantSyncRunner *self,
                                                    PassantThrift      thrift);
 void               passant_sync_runner_come_online (PassantSyncRunner *self);

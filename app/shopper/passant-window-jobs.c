@@ -60,7 +60,7 @@ on_said_cb (GObject      *source,
   if (saying->words)
     passant_window_tell (saying->window, saying->words, saying->undo ? _("Undo") : NULL,
                          "win.take-back", saying->undo);
-  passant_sync_runner_start (passant_notebook_get_runner (notebook));
+  passant_sync_runner_hurry (passant_notebook_get_runner (notebook));
 }
 
 static void
