@@ -10,6 +10,7 @@ news_free (gpointer data)
   PassantNews *self = data;
 
   g_free (self->key);
+  g_free (self->assignment);
   g_free (self->place);
   g_free (self);
 }
@@ -25,9 +26,17 @@ add (GPtrArray               *news,
 
   item->kind = kind;
   item->key = g_strdup_printf ("%s:%s", word, id);
+  item->assignment = g_strdup (assignment->id);
   item->place = g_strdup (assignment->location_name);
   item->until_ms = assignment->until_ms;
   g_ptr_array_add (news, item);
+}
+
+static gboolean
+is_over (const PassantAssignment *self,
+         gint64                   now_ms)
+{
+  return self->until_ms > 0 && now_ms > self->until_ms;
 }
 
 static gboolean
@@ -55,11 +64,11 @@ look_at (GPtrArray               *news,
 {
   gint64 notice_ms = assignment->until_ms - NOTICE_MS;
 
-  if (is_free (assignment))
+  if (is_free (assignment) && !is_over (assignment, now_ms))
     add (news, PASSANT_NEWS_NEW, "new", assignment->id, assignment);
   if (assignment->visit && assignment->visit_state == PASSANT_VISIT_RETURNED)
     add (news, PASSANT_NEWS_RETURNED, "returned", assignment->visit, assignment);
-  if (assignment->until_ms == 0 || !is_to_do (assignment) || now_ms > assignment->until_ms)
+  if (assignment->until_ms == 0 || !is_to_do (assignment) || is_over (assignment, now_ms))
     return;
 
   if (now_ms >= notice_ms)

@@ -16,6 +16,7 @@ typedef enum {
 typedef struct {
   PassantNewsKind kind;
   char           *key;      /* the same as long as it is the same news: "new:…" */
+  char           *assignment;
   char           *place;    /* where the job is */
   gint64          until_ms; /* the deadline, or 0 */
 } PassantNews;

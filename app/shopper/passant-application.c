@@ -12,8 +12,8 @@
  * PassantApplication:
  *
  * The shopper's app: one notebook, one window. A passant:// link opens the enrolment with the link filled in. Actions:
- * `app.quit`, and `app.resume` and `app.sync` of the desktop's menu; all others are the window's (`win.*`), which also
- * tests and screen readers reach by name.
+ * `app.quit`, and `app.resume` and `app.sync` of the desktop's menu, and `app.open-job(s)` of a notice; all others are
+ * the window's (`win.*`), which also tests and screen readers reach by name.
  */
 struct _PassantApplication {
   AdwApplication   parent_instance;
@@ -107,6 +107,20 @@ on_sync_activated_cb (GSimpleAction *action,
   g_action_group_activate_action (G_ACTION_GROUP (present_window (user_data)), "sync", NULL);
 }
 
+/* "": the app. Likewise. */
+static void
+on_open_job_activated_cb (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  PassantApplication *self = user_data;
+  PassantWindow *window = present_window (self);
+
+  if (self->notebook && *g_variant_get_string (parameter, NULL) &&
+      !passant_window_is_covered (window))
+    g_action_group_activate_action (G_ACTION_GROUP (window), "open-assignment", parameter);
+}
+
 static void
 set_up_accelerators (GtkApplication *self)
 {
@@ -139,6 +153,7 @@ passant_application_startup (GApplication *application)
   static const GActionEntry actions[] = {
     { "quit", on_quit_activated_cb, NULL, NULL, NULL, { 0 } },
     { "resume", on_resume_activated_cb, NULL, NULL, NULL, { 0 } },
+    { "open-job", on_open_job_activated_cb, "s", NULL, NULL, { 0 } },
     { "sync", on_sync_activated_cb, NULL, NULL, NULL, { 0 } },
   };
 

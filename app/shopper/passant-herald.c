@@ -8,6 +8,7 @@
 #include "passant-settings.h"
 
 #define GROUP "told"
+#define NEUTRAL "news"
 /* Time may pass while the device sleeps: it is looked again at least this often. */
 #define LOOK_DELAY_S_MAX (15 * 60)
 
@@ -17,13 +18,16 @@
  * Tells the guest by a notice of the system what came while they looked elsewhere: a job, a visit that came back, a
  * deadline near. Once each; what is told is remembered in the pocket. Whoever reads it over a shoulder learns nothing,
  * unless the guest wants notices to say what they are about; under the cover nothing is told at all until it is gone.
- * Lives as long as its window.
+ * A notice opens the job it speaks of (`app.open-job`), one for several jobs the app; once the guest looks at the app they
+ * are taken back. Lives as long as its window.
  */
 struct _PassantHerald {
   GObject          parent_instance;
 
   PassantWindow   *window; /* unowned */
   PassantNotebook *notebook;
+  GPtrArray       *standing; /* ids of notices that were sent and not taken back */
+  char            *only;     /* the one assignment that the neutral notice speaks of; "": of several */
   guint            timeout_id;
 };
 
@@ -49,25 +53,53 @@ describe (const PassantNews *news)
   }
 }
 
+static void
+send_as (PassantHerald *self,
+         const char    *id,
+         GNotification *notification,
+         const char    *assignment)
+{
+  g_notification_set_default_action_and_target (notification, "app.open-job", "s", assignment);
+  g_application_send_notification (g_application_get_default (), id, notification);
+  if (!g_ptr_array_find_with_equal_func (self->standing, id, g_str_equal, NULL))
+    g_ptr_array_add (self->standing, g_strdup (id));
+}
+
 /* One notice for all that says nothing, so that a shop full of people hears one. */
 static void
 send (PassantHerald     *self,
       const PassantNews *news)
 {
-  GApplication *application = g_application_get_default ();
   g_autoptr (GNotification) notification = NULL;
   g_autofree char *title = NULL;
 
   if (!g_settings_get_boolean (passant_settings_get (), "notices-tell")) {
+    g_set_str (&self->only, self->only && !g_str_equal (self->only, news->assignment)
+                            ? "" : news->assignment);
     notification = g_notification_new (_("There is something for you"));
-    g_application_send_notification (application, "news", notification);
+    send_as (self, NEUTRAL, notification, self->only);
     return;
   }
 
   title = describe (news);
   notification = g_notification_new (title);
   g_notification_set_body (notification, news->place);
-  g_application_send_notification (application, news->key, notification);
+  send_as (self, news->key, notification, news->assignment);
+}
+
+/* What they speak of stands on the pages that the guest now looks at. */
+static void
+on_active_cb (PassantHerald *self)
+{
+  GApplication *application = g_application_get_default ();
+
+  if (!gtk_window_is_active (GTK_WINDOW (self->window)))
+    return;
+
+  for (guint i = 0; i < self->standing->len; i++)
+    g_application_withdraw_notification (application, self->standing->pdata[i]);
+  g_ptr_array_set_size (self->standing, 0);
+  g_clear_pointer (&self->only, g_free);
 }
 
 static gboolean
@@ -150,14 +182,27 @@ passant_herald_dispose (GObject *object)
 }
 
 static void
+passant_herald_finalize (GObject *object)
+{
+  PassantHerald *self = PASSANT_HERALD (object);
+
+  g_clear_pointer (&self->standing, g_ptr_array_unref);
+  g_clear_pointer (&self->only, g_free);
+
+  G_OBJECT_CLASS (passant_herald_parent_class)->finalize (object);
+}
+
+static void
 passant_herald_class_init (PassantHeraldClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = passant_herald_dispose;
+  G_OBJECT_CLASS (klass)->finalize = passant_herald_finalize;
 }
 
 static void
 passant_herald_init (PassantHerald *self)
 {
+  self->standing = g_ptr_array_new_with_free_func (g_free);
 }
 
 PassantHerald *
@@ -169,6 +214,8 @@ passant_herald_new (PassantWindow   *window,
   self->window = window;
   self->notebook = g_object_ref (notebook);
   g_signal_connect_object (notebook, "changed", G_CALLBACK (passant_herald_look), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "notify::is-active", G_CALLBACK (on_active_cb), self,
                            G_CONNECT_SWAPPED);
 
   return self;

@@ -37,6 +37,7 @@ list (PassantAssignment *assignment,
     const PassantNews *item = news->pdata[i];
 
     g_assert_cmpstr (item->place, ==, "Zeist");
+    g_assert_cmpstr (item->assignment, ==, "job");
     g_string_append_printf (keys, "%s%s", i ? " " : "", item->key);
   }
 
@@ -58,6 +59,8 @@ test_news_is_what_is_offered (void)
   PassantAssignment taken = job ("offered", NULL, 0, 0), said = taken;
 
   assert_news (job ("offered", NULL, 0, 0), "new:job", 0);
+  assert_news (job ("offered", NULL, 0, NOW_MS), "new:job", 0);
+  assert_news (job ("offered", NULL, 0, NOW_MS - 1), "", 0);
   /* Somebody else's, or the guest's own already. */
   taken.is_taken = TRUE;
   assert_news (taken, "", 0);
