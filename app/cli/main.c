@@ -23,6 +23,7 @@ static const PassantVerb * const verbs[] = {
   &passant_verb_assignment_offer,
   &passant_verb_assignment_list,
   &passant_verb_assignment_move,
+  &passant_verb_assignment_withdraw,
   &passant_verb_visit_list,
   &passant_verb_visit_show,
   &passant_verb_review_accept,
@@ -41,7 +42,7 @@ print_verbs (const char *noun)
     g_autofree char *name = g_strdup_printf ("%s %s", verbs[i]->noun, verbs[i]->verb);
 
     if (!noun || g_str_equal (verbs[i]->noun, noun))
-      g_print ("  %-18s %s\n", name, _(verbs[i]->summary));
+      g_print ("  %-20s %s\n", name, _(verbs[i]->summary));
   }
 }
 

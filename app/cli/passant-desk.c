@@ -10,6 +10,8 @@
 #include "passant-sync.h"
 #include "passant-glossary.h"
 
+#define PREFIX_LENGTH_MIN 8
+
 PassantStore *
 passant_desk_open (PassantCommand *command,
                    GError        **error)
@@ -241,6 +243,52 @@ passant_desk_find_study (PassantStore *store,
                  study);
 
   return FALSE;
+}
+
+/* The one in @assignments that @id names, whole or by its beginning. */
+static PassantAssignment *
+find_assignment (GPtrArray  *assignments,
+                 const char *id,
+                 GError    **error)
+{
+  PassantAssignment *found = NULL;
+
+  for (guint i = 0; i < assignments->len; i++) {
+    PassantAssignment *each = g_ptr_array_index (assignments, i);
+
+    if (g_str_equal (each->id, id))
+      return each;
+    if (strlen (id) < PREFIX_LENGTH_MIN || !g_str_has_prefix (each->id, id))
+      continue;
+    if (found) {
+      g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
+                   _("More than one assignment starts with %s; give more of it"), id);
+      return NULL;
+    }
+    found = each;
+  }
+
+  if (!found)
+    g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_NOT_FOUND,
+                 _("This desk knows no assignment %s; see passantctl assignment list --all, or "
+                   "sync first"), id);
+
+  return found;
+}
+
+PassantAssignment *
+passant_desk_load_assignment (PassantStore *store,
+                              const char   *id,
+                              GError      **error)
+{
+  g_autoptr (GPtrArray) assignments = passant_store_list_all_assignments (store, NULL, error);
+  PassantAssignment *found = assignments ? find_assignment (assignments, id, error) : NULL;
+  guint index;
+
+  if (!found || !g_ptr_array_find (assignments, found, &index))
+    return NULL;
+
+  return g_ptr_array_steal_index_fast (assignments, index);
 }
 
 PassantScript *

@@ -29,6 +29,10 @@ gboolean       passant_desk_sync         (PassantCommand *command,
 gboolean       passant_desk_find_study   (PassantStore *store,
                                           const char   *study,
                                           GError      **error);
+/* @id: the whole of it, or the first 8 letters or more when they name one only. %PASSANT_ERROR_NOT_FOUND. */
+PassantAssignment *passant_desk_load_assignment (PassantStore *store,
+                                                 const char   *id,
+                                                 GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 PassantScript *passant_desk_load_script  (PassantStore *store,
                                           PassantVisit *visit,
                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -72,7 +72,7 @@ passant_pay_judge (const PassantAssignment *assignment,
 
   /* An offer withdrawn before anybody wanted it was no promise; nor is one that was handed back. */
   if (!assignment->visit && !g_str_equal (assignment->state, "claimed") &&
-      assignment->claim != PASSANT_CLAIM_LOST)
+      assignment->claim != PASSANT_CLAIM_LOST && !assignment->was_claimed)
     return FALSE;
 
   reason = assignment->visit ? reason_of_visit (assignment, is_sent)

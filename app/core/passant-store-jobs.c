@@ -91,6 +91,7 @@ read_claim (PassantAssignment *self,
                              sqlite3_column_int (row, 17) != 0);
   self->state = g_strdup (self->claim == PASSANT_CLAIM_LOST ? "offered" : state);
   self->is_taken = is_taken;
+  self->was_claimed = sqlite3_column_int (row, 26) != 0;
   /* Free again: it can be claimed anew. */
   if (self->claim == PASSANT_CLAIM_LOST && !is_taken)
     self->claim = PASSANT_CLAIM_NONE;
@@ -133,7 +134,9 @@ read_assignment (PassantStatement *row)
         "  OR a.word_seq <= coalesce ((SELECT acked FROM enrolment), 0)," \
         " a.id IN (SELECT assignment FROM taken) OR (a.job <> '' AND a.state <> 'claimed' AND" \
         "  EXISTS (SELECT 1 FROM assignment o WHERE o.job = a.job AND o.state = 'claimed'))," \
-        " v.id, v.state, v.opened_ms, v.last_ms, v.script, v.place, v.remark" \
+        " v.id, v.state, v.opened_ms, v.last_ms, v.script, v.place, v.remark," \
+        " a.state = 'withdrawn' AND EXISTS (SELECT 1 FROM fact w WHERE w.device = a.word_device" \
+        "  AND w.seq = a.word_seq AND w.kind = 'assignment.claimed')" \
         " FROM assignment a" \
         " LEFT JOIN study s ON s.id = a.study" \
         " LEFT JOIN location l ON l.study = a.study AND l.id = a.location" \

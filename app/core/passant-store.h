@@ -204,6 +204,7 @@ typedef struct {
   char             *reason;       /* why it was handed back or withdrawn, or "" */
   PassantClaim      claim;
   gboolean          is_taken;     /* somebody else has its job */
+  gboolean          was_claimed;  /* when it was withdrawn */
   char             *visit;        /* the newest visit's id, or NULL */
   PassantVisitState visit_state;  /* when visit is set … */
   gint64            visit_opened_ms, visit_last_ms; /* … last noted fact of it */

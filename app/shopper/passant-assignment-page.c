@@ -24,6 +24,7 @@ struct _PassantAssignmentPage {
 
   PassantNotebook    *notebook;
   PassantJob         *job;
+  gboolean            is_gone;   /* it is in no list any more, while its page is still open */
   PassantScript      *script;
   char               *geo;
   const char         *language;
@@ -191,8 +192,11 @@ show_remark (PassantAssignmentPage *self)
 static void
 show_claim (PassantAssignmentPage *self)
 {
-  const char *words = passant_job_words_for_claim (get_assignment (self));
-  PassantJobGroup group = passant_job_get_group (self->job);
+  g_autofree char *words =
+    self->is_gone ? g_strdup (_("This job is not to be had any more."))
+                  : passant_job_words_dup_claim (get_assignment (self),
+                                                 passant_notebook_get_now_ms (self->notebook));
+  PassantJobGroup group = self->is_gone ? PASSANT_JOB_GONE : passant_job_get_group (self->job);
 
   gtk_label_set_label (self->claim_label, words ? words : "");
   gtk_widget_set_visible (self->claim_box, words != NULL);
@@ -228,7 +232,7 @@ show_start (PassantAssignmentPage *self)
   const PassantAssignment *assignment = get_assignment (self);
 
   set_up_button (self->refuse_button, NULL, NULL, NULL);
-  switch (passant_job_get_group (self->job)) {
+  switch (self->is_gone ? PASSANT_JOB_GONE : passant_job_get_group (self->job)) {
   case PASSANT_JOB_OFFERED:
     set_up_button (self->refuse_button, _("Decline"), "win.decline", assignment->id);
     set_up_button (self->start_button, _("Claim"), "win.claim", assignment->id);
@@ -265,10 +269,12 @@ on_notebook_changed_cb (PassantAssignmentPage *self)
 {
   PassantJob *job = passant_notebook_find_job (self->notebook, get_assignment (self)->id);
 
-  if (!job || passant_job_is_alike (job, self->job))
+  if (self->is_gone == (job == NULL) && (!job || passant_job_is_alike (job, self->job)))
     return;
 
-  g_set_object (&self->job, job);
+  self->is_gone = job == NULL;
+  if (job)
+    g_set_object (&self->job, job);
   show_claim (self);
   show_start (self);
 }

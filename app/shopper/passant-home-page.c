@@ -30,6 +30,7 @@ struct _PassantHomePage {
   PassantNotebook   *notebook;
   guint              timeout_id;
   guint              rest_id;     /* the source that makes the rest of the page */
+  int                day;         /* of the year, when the jobs were looked at last */
   gboolean           is_whole;
 
   PassantSyncLight  *light;
@@ -76,9 +77,9 @@ make_card (PassantJob *job,
   if (passant_job_get_group (job) == PASSANT_JOB_OPEN)
     return passant_continue_card_new (passant_notebook_get_store (self->notebook), job);
   if (passant_job_get_group (job) == PASSANT_JOB_OFFERED)
-    return passant_offer_card_new (job, language, passant_notebook_get_now_ms (self->notebook));
+    return passant_offer_card_new (job, language);
 
-  return passant_job_card_new (job, language, passant_notebook_get_now_ms (self->notebook));
+  return passant_job_card_new (job, language);
 }
 
 /* The jobs of @group that the search leaves. */
@@ -244,17 +245,32 @@ show_status (PassantHomePage *self)
   show_light (self);
 }
 
+static int
+get_day (PassantHomePage *self)
+{
+  g_autoptr (GDateTime) now =
+    g_date_time_new_from_unix_local (passant_notebook_get_now_ms (self->notebook) / 1000);
+
+  return now ? g_date_time_get_day_of_year (now) : 0;
+}
+
 static void
 on_notebook_changed_cb (PassantHomePage *self)
 {
+  self->day = get_day (self);
   show_jobs (self);
   show_status (self);
 }
 
+/* A device that slept through the night must not go on saying "tomorrow". */
 static gboolean
 on_timeout_cb (gpointer user_data)
 {
-  show_status (user_data);
+  PassantHomePage *self = user_data;
+
+  if (get_day (self) != self->day)
+    passant_notebook_refresh (self->notebook);
+  show_status (self);
 
   return G_SOURCE_CONTINUE;
 }

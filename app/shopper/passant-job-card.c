@@ -40,7 +40,6 @@ describe (PassantJob *job)
  * heading that says so. */
 static const char *
 find_state (PassantJob  *job,
-            gint64       now_ms,
             const char **colour)
 {
   const PassantAssignment *assignment = passant_job_get_assignment (job);
@@ -52,11 +51,11 @@ find_state (PassantJob  *job,
     return assignment->is_taken ? _("Does not count: somebody else had claimed it")
                                 : passant_wording_for_visit_state (assignment->visit_state);
   case PASSANT_JOB_LOST:
-    return _("Somebody else was first");
+    return passant_job_words_for_loss (assignment);
   case PASSANT_JOB_OFFERED:
   case PASSANT_JOB_TODAY:
     *colour = "warning";
-    return passant_job_words_for_urgency (assignment, now_ms);
+    return passant_job_get_urgency (job);
   case PASSANT_JOB_OPEN:
   case PASSANT_JOB_RETURNED:
   case PASSANT_JOB_LATER:
@@ -106,15 +105,14 @@ passant_job_card_init (PassantJobCard *self)
 
 GtkWidget *
 passant_job_card_new (PassantJob *job,
-                      const char *language,
-                      gint64      now_ms)
+                      const char *language)
 {
   PassantJobCard *self = g_object_new (PASSANT_TYPE_JOB_CARD, NULL);
   const PassantAssignment *assignment = passant_job_get_assignment (job);
   g_autofree char *study = passant_wording_from_map (assignment->study_title, language);
   g_autofree char *detail = describe (job);
   const char *remark = find_remark (job), *colour;
-  const char *state = find_state (job, now_ms, &colour);
+  const char *state = find_state (job, &colour);
   g_autofree char *name = NULL;
 
   gtk_label_set_label (self->place_label, assignment->location_name);

@@ -51,14 +51,20 @@ passant_job_words_for_urgency (const PassantAssignment *assignment,
 }
 
 const char *
-passant_job_words_for_claim (const PassantAssignment *assignment)
+passant_job_words_for_loss (const PassantAssignment *assignment)
 {
-  gboolean is_shared = *assignment->job != '\0';
+  if (assignment->claim == PASSANT_CLAIM_LOST)
+    return _("Somebody else was first");
 
-  if (assignment->claim == PASSANT_CLAIM_LOST || (assignment->is_taken && assignment->visit))
-    return _("Somebody else claimed this job before you. What you noted is kept on this device and "
-             "on the hub, but it does not count.");
-  if (!is_shared)
+  return g_str_equal (assignment->state, "withdrawn") ? _("The coordinator took it back")
+                                                      : _("Its last day is over");
+}
+
+/* Of a job that is nobody's, or the guest's. */
+static const char *
+find_standing (const PassantAssignment *assignment)
+{
+  if (*assignment->job == '\0')
     return NULL;
   if (assignment->claim == PASSANT_CLAIM_SAID)
     return _("You claimed this job on this device. The hub decides with the next sync, should "
@@ -67,4 +73,42 @@ passant_job_words_for_claim (const PassantAssignment *assignment)
   return g_str_equal (assignment->state, "offered")
          ? _("Offered to several guests: whoever claims it first has it.")
          : NULL;
+}
+
+/* "The coordinator took this job back: “Store closes”." */
+static char *
+describe_withdrawal (const PassantAssignment *assignment)
+{
+  const char *words = assignment->visit
+                      ? _("The coordinator took this job back. What you noted is kept; ask whether "
+                          "it still counts.")
+                      : _("The coordinator took this job back.");
+
+  return *assignment->reason ? g_strdup_printf ("%s\n“%s”", words, assignment->reason)
+                             : g_strdup (words);
+}
+
+/* A reviewer's last word on the visit goes before what became of the job. */
+static gboolean
+is_settled (const PassantAssignment *assignment)
+{
+  return assignment->visit && (assignment->visit_state == PASSANT_VISIT_ACCEPTED ||
+                               assignment->visit_state == PASSANT_VISIT_REJECTED);
+}
+
+char *
+passant_job_words_dup_claim (const PassantAssignment *assignment,
+                             gint64                   now_ms)
+{
+  gboolean is_over = assignment->until_ms > 0 && assignment->until_ms < now_ms;
+
+  if (assignment->claim == PASSANT_CLAIM_LOST || (assignment->is_taken && assignment->visit))
+    return g_strdup (_("Somebody else claimed this job before you. What you noted is kept on this "
+                       "device and on the hub, but it does not count."));
+  if (g_str_equal (assignment->state, "withdrawn") && !is_settled (assignment))
+    return describe_withdrawal (assignment);
+  if (g_str_equal (assignment->state, "offered") && !assignment->visit && is_over)
+    return g_strdup (_("Its last day is over: this job cannot be claimed any more."));
+
+  return g_strdup (find_standing (assignment));
 }

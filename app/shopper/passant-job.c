@@ -2,18 +2,24 @@
 
 #include "passant-job.h"
 
+#include "passant-job-words.h"
 #include "passant-wording.h"
+
+/* What cannot be had any more is told for so long after its last day, should the guest not put it away before. */
+#define LOST_MS (7 * 24 * G_GINT64_CONSTANT (60 * 60 * 1000))
 
 /**
  * PassantJob:
  *
- * An assignment as an item of a list, with the place on the home page it had when the list was made. Immutable.
+ * An assignment as an item of a list, with the place on the home page it had when the list was made, and how much time
+ * there was left. Immutable.
  */
 struct _PassantJob {
   GObject            parent_instance;
 
   PassantAssignment *assignment;
   PassantJobGroup    group;
+  const char        *urgency; /* static, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (PassantJob, passant_job, G_TYPE_OBJECT)
@@ -37,16 +43,35 @@ starts_after_today (gint64 from_ms,
   return midnight && from_ms >= g_date_time_to_unix (midnight) * 1000;
 }
 
+static gboolean
+is_over_since (const PassantAssignment *assignment,
+               gint64                   then_ms)
+{
+  return assignment->until_ms > 0 && assignment->until_ms < then_ms;
+}
+
+/* What the guest could have had, or had, is not to go without a word; what they never saw may. */
+static gboolean
+is_lost (const PassantAssignment *assignment,
+         gint64                   now_ms)
+{
+  if (assignment->claim == PASSANT_CLAIM_LOST || assignment->was_claimed)
+    return TRUE;
+
+  return g_str_equal (assignment->state, "offered") && !assignment->is_taken &&
+         is_over_since (assignment, now_ms);
+}
+
 static PassantJobGroup
 group_before_visit (const PassantAssignment *assignment,
                     gint64                   now_ms)
 {
-  gboolean is_over = assignment->until_ms > 0 && assignment->until_ms < now_ms;
-
-  if (assignment->claim == PASSANT_CLAIM_LOST)
-    return is_over ? PASSANT_JOB_GONE : PASSANT_JOB_LOST;
-  if (g_strcmp0 (assignment->state, "claimed") != 0)
-    return assignment->is_taken || is_over ? PASSANT_JOB_GONE : PASSANT_JOB_OFFERED;
+  if (is_lost (assignment, now_ms))
+    return is_over_since (assignment, now_ms - LOST_MS) ? PASSANT_JOB_GONE : PASSANT_JOB_LOST;
+  if (g_str_equal (assignment->state, "offered") && !assignment->is_taken)
+    return PASSANT_JOB_OFFERED;
+  if (!g_str_equal (assignment->state, "claimed"))
+    return PASSANT_JOB_GONE;
 
   return starts_after_today (assignment->from_ms, now_ms) ? PASSANT_JOB_LATER : PASSANT_JOB_TODAY;
 }
@@ -102,6 +127,7 @@ passant_job_new (PassantAssignment *assignment,
 
   self->assignment = assignment;
   self->group = group_of (assignment, now_ms);
+  self->urgency = passant_job_words_for_urgency (assignment, now_ms);
 
   return self;
 }
@@ -128,6 +154,15 @@ passant_job_get_group (PassantJob *self)
   return self->group;
 }
 
+/* That the window closes today or tomorrow, or has closed, when the list was made; NULL when there is time. */
+const char *
+passant_job_get_urgency (PassantJob *self)
+{
+  g_return_val_if_fail (PASSANT_IS_JOB (self), NULL);
+
+  return self->urgency;
+}
+
 gboolean
 passant_job_is_alike (PassantJob *self,
                       PassantJob *other)
@@ -135,7 +170,8 @@ passant_job_is_alike (PassantJob *self,
   const PassantAssignment *one = passant_job_get_assignment (self);
   const PassantAssignment *two = passant_job_get_assignment (other);
 
-  return self->group == other->group && g_str_equal (one->id, two->id) &&
+  return self->group == other->group && g_strcmp0 (self->urgency, other->urgency) == 0 &&
+         g_str_equal (one->id, two->id) && g_strcmp0 (one->state, two->state) == 0 &&
          g_strcmp0 (one->study_title, two->study_title) == 0 &&
          g_strcmp0 (one->location_name, two->location_name) == 0 &&
          g_strcmp0 (one->script, two->script) == 0 &&

@@ -108,8 +108,9 @@ read_snapshot (PassantStore *store,
   if (!failed)
     self->receipt = passant_store_load_receipt (store, &failed);
   if (!failed)
-    self->assignments = passant_store_list_assignments (store, self->enrolment ?
-                                                        self->enrolment->shopper : NULL, &failed);
+    self->assignments =
+      passant_store_list_all_assignments (store, self->enrolment ? self->enrolment->shopper : NULL,
+                                          &failed);
   if (!failed)
     self->visits = passant_store_list_visits (store, NULL, &failed);
   if (!failed)
@@ -123,7 +124,7 @@ read_snapshot (PassantStore *store,
   return g_steal_pointer (&self);
 }
 
-/* A job that was lost stays until the guest has seen it and put it away. */
+/* A job that cannot be had any more stays until the guest has seen it and put it away. */
 static gboolean
 is_out_of_sight (PassantNotebook *self,
                  PassantJob      *job)

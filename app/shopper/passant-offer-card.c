@@ -68,12 +68,11 @@ set_up_button (GtkWidget  *button,
 
 GtkWidget *
 passant_offer_card_new (PassantJob *job,
-                        const char *language,
-                        gint64      now_ms)
+                        const char *language)
 {
   PassantOfferCard *self = g_object_new (PASSANT_TYPE_OFFER_CARD, NULL);
 
-  gtk_box_append (self->card_box, passant_job_card_new (job, language, now_ms));
+  gtk_box_append (self->card_box, passant_job_card_new (job, language));
   set_up_button (self->decline_button, _("Decline"), job);
   set_up_button (self->claim_button, _("Claim"), job);
 

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PassantOfferCard, passant_offer_card, PASSANT, OFFER_CARD, GtkBox)
 
 GtkWidget *passant_offer_card_new (PassantJob *job,
-                                   const char *language,
-                                   gint64 now_ms) G_GNUC_WARN_UNUSED_RESULT;
+                                   const char *language) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

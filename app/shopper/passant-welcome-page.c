@@ -12,15 +12,20 @@
  *
  * Makes this device somebody's: a code with the hub's address, or a link that names both. When it worked the notebook
  * changes, and the window goes home. Controls by name: "Scan the QR code", "Code or link", "Hub address", "Enrol this
- * device".
+ * device". A device that is somebody's, and that the hub has shut out or forgotten, is let in again by the same page on top
+ * of the others: it goes when that worked, and what is on the device stays.
  */
 struct _PassantWelcomePage {
   AdwNavigationPage parent_instance;
 
   PassantNotebook  *notebook;
   gboolean          is_enrolling;
+  gboolean          is_again;
 
   GtkImage         *icon;
+  GtkLabel         *title_label;
+  GtkLabel         *hint_label;
+  GtkLabel         *note_label;
   GtkWidget        *scan_button;
   AdwEntryRow      *code_entry;
   AdwEntryRow      *hub_entry;
@@ -74,6 +79,11 @@ on_enrolled_cb (GObject      *source,
     words = passant_wording_for_error (error);
   show_problem (self, words);
   update (self);
+  if (!words && self->is_again) {
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s",
+                                _("The hub lets this device in again"));
+    gtk_widget_activate_action (GTK_WIDGET (self), "navigation.pop", NULL);
+  }
 }
 
 static void
@@ -144,6 +154,9 @@ passant_welcome_page_class_init (PassantWelcomePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/passant/shopper/passant-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, icon);
+  gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, title_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, note_label);
   gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, scan_button);
   gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, code_entry);
   gtk_widget_class_bind_template_child (widget_class, PassantWelcomePage, hub_entry);
@@ -168,6 +181,29 @@ passant_welcome_page_new (PassantNotebook *notebook)
   PassantWelcomePage *self = g_object_new (PASSANT_TYPE_WELCOME_PAGE, NULL);
 
   self->notebook = g_object_ref (notebook);
+
+  return ADW_NAVIGATION_PAGE (self);
+}
+
+/* For a device that is enrolled. @link: (nullable): stands in the field, and is not sent before the guest says so: a link
+ * may come from anywhere. */
+AdwNavigationPage *
+passant_welcome_page_new_again (PassantNotebook *notebook,
+                                const char      *link)
+{
+  PassantWelcomePage *self = PASSANT_WELCOME_PAGE (passant_welcome_page_new (notebook));
+  const PassantEnrolment *enrolment = passant_notebook_get_enrolment (notebook);
+
+  self->is_again = TRUE;
+  adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (self), "enrol");
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Enrol again"));
+  gtk_label_set_label (self->title_label, _("Enrol again"));
+  gtk_label_set_label (self->hint_label,
+                       _("When the hub lets this device in no more: scan or fill in what your "
+                         "coordinator gave you anew."));
+  gtk_label_set_label (self->note_label, _("Everything on this device stays on it."));
+  gtk_editable_set_text (GTK_EDITABLE (self->hub_entry), enrolment ? enrolment->url : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->code_entry), link ? link : "");
 
   return ADW_NAVIGATION_PAGE (self);
 }

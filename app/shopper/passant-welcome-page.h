@@ -13,8 +13,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PassantWelcomePage, passant_welcome_page, PASSANT, WELCOME_PAGE,
                       AdwNavigationPage)
 
-AdwNavigationPage *passant_welcome_page_new   (PassantNotebook *notebook) G_GNUC_WARN_UNUSED_RESULT;
-void               passant_welcome_page_enrol (PassantWelcomePage *self,
-                                               const char         *link);
+AdwNavigationPage *passant_welcome_page_new       (PassantNotebook *
+                                                   notebook) G_GNUC_WARN_UNUSED_RESULT;
+AdwNavigationPage *passant_welcome_page_new_again (PassantNotebook *notebook,
+                                                   const char      *link) G_GNUC_WARN_UNUSED_RESULT;
+void               passant_welcome_page_enrol     (PassantWelcomePage *self,
+                                                   const char         *link);
 
 G_END_DECLS

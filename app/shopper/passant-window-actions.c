@@ -22,7 +22,7 @@
  *   mark feel-moment(s)                                    what the script does not know
  *   undo retry language(s) version
  *   finish mend(u) finish-visit break-off                  the ends; mend takes a gap's number
- *   outbox receipt sync about tell(s) tell-undo(s)
+ *   outbox receipt sync enrol about tell(s) tell-undo(s)
  */
 
 static void
@@ -51,8 +51,9 @@ open_assignment (GSimpleAction *action,
   PassantWindow *self = user_data;
   PassantNotebook *notebook = passant_window_get_notebook (self);
   PassantJob *job = passant_notebook_find_job (notebook, g_variant_get_string (parameter, NULL));
+  PassantJob *shown = passant_window_get_job (self);
 
-  if (job)
+  if (job && (!shown || !g_str_equal (passant_job_get_id (shown), passant_job_get_id (job))))
     passant_window_push (self, passant_assignment_page_new (notebook, job));
 }
 
@@ -74,7 +75,7 @@ on_begun_cb (GObject      *source,
   } else {
     passant_window_go_home (self);
     tell (self, _("Noted and kept"));
-    passant_sync_runner_start (passant_notebook_get_runner (PASSANT_NOTEBOOK (source)));
+    passant_sync_runner_nudge (passant_notebook_get_runner (PASSANT_NOTEBOOK (source)));
   }
 }
 
@@ -105,7 +106,7 @@ on_refused_cb (PassantWindow       *self,
   PassantNotebook *notebook = passant_window_get_notebook (self);
   PassantJob *job = passant_window_get_job (self);
 
-  if (job)
+  if (job && !passant_job_get_assignment (job)->visit)
     passant_notebook_begin_async (notebook, job, reason, text, on_begun_cb, g_object_ref (self));
 }
 
@@ -167,10 +168,17 @@ resume (GSimpleAction *action,
 {
   PassantWindow *self = user_data;
   PassantNotebook *notebook = passant_window_get_notebook (self);
+  PassantSession *shown = passant_window_get_session (self);
+  const char *visit = g_variant_get_string (parameter, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PassantSession) session =
-    passant_notebook_resume (notebook, g_variant_get_string (parameter, NULL), &error);
+  g_autoptr (PassantSession) session = NULL;
 
+  if (shown && g_str_equal (passant_visit_get_id (passant_session_get_visit (shown)), visit)) {
+    passant_window_return_to_visit (self);
+    return;
+  }
+
+  session = passant_notebook_resume (notebook, visit, &error);
   if (!session) {
     tell_error (self, error);
     return;
@@ -557,6 +565,15 @@ run_sync (GSimpleAction *action,
   passant_sync_runner_start (passant_notebook_get_runner (passant_window_get_notebook (user_data)));
 }
 
+/* The hub may have shut this device out, or forgotten it. */
+static void
+enrol (GSimpleAction *action,
+       GVariant      *parameter,
+       gpointer       user_data)
+{
+  passant_window_enrol (user_data, NULL);
+}
+
 static void
 about (GSimpleAction *action,
        GVariant      *parameter,
@@ -626,6 +643,7 @@ passant_window_add_actions (PassantWindow *self)
     { "outbox", outbox, NULL, NULL, NULL, { 0 } },
     { "receipt", receipt, NULL, NULL, NULL, { 0 } },
     { "sync", run_sync, NULL, NULL, NULL, { 0 } },
+    { "enrol", enrol, NULL, NULL, NULL, { 0 } },
     { "about", about, NULL, NULL, NULL, { 0 } },
     { "tell", tell_words, "s", NULL, NULL, { 0 } },
     { "tell-undo", tell_with_undo, "s", NULL, NULL, { 0 } },
@@ -688,6 +706,7 @@ passant_window_update_actions (PassantWindow *self)
   passant_window_update_journey_actions (self);
   enable (self, "sync", is_enrolled);
   enable (self, "outbox", is_enrolled);
+  enable (self, "enrol", is_enrolled);
   passant_window_update_evidence_actions (self);
   passant_window_update_review_actions (self);
   if (session)

@@ -289,17 +289,20 @@ passant_window_show_failure (PassantWindow *self,
   adw_navigation_view_replace (self->pages, &page, 1);
 }
 
-/* A passant:// link was opened. */
+/* A passant:// link was opened; NULL: the guest wants to enrol anew without one. */
 void
 passant_window_enrol (PassantWindow *self,
                       const char    *link)
 {
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->pages);
 
-  if (PASSANT_IS_WELCOME_PAGE (page))
+  if (!self->notebook)
+    return;
+
+  if (passant_notebook_get_enrolment (self->notebook))
+    passant_window_push (self, passant_welcome_page_new_again (self->notebook, link));
+  else if (PASSANT_IS_WELCOME_PAGE (page))
     passant_welcome_page_enrol (PASSANT_WELCOME_PAGE (page), link);
-  else
-    passant_window_tell (self, _("This device is enrolled already"), NULL, NULL, NULL);
 }
 
 PassantNotebook *
@@ -348,15 +351,18 @@ passant_window_get_home_page (PassantWindow *self)
   return PASSANT_IS_HOME_PAGE (page) ? PASSANT_HOME_PAGE (page) : NULL;
 }
 
-/* One page of a kind is enough. */
+/* One page of a kind is enough; that of another job takes its place. */
 void
 passant_window_push (PassantWindow     *self,
                      AdwNavigationPage *page)
 {
   g_autoptr (AdwNavigationPage) owned = g_object_ref_sink (page);
 
-  if (g_strcmp0 (get_visible_tag (self), adw_navigation_page_get_tag (page)) == 0)
-    return;
+  if (g_strcmp0 (get_visible_tag (self), adw_navigation_page_get_tag (page)) == 0) {
+    if (!PASSANT_IS_ASSIGNMENT_PAGE (page))
+      return;
+    adw_navigation_view_pop (self->pages);
+  }
 
   adw_navigation_view_push (self->pages, page);
   passant_window_update_actions (self);

@@ -80,6 +80,20 @@ test_no_promise (void)
   }
 }
 
+/* The guest had it: it is not to go from the page without a word. */
+static void
+test_withdrawn_after_the_claim (void)
+{
+  static const Row row = { .state = "withdrawn" };
+  PassantAssignment assignment = make (&row);
+  PassantPay pay;
+
+  assignment.was_claimed = TRUE;
+  g_assert_true (passant_pay_judge (&assignment, TRUE, 0, &pay));
+  g_assert_cmpint (pay.state, ==, PASSANT_PAY_REFUSED);
+  g_assert_cmpint (pay.reason, ==, PASSANT_PAY_WITHDRAWN);
+}
+
 static void
 test_up_to_what_was_offered (void)
 {
@@ -165,6 +179,7 @@ main (int    argc,
 
   g_test_add_func ("/pay/every-end-has-its-reason", test_every_end);
   g_test_add_func ("/pay/nothing-claimed-is-no-promise", test_no_promise);
+  g_test_add_func ("/pay/withdrawn-after-the-claim-is-told", test_withdrawn_after_the_claim);
   g_test_add_func ("/pay/receipts-are-paid-up-to-what-was-offered", test_up_to_what_was_offered);
   g_test_add_func ("/pay/receipts-add-up", test_receipts_add_up);
 

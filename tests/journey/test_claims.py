@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whose a job is: enrolled by QR code, claimed by two guests with the hub down, settled, handed back, claimed anew."""
+"""Whose a job is: enrolled by QR code, claimed by two guests with the hub down, settled, handed back, claimed anew, withdrawn; and
+how a device that was shut out is let in again."""
 
+import datetime
 import os
 import re
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / 'journey'), str(TESTS / 'support')]
+import ledger  # noqa: E402
 from guest import Guest  # noqa: E402
 from PIL import Image  # noqa: E402
 from script import Script  # noqa: E402
@@ -118,7 +121,7 @@ class Claims:
     def the_second_is_told(self):
         self.ben.handheld.sync()
         with self.open(self.anna) as anna:
-            anna.app.find(role='heading', name=anna.say('Not yours any more'), timeout=20)
+            anna.app.find(role='heading', name=anna.say('No longer available'), timeout=20)
             anna.open_job(SHARED)
             anna.shows(anna.say('Somebody else claimed this job before you. What you noted is kept on '
                                 'this device and on the hub, but it does not count.'))
@@ -159,6 +162,69 @@ class Claims:
         offers = self.world_offers()
         assert offers['anna']['state'] == 'claimed', offers
 
+    def put_away(self, guest, place):
+        guest.button('Put away').press()
+        wait_for('it to be put away', lambda: not guest.app.has(
+            role='button', contains=self.place(guest, place)))
+
+    def what_is_withdrawn_is_told(self):
+        """While the guest looks at it: the button to begin must not stay."""
+        assignment = self.world_offers()['anna']['assignment']
+        with self.open(self.anna) as anna:
+            anna.open_job(SHARED)
+            wait_for('the job to be ours', lambda: anna.app.has(
+                role='button', name=anna.say('I cannot do this')))
+            self.world.desk.do('assignment', 'withdraw', assignment, '--reason=De winkel sluit')
+            anna.sync()
+            anna.shows(anna.say('The coordinator took this job back.'))
+            anna.shows('“De winkel sluit”')
+            assert not anna.app.has(role='button', name=anna.say('I cannot do this'))
+            anna.app.do('win.pay')
+            anna.shows(anna.say('The coordinator took this job back.'))
+            anna.go_home()
+            anna.app.find(role='heading', name=anna.say('No longer available'))
+            anna.open_job(SHARED)
+            self.put_away(anna, SHARED)
+        assert self.world_offers()['anna']['state'] == 'withdrawn'
+
+    def what_is_over_is_told(self):
+        yesterday = datetime.date.today() - datetime.timedelta(days=1)
+        self.world.desk.do('assignment', 'offer', f'--study={STUDY_ID}', f'--location={OTHER}',
+                           '--shopper=anna', f'--until={yesterday}')
+        with self.open(self.anna) as anna:
+            anna.sync()
+            anna.app.find(role='heading', name=anna.say('No longer available'), timeout=20)
+            assert not self.has_offer(anna, OTHER)
+            anna.open_job(OTHER)
+            anna.shows(anna.say('Its last day is over: this job cannot be claimed any more.'))
+            assert not anna.app.has(role='button', name=anna.say('Claim'))
+            self.put_away(anna, OTHER)
+            anna.app.stop()
+        with self.open(self.anna) as anna:
+            self.card(anna, 'Claim', OWN)
+            assert not anna.app.has(role='heading', name=anna.say('No longer available'))
+
+    def a_device_that_was_shut_out_is_let_in_again(self):
+        handheld = self.anna.handheld
+        with self.open(self.anna) as anna:
+            self.card(anna, 'Claim', OWN)
+            run(BIN / 'passant-hub', 'revoke', f'--data={self.world.hub.folder}',
+                f'--device={ledger.device_of(handheld.database)}')
+            anna.commit(self.card(anna, 'Claim', OWN).press)
+            anna.shows(anna.say('Your coordinator has closed the hub to this device. Everything is kept; '
+                                'ask for a new code'), 30)
+            anna.app.do('win.enrol')
+            entries = list(anna.app.find(role='heading', name=anna.say('Enrol again')) and
+                           anna.app.frame.all(role='text'))
+            entries[0].set_text(handheld.new_code())
+            anna.button('Enrol this device').press()
+            anna.app.find(role='button', name=anna.say('Outbox'), timeout=20)
+            anna.sync()
+        self.world.desk.sync()
+        own = [each['state'] for each in self.world.desk.ask('assignment', 'list')['assignments']
+               if each['location'] == OWN]
+        assert own == ['claimed'], own
+
 
 def main():
     tap = Tap('claims')
@@ -168,7 +234,9 @@ def main():
         for test in (claims.enrols_by_what_it_sees, claims.everybody_is_enrolled,
                      claims.a_tap_is_undone, claims.a_search_leaves_what_it_finds,
                      claims.both_claim_out_of_reach, claims.the_second_is_told,
-                     claims.it_is_handed_back, claims.it_is_claimed_anew):
+                     claims.it_is_handed_back, claims.it_is_claimed_anew,
+                     claims.what_is_withdrawn_is_told, claims.what_is_over_is_told,
+                     claims.a_device_that_was_shut_out_is_let_in_again):
             tap.case(test.__name__.replace('_', ' '), test)
     return tap.done()
 

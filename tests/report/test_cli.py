@@ -29,7 +29,8 @@ PIXEL = base64.b64decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQV
                          'gg==')
 
 VERBS = ('hub enrol', 'hub sync', 'script new', 'script import', 'script check', 'script walk',
-         'script diff', 'script export', 'script list', 'assignment move', 'study load', 'study list',
+         'script diff', 'script export', 'script list', 'assignment move', 'assignment withdraw',
+         'study load', 'study list',
          'shopper put', 'assignment offer', 'assignment list', 'visit list', 'visit show', 'review accept',
          'review return', 'review reject', 'export', 'report visit', 'store check',
          'store rebuild')
@@ -299,6 +300,18 @@ def a_job_is_offered_to_several(desk):
     has(desk.refused(*OFFER, '--reimburse=x'), '--reimburse: “x”')
     desk.do('assignment', 'move', '--script=latest')
     assert {offer['job'] for offer in desk.ask('assignment', 'list')['assignments']} == {said['job']}
+
+
+def an_assignment_is_withdrawn(desk):
+    desk.load()
+    desk.do('shopper', 'put', 'anna', '--name=Anna')
+    one = desk.ask(*OFFER)['assignment']
+    has(desk.refused('assignment', 'withdraw', 'nothing1'), 'no assignment nothing1')
+    has(desk.do('assignment', 'withdraw', one, '--reason=Closed'), f'Withdrew assignment {one} from anna')
+    assert desk.ask('assignment', 'list')['assignments'] == []
+    kept, = desk.ask('assignment', 'list', '--all')['assignments']
+    assert (kept['state'], kept['reason']) == ('withdrawn', 'Closed'), kept
+    has(desk.refused('assignment', 'withdraw', one), 'withdrawn already')
 
 
 def a_wrong_offer_is_refused(desk):
@@ -689,6 +702,7 @@ CASES = (
     a_briefing_brings_its_pictures,
     a_wrong_study_loads_nothing, a_wrong_script_loads_no_study,
     a_script_outside_its_folder_is_refused, a_shopper_is_written_down, an_assignment_is_offered,
+    an_assignment_is_withdrawn,
     a_job_is_offered_to_several, a_wrong_offer_is_refused, a_visit_is_shown, a_sample_visit_says_so, a_visit_is_accepted,
     a_visit_is_returned, a_visit_is_rejected, an_open_visit_is_not_reviewed, answers_are_exported,
     an_export_that_cannot_be_is_refused, a_report_is_written, a_report_that_cannot_be_is_refused,
