@@ -76,9 +76,8 @@ const PassantVerb passant_verb_assignment_withdraw = {
   .arguments_max = 1,
   .summary = N_("Take an assignment back from its shopper"),
   .description =
-    N_(
-      "ASSIGNMENT is its id, or the first letters of it when they name one only. A visit that is under way or "
-      "handed in stays, and is paid when a reviewer accepts it."),
+    N_("ASSIGNMENT is its id, or the first letters of it when they name one only. A visit that is "
+       "under way or handed in stays, and is paid when a reviewer accepts it."),
   .changes = TRUE,
   .options = options,
   .run = run,

@@ -33,7 +33,7 @@ struct _PassantSyncRunner {
   PassantThrift    thrift;
   gboolean         is_whole;      /* the one under way */
   guint            asked_s;       /* how long it was asked to leave the hub alone; 0: it was not */
-  gint64           alone_us;      /* until when, by the monotonic clock */
+  gint64           alone_ms;      /* until when, by the boot clock */
   PassantSyncState state;
   char            *words;
   guint            timeout_id;
@@ -160,13 +160,19 @@ on_timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gint64
+get_boot_ms (PassantSyncRunner *self)
+{
+  return passant_clock_boot_ms (passant_store_get_clock (self->store));
+}
+
 /* How long the hub is still to be left alone. */
 static guint
 get_alone_s (PassantSyncRunner *self)
 {
-  gint64 left_us = self->alone_us - g_get_monotonic_time ();
+  gint64 left_ms = self->alone_ms - get_boot_ms (self);
 
-  return left_us > 0 ? (guint) (left_us / G_USEC_PER_SEC + 1) : 0;
+  return left_ms > 0 ? (guint) (left_ms / 1000 + 1) : 0;
 }
 
 static void
@@ -250,8 +256,8 @@ on_synced_cb (GObject      *source,
     return;
   }
 
-  self->alone_us = self->asked_s
-                   ? g_get_monotonic_time () + self->asked_s * (gint64) G_USEC_PER_SEC : 0;
+  self->alone_ms = self->asked_s ? get_boot_ms (self) + self->asked_s * G_GINT64_CONSTANT (1000)
+                                 : 0;
   if (outcome) {
     words = describe_result (self, outcome);
     self->retry_delay_s = RETRY_DELAY_S_MIN;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whose a job is: enrolled by QR code, claimed by two guests with the hub down, settled, handed back, claimed anew, withdrawn; and
-how a device that was shut out is let in again."""
+"""Whose a job is: enrolled by QR code, claimed by two guests with the hub down, settled, handed back, claimed anew,
+withdrawn; and how a device that was shut out is let in again."""
 
 import datetime
 import os
