@@ -283,6 +283,18 @@ check_each (PassantCheck *self)
 }
 
 static void
+check_pictures (PassantCheck *self)
+{
+  g_auto (GStrv) strays = passant_script_list_strays (self->script);
+
+  for (char **name = strays; *name; name++)
+    passant_check_warn (self, "/briefing", NULL, "picture-elsewhere",
+                        g_strdup_printf ("The briefing shows “%s”, which does not lie beside the "
+                                         "script, so nobody sees it", *name),
+                        "Put the file beside the script, and name it without a folder or address");
+}
+
+static void
 clear_paths (char **paths,
              guint  n)
 {
@@ -312,6 +324,7 @@ passant_check_script (PassantScript *script,
 
   read_script (&self);
   check_texts (&self, yyjson_doc_get_root (self.document), path);
+  check_pictures (&self);
   check_each (&self);
   passant_check_reach (&self);
   passant_check_length (&self);

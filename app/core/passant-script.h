@@ -216,6 +216,8 @@ void               passant_problem_free            (PassantProblem *self);
 
 /* The files that the briefing shows in any of its languages, by name: those that lie beside the script, no addresses. */
 GStrv              passant_script_list_pictures    (PassantScript *self) G_GNUC_WARN_UNUSED_RESULT;
+/* And what it would show from an address or a folder, which nobody ever sees. */
+GStrv              passant_script_list_strays      (PassantScript *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether the legal profile lets @question be asked: a photo, receipt or recording that it does not allow is hidden. */
 gboolean           passant_script_allows           (PassantScript   *self,
                                                     PassantQuestion *question);

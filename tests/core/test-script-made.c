@@ -301,6 +301,52 @@ test_script_checks_what_it_makes (void)
           "/phases/0/touchpoints/0/questions/1/hint/nl", "bad-reference");
 }
 
+/* The names of what a briefing shows, and behind a stroke of what it cannot show. */
+static char *
+list_pictures (const char *briefing)
+{
+  g_autofree char *text =
+    g_strconcat ("{\"passant\":1,\"id\":\"s\",\"version\":1,\"languages\":[\"nl\"],"
+                 "\"title\":{\"nl\":\"T\"},\"briefing\":{\"nl\":\"", briefing, "\"},"
+                 "\"phases\":[{\"id\":\"p\",\"title\":{\"nl\":\"P\"},\"touchpoints\":["
+                 "{\"id\":\"t\",\"title\":{\"nl\":\"T\"},\"channel\":\"web\",\"questions\":[]}]}]}",
+                 NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PassantScript) script = passant_script_compile (text, -1, NULL, &error);
+  g_auto (GStrv) names = NULL, strays = NULL;
+  g_autofree char *shown = NULL, *not_shown = NULL;
+
+  g_assert_no_error (error);
+  names = passant_script_list_pictures (script);
+  strays = passant_script_list_strays (script);
+  shown = g_strjoinv (" ", names);
+  not_shown = g_strjoinv (" ", strays);
+
+  return g_strconcat (shown, "/", not_shown, NULL);
+}
+
+static void
+test_script_names_its_pictures (void)
+{
+  static const struct { const char *briefing, *names; } rows[] = {
+    { "No picture, [a link](page.png), ![]()", "/" },
+    { "![b](b.png) ![a](a.jpg \\\"title\\\") ![b](b.png)", "a.jpg b.png/" },
+    { "![two words](<two words.png>)", "two words.png/" },
+    { "![a [b] c](nested.png) ![a\\\\]b](escaped.png)", "escaped.png nested.png/" },
+    { "![x](shelf(1).png) ![x](shelf\\\\_2.png)", "shelf(1).png shelf_2.png/" },
+    { "![x][far]\\n\\n[far]: far.PNG\\n[page]: https://example.org/a.png", "far.PNG/" },
+    { "![x](img/a.png) ![y](https://example.org/a.png)", "/https://example.org/a.png img/a.png" },
+    { "![x](../../etc/passwd) ![y](<..>) ![z](#top)", "/#top .. ../../etc/passwd" },
+    { "![x", "/" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *names = list_pictures (rows[i].briefing);
+
+    g_assert_cmpstr (names, ==, rows[i].names);
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -313,6 +359,7 @@ main (int    argc,
   g_test_add_func ("/script/limits-rounds", test_script_limits_rounds);
   g_test_add_func ("/script/proposes-what-is-said-or-worked-out",
                    test_script_proposes_what_is_said_or_worked_out);
+  g_test_add_func ("/script/names-its-pictures", test_script_names_its_pictures);
   g_test_add_func ("/script/checks-what-it-makes", test_script_checks_what_it_makes);
 
   return g_test_run ();
