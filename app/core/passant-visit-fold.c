@@ -307,6 +307,15 @@ has_number (PassantFact *fact,
   return yyjson_is_int (yyjson_obj_get (fact->body, key));
 }
 
+/* 1 … %PASSANT_MARK_MAX; what is no mark is 0, none. */
+static int
+get_mark (PassantFact *fact)
+{
+  gint64 mark = passant_fact_get_int (fact, "mark", 0);
+
+  return mark >= 1 && mark <= PASSANT_MARK_MAX ? (int) mark : 0;
+}
+
 /* The tapped point gives valence and arousal; two sliders, which have no point, give it back. */
 static void
 fold_felt (PassantVisit *self,
@@ -333,7 +342,7 @@ fold_felt (PassantVisit *self,
     felt->affect.arousal = passant_affect_from_grid (felt->y);
   }
   felt->affect.word = feeling ? feeling->key : NULL;
-  felt->affect.mark = get_within (fact, "mark", 0, 0, 10);
+  felt->affect.mark = get_mark (fact);
   felt->at_ms = fact->at_ms;
   felt->noted_ms = fact->noted_ms;
   felt->shown_ms = passant_fact_get_int (fact, "shown_ms", 0);
@@ -349,18 +358,18 @@ fold_phase_marked (PassantVisit *self,
                    PassantFact  *fact)
 {
   const char *phase = passant_fact_get_string (fact, "phase");
-  gint64 said = passant_fact_get_int (fact, "mark", 0);
+  int said = get_mark (fact);
   PassantPhaseMark *mark;
 
   if (!phase)
     return;
-  if (said < 1 || said > PASSANT_MARK_MAX) {
+  if (said == 0) {
     g_hash_table_remove (self->phase_marks, phase);
     return;
   }
 
   mark = g_new0 (PassantPhaseMark, 1);
-  mark->mark = (int) said;
+  mark->mark = said;
   mark->at_ms = fact->at_ms;
   mark->noted_ms = fact->noted_ms;
   mark->shown_ms = passant_fact_get_int (fact, "shown_ms", 0);

@@ -191,7 +191,7 @@ test_visit_feels_by_grid_or_by_sliders (Fixture      *fixture,
   g_assert_cmpint (felt->moves, ==, 2);
 
   say (fixture->guest, "visit.felt",
-       "{'touchpoint':'counter','valence':-20,'arousal':10,'word':'hangry'}");
+       "{'touchpoint':'counter','valence':-20,'arousal':10,'word':'hangry','mark':57}");
   felt = passant_visit_get_felt (fixture->visit, "counter");
   g_assert_cmpint (felt->x, ==, 400);
   g_assert_cmpint (felt->y, ==, 550);
