@@ -121,6 +121,8 @@ passant_continue_card_new (PassantStore *store,
   /* Translators: the place of a visit, then the step it is at. */
   name = g_strdup_printf (_("Continue: %s, %s"), assignment->location_name, step);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  self->claim_label, self->detail_label, NULL, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.resume");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", assignment->visit);
 

@@ -82,7 +82,17 @@ make_card (PassantJob *job,
   return passant_job_card_new (job, language);
 }
 
-/* The jobs of @group that the search leaves. */
+static int
+compare_last_notes (gconstpointer a,
+                    gconstpointer b)
+{
+  gint64 one = passant_job_get_assignment (*(PassantJob **) a)->visit_last_ms;
+  gint64 other = passant_job_get_assignment (*(PassantJob **) b)->visit_last_ms;
+
+  return (one < other) - (one > other);
+}
+
+/* The jobs of @group that the search leaves; of the visits under way the one noted in last comes first. */
 static GPtrArray *
 pick_jobs (PassantHomePage *self,
            PassantJobGroup  group)
@@ -100,6 +110,8 @@ pick_jobs (PassantHomePage *self,
         (!*query || passant_job_matches (job, query, passant_wording_user_language ())))
       g_ptr_array_add (picked, g_steal_pointer (&job));
   }
+  if (group == PASSANT_JOB_OPEN)
+    g_ptr_array_sort (picked, compare_last_notes);
 
   return picked;
 }

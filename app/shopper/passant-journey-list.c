@@ -151,6 +151,8 @@ add_phase (PassantJourneyList *self,
                          is_due ? words : NULL, "win.go", touchpoint->id);
     if (touchpoint == current) {
       gtk_widget_add_css_class (button, "passant-current");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("You are here"), -1);
       self->current = button;
     }
     gtk_box_append (self->list, button);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-announce.h"
 #include "passant-doubt.h"
 #include "passant-look.h"
 #include "passant-picture.h"
@@ -78,8 +79,8 @@ show_warning (PassantPhotoDialog *self,
   gtk_label_set_label (self->warning_label, words ? words : "");
   gtk_widget_set_visible (self->warning_box, words != NULL);
   if (words)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    passant_announce (GTK_WIDGET (self), words,
+                      GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static char *

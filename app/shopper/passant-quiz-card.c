@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-announce.h"
 #include "passant-label.h"
 
 /**
@@ -47,8 +48,8 @@ on_choice_clicked_cb (PassantQuizCard *self,
   const char *choice = get_choice (button);
 
   passant_quiz_card_show_choice (self, choice);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_label (self->verdict_label),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  passant_announce (GTK_WIDGET (self), gtk_label_get_label (self->verdict_label),
+                    GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   g_signal_emit (self, signals[CHOSEN], 0, choice, g_str_equal (choice, self->item->correct));
 }
 

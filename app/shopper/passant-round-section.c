@@ -77,6 +77,7 @@ ask (PassantRoundSection *self)
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "take-away",
                                             ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "keep");
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "keep");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_response_cb), self, 0);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }

@@ -41,12 +41,12 @@ describe_level (int value)
   }
 }
 
-/* "With a second look: 38 of 100" */
+/* "With a second look · hesitation 38 of 100": the figure alone would praise who took long. */
 static char *
 describe_value (int value)
 {
   /* Translators: how a feeling was tapped ("Hesitantly"), and its figure. */
-  return g_strdup_printf (_("%s: %d of 100"), describe_level (value), value);
+  return g_strdup_printf (_("%s · hesitation %d of 100"), describe_level (value), value);
 }
 
 /* "First touch after 2.0 seconds · the point wandered once · 1 of 4 answers changed" */

@@ -163,6 +163,7 @@ show_summary (PassantVersionDialog *self)
     words = g_strdup_printf (ngettext ("%u answer stays as it is.", "%u answers stay as they are.",
                                        kept), kept);
   gtk_label_set_label (self->summary_label, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary_label), others == 0 || kept > 0);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-announce.h"
 #include "passant-scanner.h"
 #include "passant-wording.h"
 
@@ -61,8 +62,8 @@ show_problem (PassantWelcomePage *self,
   gtk_label_set_label (self->problem_label, words ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), words != NULL);
   if (words)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+    passant_announce (GTK_WIDGET (self), words,
+                      GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 static void

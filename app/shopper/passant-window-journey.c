@@ -56,11 +56,13 @@ redo (GSimpleAction *action,
                             "Photos and moments stay as they are."));
 
   passant_visit_page_flush (passant_window_get_visit_page (self));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("Leave It"), "redo",
-                                  _("Start Afresh"), NULL);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("Leave it"), "redo",
+                                  _("Start afresh"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "redo",
                                             ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  /* Whom the focus would find first must not begin anew by a stray Enter. */
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_redo_answered_cb), self, 0);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }

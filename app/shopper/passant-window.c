@@ -265,6 +265,19 @@ describe_remedy (const GError *error)
   return _("Nothing was deleted.");
 }
 
+/* The problem first and in words; the folder's long name only once, below, for whoever helps. */
+static char *
+describe_failure (const GError *error,
+                  const char   *folder)
+{
+  g_autofree char *prefix = g_strconcat (folder, G_DIR_SEPARATOR_S, NULL);
+  g_auto (GStrv) parts = g_strsplit (error->message, prefix, -1);
+  g_autofree char *problem = g_strjoinv ("", parts);
+
+  return g_markup_printf_escaped ("%s.\n\n%s\n\n<small>%s</small>", problem,
+                                  describe_remedy (error), folder);
+}
+
 /* Says why the notebook in @folder cannot be opened, and what to do. */
 void
 passant_window_show_failure (PassantWindow *self,
@@ -278,8 +291,7 @@ passant_window_show_failure (PassantWindow *self,
 
   g_return_if_fail (PASSANT_IS_WINDOW (self));
 
-  text = g_markup_printf_escaped ("%s.\n\n%s\n\n%s", error->message, describe_remedy (error),
-                                  strstr (error->message, folder) ? "" : folder);
+  text = describe_failure (error, folder);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), "dialog-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (status), _("Your notes cannot be opened"));
   adw_status_page_set_description (ADW_STATUS_PAGE (status), text);

@@ -8,6 +8,7 @@
 
 #include "passant-affect-words.h"
 #include "passant-affect.h"
+#include "passant-announce.h"
 #include "passant-face.h"
 
 #define SIZE_MIN      220
@@ -311,8 +312,8 @@ move_by_key (PassantAffectPad *self,
   move_point (self, x, y);
   words = passant_affect_words_describe (passant_affect_from_grid (self->x),
                                          passant_affect_from_grid (self->y));
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  passant_announce (GTK_WIDGET (self), words,
+                    GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-announce.h"
 #include "passant-answer-control.h"
 #include "passant-duration-control.h"
 #include "passant-file-control.h"
@@ -135,8 +136,8 @@ say (PassantQuestionCard *self,
   show_proposal (self);
   show_message (self);
   if (error && gtk_widget_get_visible (self->message_icon))
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    passant_announce (GTK_WIDGET (self), error->message,
+                      GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 
   g_signal_emit (self, signals[ANSWERED], 0, value, na, shown_ms);
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-announce.h"
 #include "passant-rank-row.h"
 
 #define ROW_SPACING 8
@@ -129,8 +130,8 @@ static void
 announce (PassantRankControl *self,
           PassantRankRow     *row)
 {
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), passant_rank_row_get_name (row),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  passant_announce (GTK_WIDGET (self), passant_rank_row_get_name (row),
+                    GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

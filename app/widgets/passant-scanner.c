@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-announce.h"
 #include "passant-barcode.h"
 #include "passant-picture.h"
 #include "passant-viewfinder.h"
@@ -35,8 +36,8 @@ tell (PassantScanner *self,
 {
   gtk_label_set_label (self->status_label, words);
   gtk_widget_set_visible (GTK_WIDGET (self->status_label), TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  passant_announce (GTK_WIDGET (self), words,
+                    GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

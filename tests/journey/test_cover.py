@@ -49,13 +49,21 @@ def choose(**values):
     time.sleep(0.4)  # The app hears of it from the file.
 
 
-class Ears:
-    """All that goes over the session's bus: notices, menus, actions."""
+def a11y_address():
+    """Of the bus that screen readers are on."""
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    return bus.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None,
+                         None, 0, -1, None).unpack()[0]
 
-    def __init__(self, path):
+
+class Ears:
+    """All that goes over a bus, the session's unless told which: notices, menus, actions, words read aloud."""
+
+    def __init__(self, path, address=None, match=()):
         self.path = path
         self.file = open(path, 'wb')
-        self.process = subprocess.Popen(['dbus-monitor', '--session'], stdout=self.file,
+        bus = ['--address', address] if address else ['--session']
+        self.process = subprocess.Popen(['dbus-monitor', *bus, *match], stdout=self.file,
                                         stderr=subprocess.DEVNULL)
         wait_for('the bus to be heard', lambda: path.stat().st_size > 0)
         self.mark()
@@ -132,12 +140,9 @@ class Covered:
 
     def cached(self):
         """What the app has told of itself to whoever asks for all at once."""
-        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-        address = bus.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None,
-                                None, 0, -1, None).unpack()[0]
         flags = (Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
                  | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
-        bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+        bus = Gio.DBusConnection.new_for_address_sync(a11y_address(), flags, None, None)
         names = bus.call_sync('org.freedesktop.DBus', '/', 'org.freedesktop.DBus', 'ListNames', None,
                               None, 0, -1, None).unpack()[0]
         found = []
@@ -239,6 +244,24 @@ class Hidden:
         assert typed in self.covered.read_out(), 'what was typed is gone'
         self.guest.close_dialog()
 
+    def aloud(self, voice):
+        """An answer that is no good is kept when the cover comes, and complained of when it has gone."""
+        touchpoint = self.guest.script.home('compare_price')
+        question = next(each for each in touchpoint['questions'] if each['id'] == 'compare_price')
+        self.guest.go_to(touchpoint)
+        self.guest.answer(question, '5')
+        wait_for('the complaint to be heard', lambda: 'Announcement' in voice.heard())
+        self.guest.answer(question, '500')
+        voice.mark()
+        self.guest.entries(question)[0].set_text('6')
+        self.guest.app.do('win.cover')
+        wait_for('the cover', self.covered.is_covered)
+        wait_for('the answer to be kept', lambda: '"value":"6"' in self.guest.last_line(question))
+        time.sleep(0.5)
+        heard = voice.heard()
+        self.covered.come_back()
+        assert 'Announcement' not in heard, heard
+
     def finish(self):
         self.guest.app.do('win.finish')
         time.sleep(0.6)
@@ -335,6 +358,10 @@ class Gestures:
         self.covers(False)
         self.covered.cover()
         assert not self.guest.app.has(role='check box', contains='oomboter')
+        self.entry().click()
+        press('ctrl', 'z')
+        time.sleep(0.3)
+        assert 'oomboter' not in self.entry().text, 'undo tells the word'
         choose(return_gesture='word', return_word='')
         self.hold(1.4)
         self.covers(False)
@@ -435,6 +462,9 @@ def main():
             tap.case('the journey is hidden', hidden.journey)
             tap.case('answers and what is being typed are hidden', hidden.answers, words)
             tap.case('what is missing is hidden', hidden.finish)
+            voice = Ears(folder / 'voice.log', a11y_address(), ["member='Announcement'"])
+            tap.case('nothing is read aloud', hidden.aloud, voice)
+            voice.stop()
             assert words.count >= 200, words.count
             gestures = Gestures(hidden.covered)
             tap.case('a swipe covers and uncovers', gestures.by_swipe)

@@ -71,7 +71,7 @@ class Screens:
         path = self.folders[look] / f'{len(pictures) + 1:02}-{name.replace(" ", "-")}.png'
         app.screenshot(path, 0.35)
         pictures.append(path)
-        survey = app.survey()
+        survey = app.survey((self.guest.say('Visits under way'),))
         overflows, unnamed = app.overflows(survey), app.unnamed(survey)
         least = ANSWER_PX_MIN if name.startswith('touchpoint') else TARGET_PX_MIN
         # The row that a switch of the preferences stands in takes the tap for it.

@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 
 from looks import LOOKS, Screens
+import errand
 from everything import Places, prepare
 from guest import Guest
 from plan import story
@@ -290,6 +291,7 @@ def main():
             screens.guest = guest
             tap.case('every page is reached', walk, screens, world, script)
     show_every_card(tap, screens, scratch / 'everything', language)
+    errand.show(tap, screens, scratch / 'errand', language)
     screens.sheets()
     return tap.done()
 

@@ -27,7 +27,7 @@ SIZE_MAX = 32768
 # What a guest taps, types into or slides.
 CONTROLS = ('button', 'toggle button', 'radio button', 'check box', 'switch', 'slider', 'text',
             'spin button', 'combo box', 'menu button', 'entry', 'password text', 'link', 'list item',
-            'page tab')
+            'page tab', 'menu item', 'check menu item', 'radio menu item')
 STATES = {name: getattr(Atspi.StateType, name.upper()) for name in
           ('showing', 'visible', 'sensitive', 'checked', 'pressed', 'focusable', 'focused',
            'expanded', 'selected', 'editable', 'active', 'modal')}
@@ -88,13 +88,13 @@ class Node:
         parent = self.accessible.get_parent()
         return Node(parent, self.app) if parent else None
 
-    def walk(self, depth=0, hidden=False):
-        """Itself and all below, leaving out what is not showing unless asked for."""
+    def walk(self, depth=0, hidden=False, closed=()):
+        """Itself and all below, leaving out what is not showing unless asked for, and what is in those named @closed."""
         yield self
-        if depth < DEPTH_MAX:
+        if depth < DEPTH_MAX and not (closed and self.name in closed):
             for child in self.children:
                 if hidden or child.is_('showing'):
-                    yield from child.walk(depth + 1, hidden)
+                    yield from child.walk(depth + 1, hidden, closed)
 
     def all(self, role=None, name=None, contains=None, hidden=False):
         for node in self.walk(hidden=hidden):
@@ -261,19 +261,20 @@ class App:
 
     # What a layout must never do.
 
-    def survey(self):
+    def survey(self, rolling=()):
         """[(role, name, extents, whether it takes the focus)] of all that shows, read once.
 
-        What was never laid out has no size, and GTK then tells whatever lay in memory: left out.
+        What was never laid out has no size, and GTK then tells whatever lay in memory: left out. So is what is in
+        a group that is named in @rolling: it rolls sideways under the finger.
         """
         found = [(node.role, node.name, node.extents, node.is_('focusable'))
-                 for node in self.frame.walk() if node.accessible.get_component_iface()]
+                 for node in self.frame.walk(closed=rolling) if node.accessible.get_component_iface()]
         return [each for each in found if max(each[2][2:]) < SIZE_MAX]
 
     def overflows(self, survey, slack=2):
-        """What sticks out of the window sideways."""
+        """What sticks out of the window sideways. Of a menu that opens above it GTK tells the shadow too."""
         x0, _, width, _ = self.frame.extents
-        return [each[:3] for each in survey if each[2][2] > 0 and each[2][3] > 0 and
+        return [each[:3] for each in survey if each[0] != 'menu' and each[2][2] > 0 and each[2][3] > 0 and
                 (each[2][0] - x0 < -slack or each[2][0] - x0 + each[2][2] > width + slack)]
 
     @staticmethod
