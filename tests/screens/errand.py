@@ -59,11 +59,14 @@ SCRIPT = {'passant': 1, 'id': 'errand', 'version': 1, 'languages': ['nl', 'en', 
           'title': texts('Bestellen en laten bezorgen', 'Order and have it delivered',
                          'Bestellen und liefern lassen', 'Commander et se faire livrer'),
           'briefing': texts(
-              '## Wat je gaat doen\n\nBestel een **lamp** en laat die *thuis* bezorgen.\n\n- Betaal zelf.\n- Bewaar de bon.',
-              '## What you will do\n\nOrder a **lamp** and have it delivered *at home*.\n\n- Pay yourself.\n- Keep the receipt.',
-              '## Was Sie tun\n\nBestellen Sie eine **Lampe** und lassen Sie sie *nach Hause* liefern.\n\n- Bezahlen Sie selbst.'
-              '\n- Heben Sie den Beleg auf.',
-              '## Votre mission\n\nCommandez une **lampe** et faites-la livrer *chez vous*.\n\n- Payez vous-même.\n- Gardez le ticket.'),
+              '## Wat je gaat doen\n\nBestel een **lamp** en laat die *thuis* bezorgen.\n\n- Betaal zelf.\n'
+              '- Bewaar de bon.',
+              '## What you will do\n\nOrder a **lamp** and have it delivered *at home*.\n\n- Pay yourself.\n'
+              '- Keep the receipt.',
+              '## Was Sie tun\n\nBestellen Sie eine **Lampe** und lassen Sie sie *nach Hause* liefern.\n\n'
+              '- Bezahlen Sie selbst.\n- Heben Sie den Beleg auf.',
+              '## Votre mission\n\nCommandez une **lampe** et faites-la livrer *chez vous*.\n\n'
+              '- Payez vous-même.\n- Gardez le ticket.'),
           'quiz': [{'id': 'when', 'correct': 'at_once',
                     'prompt': texts('Wanneer noteer je iets?', 'When do you note something?',
                                     'Wann notieren Sie etwas?', 'Quand notez-vous quelque chose ?'),
