@@ -57,7 +57,7 @@ dup_target (GMatchInfo *match)
 static void
 collect (const char *text,
          const char *pattern,
-         gboolean  (*is_meant) (const char *name),
+         gboolean ( *is_meant ) (const char *name),
          gboolean    meant,
          GHashTable *names)
 {
