@@ -125,7 +125,11 @@ read_assignment (PassantStatement *row)
 
 /* Of the visit: the newest. No deadline comes last. A desk sees all assignments of a job, and tells by them whose it is; a
  * guest's device is told by the hub. */
-#define SELECT_ASSIGNMENTS \
+#define SELECT_ASSIGNMENTS SELECT_WITH "v.id = " NEWEST WHERE_SHOPPER
+#define NEWEST \
+        "(SELECT id FROM visit WHERE assignment = a.id ORDER BY opened_ms DESC, id DESC LIMIT 1)"
+#define WHERE_SHOPPER " WHERE (:shopper IS NULL OR a.shopper = :shopper)"
+#define SELECT_WITH \
         "SELECT a.id, a.study, coalesce (s.title, '{}'), a.script, a.location," \
         " coalesce (l.name, ''), coalesce (l.address, ''), a.shopper, a.from_ms, a.until_ms," \
         " a.pay_cents, a.reimburse_cents, a.currency, a.job, a.state, a.reason," \
@@ -140,9 +144,7 @@ read_assignment (PassantStatement *row)
         " FROM assignment a" \
         " LEFT JOIN study s ON s.id = a.study" \
         " LEFT JOIN location l ON l.study = a.study AND l.id = a.location" \
-        " LEFT JOIN visit v ON v.id = (SELECT id FROM visit WHERE assignment = a.id" \
-        "  ORDER BY opened_ms DESC, id DESC LIMIT 1)" \
-        " WHERE (:shopper IS NULL OR a.shopper = :shopper)"
+        " LEFT JOIN visit v ON v.assignment = a.id AND "
 #define ORDER_ASSIGNMENTS " ORDER BY a.until_ms = 0, a.until_ms, a.id"
 
 GPtrArray *
@@ -166,6 +168,22 @@ passant_store_list_all_assignments (PassantStore *self,
                                     GError      **error)
 {
   static const char sql[] = SELECT_ASSIGNMENTS ORDER_ASSIGNMENTS;
+  PassantStoreList list = { sql, ":shopper", shopper, TRUE, read_assignment,
+                            (GDestroyNotify) passant_assignment_free };
+
+  g_return_val_if_fail (PASSANT_IS_STORE (self), NULL);
+
+  return passant_store_run_list (self, &list, error);
+}
+
+GPtrArray *
+passant_store_list_jobs (PassantStore *self,
+                         const char   *shopper,
+                         GError      **error)
+{
+  static const char sql[] = SELECT_WITH "(v.state IN ('open', 'returned') OR v.id = " NEWEST ")"
+                            WHERE_SHOPPER
+                            ORDER_ASSIGNMENTS ", v.opened_ms DESC, v.id DESC";
   PassantStoreList list = { sql, ":shopper", shopper, TRUE, read_assignment,
                             (GDestroyNotify) passant_assignment_free };
 

@@ -78,6 +78,20 @@ describe_leg (PassantStore            *store,
                                               (const char * const *) script->languages)), due);
 }
 
+/* Why it may not count. */
+static void
+show_claim (PassantContinueCard     *self,
+            const PassantAssignment *assignment)
+{
+  gboolean is_withdrawn = g_strcmp0 (assignment->state, "withdrawn") == 0;
+
+  if (assignment->is_taken)
+    gtk_label_set_label (self->claim_label, _("Somebody else claimed this job before you"));
+  else if (is_withdrawn)
+    gtk_label_set_label (self->claim_label, _("The coordinator took it back"));
+  gtk_widget_set_visible (GTK_WIDGET (self->claim_label), assignment->is_taken || is_withdrawn);
+}
+
 static void
 passant_continue_card_class_init (PassantContinueCardClass *klass)
 {
@@ -116,7 +130,7 @@ passant_continue_card_new (PassantStore *store,
   gtk_label_set_label (self->step_label, step);
   gtk_widget_set_visible (GTK_WIDGET (self->step_label), *step != '\0');
   gtk_label_set_label (self->detail_label, detail);
-  gtk_widget_set_visible (GTK_WIDGET (self->claim_label), assignment->is_taken);
+  show_claim (self, assignment);
 
   /* Translators: the place of a visit, then the step it is at. */
   name = g_strdup_printf (_("Continue: %s, %s"), assignment->location_name, step);

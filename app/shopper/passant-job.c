@@ -178,7 +178,9 @@ passant_job_is_alike (PassantJob *self,
          one->from_ms == two->from_ms && one->until_ms == two->until_ms &&
          one->pay_cents == two->pay_cents && one->reimburse_cents == two->reimburse_cents &&
          g_strcmp0 (one->currency, two->currency) == 0 &&
-         one->claim == two->claim && one->is_taken == two->is_taken &&
+         one->claim == two->claim && g_strcmp0 (one->state,
+                                                two->state) == 0 &&
+         one->is_taken == two->is_taken &&
          g_strcmp0 (one->visit, two->visit) == 0 && one->visit_state == two->visit_state &&
          one->visit_last_ms == two->visit_last_ms &&
          g_strcmp0 (one->visit_place, two->visit_place) == 0 &&

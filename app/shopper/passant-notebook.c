@@ -109,8 +109,7 @@ read_snapshot (PassantStore *store,
     self->receipt = passant_store_load_receipt (store, &failed);
   if (!failed)
     self->assignments =
-      passant_store_list_all_assignments (store, self->enrolment ? self->enrolment->shopper : NULL,
-                                          &failed);
+      passant_store_list_jobs (store, self->enrolment ? self->enrolment->shopper : NULL, &failed);
   if (!failed)
     self->visits = passant_store_list_visits (store, NULL, &failed);
   if (!failed)

@@ -315,6 +315,37 @@ open_visit (Fixture    *fixture,
        NULL);
 }
 
+/* Nothing a guest has begun goes out of sight: not when the job is taken back, nor when it was begun on two devices. */
+static void
+test_jobs_stay_as_long_as_they_are_walked (Fixture      *fixture,
+                                           gconstpointer data)
+{
+  g_autoptr (GPtrArray) jobs = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+
+  say (fixture, "assignment.offered", "a", "shopper", "anna", NULL);
+  say (fixture, "assignment.offered", "b", "shopper", "anna", NULL);
+  say (fixture, "assignment.claimed", "a", NULL);
+  open_visit (fixture, "phone", "hash");
+  passant_clock_advance_ms (fixture->clock, 1000);
+  open_visit (fixture, "tablet", "hash");
+  say (fixture, "assignment.withdrawn", "a", NULL);
+  say (fixture, "assignment.withdrawn", "b", NULL);
+
+  jobs = passant_store_list_jobs (fixture->store, "anna", NULL);
+  g_assert_cmpuint (jobs->len, ==, 3);
+  g_assert_null (((PassantAssignment *) jobs->pdata[2])->visit);
+  g_assert_cmpstr (((PassantAssignment *) jobs->pdata[0])->visit, ==, "tablet");
+  g_assert_cmpstr (((PassantAssignment *) jobs->pdata[1])->visit, ==, "phone");
+  g_assert_cmpstr (((PassantAssignment *) jobs->pdata[1])->state, ==, "withdrawn");
+
+  say (fixture, "visit.finished", "phone", NULL);
+  say (fixture, "visit.finished", "tablet", NULL);
+  left = passant_store_list_jobs (fixture->store, "anna", NULL);
+  g_assert_cmpuint (left->len, ==, 2);
+  g_assert_cmpstr (((PassantAssignment *) left->pdata[0])->visit, ==, "tablet");
+}
+
 /* Nobody must take what a random walker made for what a guest saw. */
 static void
 test_visit_tells_that_it_is_a_sample (Fixture      *fixture,
@@ -696,6 +727,7 @@ main (int   argc,
   ADD ("quiz-is-known-by-script-and-guest", test_quiz_is_known_by_script_and_guest);
   ADD ("earlier-is-the-same-guests-own", test_earlier_is_the_same_guests_own);
   ADD ("assignment-follows-both-sides", test_assignment_follows_both_sides);
+  ADD ("jobs-stay-as-long-as-they-are-walked", test_jobs_stay_as_long_as_they_are_walked);
   ADD ("visit-is-listed-as-it-goes", test_visit_is_listed_as_it_goes);
   ADD ("visit-tells-that-it-is-a-sample", test_visit_tells_that_it_is_a_sample);
   ADD ("score-comes-with-the-end", test_score_comes_with_the_end);
