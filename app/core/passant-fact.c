@@ -262,6 +262,8 @@ passant_draft_copy (PassantDraft *self)
   yyjson_mut_doc_free (copy->body);
   copy->body = yyjson_mut_doc_mut_copy (self->body, NULL);
   copy->at_ms = self->at_ms;
+  copy->noted_ms = self->noted_ms;
+  copy->boot_ms = self->boot_ms;
   copy->is_light = self->is_light;
 
   return copy;
@@ -363,9 +365,13 @@ passant_draft_stamp (PassantDraft       *self,
   g_autofree char *text = NULL;
   yyjson_write_err problem;
   yyjson_mut_val *root;
+  gint64 noted_ms, boot_ms;
   gsize length;
 
   g_return_val_if_fail (self != NULL && stamp != NULL, NULL);
+
+  noted_ms = self->noted_ms ? self->noted_ms : stamp->now_ms;
+  boot_ms = self->noted_ms ? self->boot_ms : stamp->boot_ms;
 
   doc = yyjson_mut_doc_new (NULL);
   root = yyjson_mut_obj (doc);
@@ -377,9 +383,9 @@ passant_draft_stamp (PassantDraft       *self,
   yyjson_mut_obj_add_str (doc, root, "kind", self->kind);
   yyjson_mut_obj_add_str (doc, root, "study", self->study);
   yyjson_mut_obj_add_str (doc, root, "subject", self->subject);
-  yyjson_mut_obj_add_int (doc, root, "at_ms", self->at_ms ? self->at_ms : stamp->now_ms);
-  yyjson_mut_obj_add_int (doc, root, "noted_ms", stamp->now_ms);
-  yyjson_mut_obj_add_int (doc, root, "boot_ms", stamp->boot_ms);
+  yyjson_mut_obj_add_int (doc, root, "at_ms", self->at_ms ? self->at_ms : noted_ms);
+  yyjson_mut_obj_add_int (doc, root, "noted_ms", noted_ms);
+  yyjson_mut_obj_add_int (doc, root, "boot_ms", boot_ms);
   yyjson_mut_obj_add_val (doc, root, "body",
                           yyjson_mut_val_mut_copy (doc, yyjson_mut_doc_get_root (self->body)));
 

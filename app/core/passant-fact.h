@@ -65,7 +65,8 @@ typedef struct {
   char           *kind;
   char           *study;
   char           *subject;
-  gint64          at_ms; /* 0: the moment it is kept */
+  gint64          at_ms; /* 0: the moment it was noted */
+  gint64          noted_ms, boot_ms; /* 0: the moment it is kept */
   gboolean        is_light; /* may go in a power cut as long as nothing heavier was kept after it */
   yyjson_mut_doc *body;  /* root is an object */
 } PassantDraft;

@@ -92,13 +92,8 @@ on_back_dated_cb (PassantQuestionList *self,
                   gint64               ago_ms,
                   PassantQuestionCard *card)
 {
-  PassantQuestion *question = passant_question_card_get_question (card);
-  PassantVisit *visit = passant_session_get_visit (self->session);
-  const PassantAnswer *answer = passant_visit_get_answer (visit, question->id);
-
-  if (answer)
-    passant_session_answer (self->session, question, answer->value, answer->na,
-                            passant_clock_now_ms (get_clock (self)) - ago_ms, answer->shown_ms);
+  passant_session_back_date (self->session, passant_question_card_get_question (card),
+                             passant_clock_now_ms (get_clock (self)) - ago_ms);
 }
 
 static void

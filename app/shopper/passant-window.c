@@ -26,6 +26,7 @@ struct _PassantWindow {
   PassantVisitPage    *visit_page;
   PassantCurtain      *curtain;
   PassantAttendant    *attendant; /* NULL likewise */
+  gboolean             is_told_to_stay; /* when it was to be closed over something not kept */
 
   AdwToastOverlay     *toasts;
   AdwNavigationView   *pages;
@@ -41,14 +42,36 @@ get_visible_tag (PassantWindow *self)
   return page ? adw_navigation_page_get_tag (page) : NULL;
 }
 
+/* What the guest said last is kept, or cannot be just now: FALSE. It lives in the session alone then, so that one stays. */
+static gboolean
+keep_all (PassantWindow *self)
+{
+  g_autoptr (PassantSession) session = NULL;
+
+  if (!self->session)
+    return TRUE;
+
+  /* The last of it may be the visit's end, which leaves it. */
+  session = g_object_ref (self->session);
+  passant_visit_page_flush (self->visit_page);
+  passant_session_flush (session);
+
+  return !passant_session_is_saying (session);
+}
+
+static void
+tell_to_stay (PassantWindow *self)
+{
+  passant_window_tell (self, _("Your last note is not kept yet; stay here until it is"), NULL,
+                       NULL, NULL);
+}
+
 static void
 leave_visit (PassantWindow *self)
 {
   if (!self->session)
     return;
 
-  passant_visit_page_flush (self->visit_page);
-  passant_session_flush (self->session);
   passant_attendant_follow (self->attendant, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
@@ -57,12 +80,29 @@ leave_visit (PassantWindow *self)
   passant_notebook_refresh (self->notebook);
 }
 
+/* The visit at hand, above @home. */
+static void
+put_visit (PassantWindow     *self,
+           AdwNavigationPage *home)
+{
+  AdwNavigationPage *stack[] = { home, passant_visit_page_new (self->notebook, self->session) };
+
+  self->visit_page = PASSANT_VISIT_PAGE (stack[1]);
+  adw_navigation_view_replace (self->pages, stack, G_N_ELEMENTS (stack));
+}
+
 static void
 on_popped_cb (PassantWindow     *self,
               AdwNavigationPage *page)
 {
-  if (page == ADW_NAVIGATION_PAGE (self->visit_page))
-    leave_visit (self);
+  if (page == ADW_NAVIGATION_PAGE (self->visit_page)) {
+    if (keep_all (self)) {
+      leave_visit (self);
+    } else {
+      put_visit (self, passant_home_page_new (self->notebook));
+      tell_to_stay (self);
+    }
+  }
   passant_window_update_actions (self);
 }
 
@@ -148,10 +188,13 @@ passant_window_close_request (GtkWindow *window)
 {
   PassantWindow *self = PASSANT_WINDOW (window);
 
-  if (self->session) {
-    passant_visit_page_flush (self->visit_page);
-    passant_session_flush (self->session);
+  /* Who closes it a second time has been told. */
+  if (!keep_all (self) && !self->is_told_to_stay) {
+    self->is_told_to_stay = TRUE;
+    tell_to_stay (self);
+    return TRUE;
   }
+
   if (self->notebook)
     passant_sync_runner_stop (passant_notebook_get_runner (self->notebook));
 
@@ -385,21 +428,22 @@ void
 passant_window_show_visit (PassantWindow  *self,
                            PassantSession *session)
 {
-  AdwNavigationPage *stack[2] = { NULL };
+  AdwNavigationPage *home = NULL;
+
+  if (!keep_all (self)) {
+    tell_to_stay (self);
+    return;
+  }
 
   /* Turning from one visit to another leaves home as it is. A home that is on the screen cannot stay under the visit:
    * the view would go on giving it room, and none. */
   if (self->session)
-    stack[0] = adw_navigation_view_find_page (self->pages, "home");
+    home = adw_navigation_view_find_page (self->pages, "home");
   leave_visit (self);
   g_set_object (&self->session, session);
-  if (!stack[0])
-    stack[0] = passant_home_page_new (self->notebook);
-  stack[1] = passant_visit_page_new (self->notebook, session);
-  self->visit_page = PASSANT_VISIT_PAGE (stack[1]);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_navigation_view_replace (self->pages, stack, G_N_ELEMENTS (stack));
+  put_visit (self, home ? home : passant_home_page_new (self->notebook));
   passant_pocket_put (passant_notebook_get_place (self->notebook), "here", "visit",
                       passant_visit_get_id (passant_session_get_visit (session)));
   passant_attendant_follow (self->attendant, session);
@@ -415,6 +459,11 @@ passant_window_return_to_visit (PassantWindow *self)
 void
 passant_window_go_home (PassantWindow *self)
 {
+  if (!keep_all (self)) {
+    tell_to_stay (self);
+    return;
+  }
+
   leave_visit (self);
   show_home (self);
   passant_window_update_actions (self);

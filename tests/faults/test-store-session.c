@@ -17,7 +17,8 @@ static const char script_text[] =
   "\"phases\":[{\"id\":\"only\",\"title\":{\"en\":\"Only\"},\"touchpoints\":["
   "{\"id\":\"door\",\"title\":{\"en\":\"Door\"},\"channel\":\"store\",\"questions\":["
   "{\"id\":\"open\",\"type\":\"yes_no\",\"text\":{\"en\":\"Open?\"},\"required\":true},"
-  "{\"id\":\"note\",\"type\":\"text\",\"text\":{\"en\":\"Note\"}}]}]}]}";
+  "{\"id\":\"note\",\"type\":\"text\",\"text\":{\"en\":\"Note\"}}]},"
+  "{\"id\":\"till\",\"title\":{\"en\":\"Till\"},\"channel\":\"store\",\"questions\":[]}]}]}";
 
 typedef struct {
   PassantTestFolder *folder;
@@ -202,6 +203,121 @@ test_waits_in_order_when_refused (Fixture      *fixture,
   g_assert_cmpstr (passant_fact_get_string (facts->pdata[1], "value"), ==, "second");
 }
 
+static PassantQuestion *
+find (Fixture    *fixture,
+      const char *question)
+{
+  return passant_script_find_question (fixture->script, question);
+}
+
+/* A slow card: the second tap comes before the first is kept. */
+static void
+test_goes_by_what_was_tapped (Fixture      *fixture,
+                              gconstpointer data)
+{
+  const PassantAnswer *answer;
+
+  say (fixture, "open", "yes");
+  passant_session_flush (fixture->session);
+  say (fixture, "open", "no");
+  passant_session_source (fixture->session, find (fixture, "open"), "asked");
+  passant_session_back_date (fixture->session, find (fixture, "open"), NOON_MS - 60000);
+  passant_session_flush (fixture->session);
+
+  answer = passant_visit_get_answer (passant_session_get_visit (fixture->session), "open");
+  g_assert_cmpstr (answer->value, ==, "no");
+  g_assert_cmpstr (answer->source, ==, "asked");
+  g_assert_cmpint (answer->at_ms, ==, NOON_MS - 60000);
+}
+
+static void
+test_undoes_what_is_not_kept_yet (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  say (fixture, "open", "yes");
+  say (fixture, "open", "no");
+  g_assert_nonnull (passant_session_undo (fixture->session));
+  passant_session_flush (fixture->session);
+  g_assert_cmpstr (get_value (fixture, "open"), ==, "yes");
+}
+
+/* Undoing how the guest knows it does not move when it happened. */
+static void
+test_undoing_a_source_keeps_the_time (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  const PassantAnswer *answer;
+
+  say (fixture, "open", "yes");
+  passant_session_flush (fixture->session);
+  passant_clock_advance_ms (fixture->clock, 3600 * 1000);
+  passant_session_source (fixture->session, find (fixture, "open"), "asked");
+  passant_session_flush (fixture->session);
+  passant_session_undo (fixture->session);
+  passant_session_flush (fixture->session);
+
+  answer = passant_visit_get_answer (passant_session_get_visit (fixture->session), "open");
+  g_assert_cmpstr (answer->source, ==, "seen");
+  g_assert_cmpint (answer->at_ms, ==, NOON_MS);
+  g_assert_cmpint (answer->noted_ms, ==, NOON_MS);
+}
+
+/* There and back again within one breath: the guest is at the door, and the facts say so. */
+static void
+test_is_where_the_guest_went_last (Fixture      *fixture,
+                                   gconstpointer data)
+{
+  PassantTouchpoint *door = passant_script_find_touchpoint (fixture->script, "door");
+  PassantTouchpoint *till = passant_script_find_touchpoint (fixture->script, "till");
+
+  passant_session_enter (fixture->session, door);
+  passant_session_flush (fixture->session);
+  passant_session_enter (fixture->session, till);
+  passant_session_enter (fixture->session, door);
+  passant_session_enter (fixture->session, door);
+  passant_session_flush (fixture->session);
+  g_assert_cmpstr (passant_visit_get_place (passant_session_get_visit (fixture->session)), ==,
+                   "door");
+  g_assert_cmpint (passant_store_get_own_seq (fixture->store), ==, 4);
+}
+
+/* A button tapped twice ends a visit once, and a visit that has ended is not ended again. */
+static void
+test_ends_once (Fixture      *fixture,
+                gconstpointer data)
+{
+  static const char * const none[] = { NULL };
+  PassantVisit *visit = passant_session_get_visit (fixture->session);
+
+  passant_session_break_off (fixture->session, "refused", "", none);
+  passant_session_break_off (fixture->session, "refused", "", none);
+  passant_session_flush (fixture->session);
+  passant_session_break_off (fixture->session, "refused", "", none);
+  passant_session_flush (fixture->session);
+  g_assert_cmpint (passant_visit_get_revision (visit), ==, 1);
+}
+
+/* However long the disk refuses: it happened, and was noted, when it was tapped. */
+static void
+test_was_noted_when_it_was_tapped (Fixture      *fixture,
+                                   gconstpointer data)
+{
+  const PassantAnswer *answer;
+
+  passant_crash_vfs_fail_at (1, SQLITE_FULL);
+  say (fixture, "note", "first");
+  passant_session_flush (fixture->session);
+  g_assert_nonnull (passant_session_get_problem (fixture->session));
+
+  passant_crash_vfs_fail_at (0, 0);
+  passant_clock_advance_ms (fixture->clock, 3600 * 1000);
+  passant_session_retry (fixture->session);
+  passant_session_flush (fixture->session);
+  answer = passant_visit_get_answer (passant_session_get_visit (fixture->session), "note");
+  g_assert_cmpint (answer->at_ms, ==, NOON_MS);
+  g_assert_cmpint (answer->noted_ms, ==, NOON_MS);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -214,6 +330,17 @@ main (int   argc,
               tear_down);
   g_test_add ("/session/waits-in-order-when-refused", Fixture, NULL, set_up,
               test_waits_in_order_when_refused, tear_down);
+  g_test_add ("/session/goes-by-what-was-tapped", Fixture, NULL, set_up,
+              test_goes_by_what_was_tapped, tear_down);
+  g_test_add ("/session/undoes-what-is-not-kept-yet", Fixture, NULL, set_up,
+              test_undoes_what_is_not_kept_yet, tear_down);
+  g_test_add ("/session/undoing-a-source-keeps-the-time", Fixture, NULL, set_up,
+              test_undoing_a_source_keeps_the_time, tear_down);
+  g_test_add ("/session/is-where-the-guest-went-last", Fixture, NULL, set_up,
+              test_is_where_the_guest_went_last, tear_down);
+  g_test_add ("/session/ends-once", Fixture, NULL, set_up, test_ends_once, tear_down);
+  g_test_add ("/session/was-noted-when-it-was-tapped", Fixture, NULL, set_up,
+              test_was_noted_when_it_was_tapped, tear_down);
 
   return g_test_run ();
 }
