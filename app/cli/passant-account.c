@@ -123,6 +123,28 @@ say_touchpoint (const PassantAccount *self,
   }
 }
 
+/* Why it was broken off, and what the guest shows of it. */
+static void
+say_break (const PassantAccount *self)
+{
+  const char *reason = passant_visit_get_break_reason (self->visit);
+  const char *text = passant_visit_get_break_text (self->visit);
+  GPtrArray *evidence = passant_visit_get_evidence (self->visit);
+
+  if (!reason)
+    return;
+
+  passant_command_say (self->command, _("Broken off: %s %s"), reason, text ? text : "");
+  for (guint i = 0; i < evidence->len; i++) {
+    PassantEvidence *item = g_ptr_array_index (evidence, i);
+
+    if (passant_visit_shows_end (self->visit, item))
+      /* Translators: the name of a photo that shows why a visit was broken off, and its hash. */
+      passant_command_say (self->command, _("Shown by  %s (%.12s)"), item->name ? item->name : "",
+                           item->sha256);
+  }
+}
+
 static void
 say_head (const PassantAccount *self)
 {
@@ -143,11 +165,7 @@ say_head (const PassantAccount *self)
   passant_command_say (self->command, _("State     %s, revision %d"),
                        passant_visit_state_to_string (passant_visit_get_state (visit)),
                        passant_visit_get_revision (visit));
-  if (passant_visit_get_break_reason (visit))
-    passant_command_say (self->command, _("Broken off: %s %s"),
-                         passant_visit_get_break_reason (visit),
-                         passant_visit_get_break_text (visit) ?
-                         passant_visit_get_break_text (visit) : "");
+  say_break (self);
   if (passant_visit_get_remark (visit) && *passant_visit_get_remark (visit))
     passant_command_say (self->command, _("Remark    %s"), passant_visit_get_remark (visit));
 }
@@ -446,6 +464,8 @@ answer_evidence (const PassantAccount *self)
     add_text (document, object, "touchpoint", item->touchpoint);
     add_text (document, object, "mime", item->mime);
     add_text (document, object, "name", item->name);
+    yyjson_mut_obj_add_bool (document, object, "shows_end",
+                             passant_visit_shows_end (self->visit, item));
     yyjson_mut_obj_add_sint (document, object, "bytes", item->bytes);
     yyjson_mut_obj_add_sint (document, object, "at_ms", item->at_ms);
   }

@@ -95,6 +95,7 @@ passant_visit_forget (PassantVisit *self)
   g_clear_pointer (&self->shopper, g_free);
   g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->break_reason, g_free);
+  g_clear_pointer (&self->break_evidence, g_strfreev);
   g_clear_pointer (&self->break_text, g_free);
   g_clear_pointer (&self->returned, g_strfreev);
   self->opened_ms = self->noted_ms = self->handed_in_ms = self->ended_ms = 0;
@@ -266,6 +267,25 @@ fold_redone (PassantVisit *self,
   g_hash_table_remove (self->entered, touchpoint);
 }
 
+static gboolean
+is_same_answer (const PassantAnswer *before,
+                const PassantAnswer *answer)
+{
+  return before->na == answer->na && g_strcmp0 (before->value, answer->value) == 0;
+}
+
+/* Said again with only its source or comment put right, it was still noted when it was said first. */
+static void
+keep_times (const PassantAnswer *before,
+            PassantAnswer       *answer)
+{
+  if (before->at_ms != answer->at_ms)
+    return;
+
+  answer->noted_ms = before->noted_ms;
+  answer->shown_ms = before->shown_ms;
+}
+
 static void
 fold_answered (PassantVisit *self,
                PassantFact  *fact)
@@ -290,9 +310,11 @@ fold_answered (PassantVisit *self,
   answer->at_ms = fact->at_ms;
   answer->noted_ms = fact->noted_ms;
   answer->shown_ms = passant_fact_get_int (fact, "shown_ms", 0);
-  if (before)
-    answer->changes = before->changes + (before->na != na || g_strcmp0 (before->value,
-                                                                        answer->value) != 0);
+  answer->changes = before ? before->changes : 0;
+  if (before && is_same_answer (before, answer))
+    keep_times (before, answer);
+  else if (before)
+    answer->changes++;
 
   g_hash_table_replace (self->answers, g_strdup (question), answer);
   drop_timer (self, question);
@@ -500,6 +522,8 @@ fold_broken_off (PassantVisit *self,
   end (self, fact);
   g_set_str (&self->break_reason, reason ? reason : "other");
   g_set_str (&self->break_text, passant_fact_get_string (fact, "text"));
+  g_clear_pointer (&self->break_evidence, g_strfreev);
+  self->break_evidence = passant_visit_read_strings (yyjson_obj_get (fact->body, "evidence"));
 }
 
 static void
@@ -509,6 +533,7 @@ fold_finished (PassantVisit *self,
   end (self, fact);
   g_clear_pointer (&self->break_reason, g_free);
   g_clear_pointer (&self->break_text, g_free);
+  g_clear_pointer (&self->break_evidence, g_strfreev);
 }
 
 static void

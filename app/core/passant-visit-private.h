@@ -36,6 +36,7 @@ struct _PassantVisit {
   int             utc_offset_min;
   int             revision;
   char           *break_reason, *break_text;
+  GStrv           break_evidence; /* or NULL */
   GHashTable     *answers; /* question → PassantAnswer */
   GHashTable     *felts; /* touchpoint or moment → PassantFelt */
   GHashTable     *phase_marks; /* phase → PassantPhaseMark */
@@ -61,6 +62,9 @@ gboolean      passant_visit_can_fold     (PassantFact *fact);
 /* Takes in what @fact says after all that was folded in before. */
 void          passant_visit_fold         (PassantVisit *self,
                                           PassantFact  *fact);
+
+/* The strings of a JSON array; what is no string is left out, what is no array is empty. */
+GStrv         passant_visit_read_strings (yyjson_val *array) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What the reviewer and the guest say to each other: in passant-visit-review.c. */
 void                passant_visit_fold_explained   (PassantVisit *self,

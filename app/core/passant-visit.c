@@ -90,8 +90,8 @@ compare_moments (gconstpointer a,
   return strcmp (left->id, right->id);
 }
 
-static GStrv
-read_strings (yyjson_val *array)
+GStrv
+passant_visit_read_strings (yyjson_val *array)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   yyjson_val *value;
@@ -124,7 +124,7 @@ settle (PassantVisit *self)
   if (self->review && g_str_equal (self->review->kind, "review.returned"))
     questions = yyjson_obj_get (self->review->body, "questions");
   g_clear_pointer (&self->returned, g_strfreev);
-  self->returned = read_strings (questions);
+  self->returned = passant_visit_read_strings (questions);
   g_ptr_array_sort_values (self->moments, compare_moments);
   self->is_settled = TRUE;
 }
@@ -294,6 +294,27 @@ passant_visit_get_returned (PassantVisit *self)
   settle (self);
 
   return (const char * const *) self->returned;
+}
+
+const char * const *
+passant_visit_get_break_evidence (PassantVisit *self)
+{
+  static const char * const none[] = { NULL };
+
+  g_return_val_if_fail (self != NULL, none);
+
+  settle (self);
+
+  return self->break_evidence ? (const char * const *) self->break_evidence : none;
+}
+
+gboolean
+passant_visit_shows_end (PassantVisit          *self,
+                         const PassantEvidence *evidence)
+{
+  g_return_val_if_fail (self != NULL && evidence != NULL, FALSE);
+
+  return g_strv_contains (passant_visit_get_break_evidence (self), evidence->sha256);
 }
 
 /* A getter of one field: the facts sorted, then the field. */

@@ -157,6 +157,11 @@ const char          *passant_visit_get_place        (PassantVisit *self);
 /* Why it was broken off: "store_closed", "refused", "unsafe", "no_time", "other"; or NULL. And in the guest's words. */
 const char          *passant_visit_get_break_reason (PassantVisit *self);
 const char          *passant_visit_get_break_text   (PassantVisit *self);
+/* Of the visit's evidence, the sha256 of what shows why (NULL-terminated, may be empty). */
+const char * const  *passant_visit_get_break_evidence (PassantVisit *self);
+/* Whether @evidence is among that. */
+gboolean             passant_visit_shows_end        (PassantVisit          *self,
+                                                     const PassantEvidence *evidence);
 /* The reviewer's last word, or NULL; and the questions a return names (NULL-terminated, may be empty). */
 const char          *passant_visit_get_remark       (PassantVisit *self);
 const char * const  *passant_visit_get_returned     (PassantVisit *self);

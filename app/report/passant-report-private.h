@@ -25,6 +25,8 @@ void passant_report_add_scores      (PassantReportPen *pen);
 void passant_report_add_curve       (PassantReportPen *pen);
 void passant_report_add_walk        (PassantReportPen *pen);
 void passant_report_add_touchpoints (PassantReportPen *pen);
+/* The photos that show why it was broken off, attached to no step. */
+void passant_report_add_evidence_of_end (PassantReportPen *pen);
 void passant_report_add_doubts      (PassantReportPen *pen);
 
 /* A block of one text over the whole width. */

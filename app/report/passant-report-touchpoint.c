@@ -433,6 +433,9 @@ belongs_to (PassantReportPen  *pen,
   if (touchpoint)
     return g_strcmp0 (evidence->touchpoint, touchpoint->id) == 0;
 
+  if (!evidence->touchpoint && passant_visit_shows_end (pen->report->visit, evidence))
+    return FALSE;
+
   return !evidence->touchpoint
          || !passant_script_find_touchpoint (pen->report->script, evidence->touchpoint);
 }
@@ -538,6 +541,20 @@ add_evidence (PassantReportPen  *pen,
       continue;
     /* What cannot be shown is a line of its own, and the next photo begins a new row under it. */
     n = add_photo (pen, item, n) ? n + 1 : 0;
+  }
+}
+
+void
+passant_report_add_evidence_of_end (PassantReportPen *pen)
+{
+  GPtrArray *evidence = passant_visit_get_evidence (pen->report->visit);
+  guint n = 0;
+
+  for (guint i = 0; i < evidence->len; i++) {
+    PassantEvidence *item = g_ptr_array_index (evidence, i);
+
+    if (passant_visit_shows_end (pen->report->visit, item) && !item->question && !item->touchpoint)
+      n = add_photo (pen, item, n) ? n + 1 : 0;
   }
 }
 

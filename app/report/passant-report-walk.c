@@ -280,6 +280,7 @@ add_break (PassantReportPen *pen)
                            PASSANT_STYLE_STRONG, line);
   if (text && *text)
     passant_report_add_line (pen, PASSANT_BLOCK_PLAIN, 2, PASSANT_STYLE_BODY, text);
+  passant_report_add_evidence_of_end (pen);
 }
 
 static void

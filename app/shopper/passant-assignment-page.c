@@ -225,6 +225,16 @@ set_up_button (GtkButton  *button,
     gtk_actionable_set_action_target (actionable, "s", target);
 }
 
+static void
+show_beginning (PassantAssignmentPage *self)
+{
+  set_up_button (self->refuse_button, _("I cannot do this"), "win.refuse", NULL);
+  if (self->script && !passant_quiz_section_is_passed (self->quiz))
+    set_up_button (self->start_button, _("Check yourself first"), NULL, NULL);
+  else
+    set_up_button (self->start_button, _("Start"), "win.start", get_assignment (self)->id);
+}
+
 /* What can be done with the job as it stands. */
 static void
 show_start (PassantAssignmentPage *self)
@@ -239,14 +249,13 @@ show_start (PassantAssignmentPage *self)
     break;
   case PASSANT_JOB_TODAY:
   case PASSANT_JOB_LATER:
-    set_up_button (self->refuse_button, _("I cannot do this"), "win.refuse", NULL);
-    if (self->script && !passant_quiz_section_is_passed (self->quiz))
-      set_up_button (self->start_button, _("Check yourself first"), NULL, NULL);
-    else
-      set_up_button (self->start_button, _("Start"), "win.start", assignment->id);
+    show_beginning (self);
     break;
   case PASSANT_JOB_OPEN:
-    set_up_button (self->start_button, _("Continue"), "win.resume", assignment->visit);
+    if (assignment->visit_place)
+      set_up_button (self->start_button, _("Continue"), "win.resume", assignment->visit);
+    else
+      show_beginning (self);
     break;
   case PASSANT_JOB_RETURNED:
     set_up_button (self->start_button, _("Look again"), "win.resume", assignment->visit);

@@ -5,8 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "passant-session-evidence.h"
-
-#define THUMBNAIL_PX 64
+#include "passant-thumbnail.h"
 
 /**
  * PassantEvidenceRow:
@@ -28,45 +27,14 @@ struct _PassantEvidenceRow {
 
 G_DEFINE_FINAL_TYPE (PassantEvidenceRow, passant_evidence_row, ADW_TYPE_BIN)
 
-/* Decoding on the main thread would be felt. */
-static void
-on_thumbnail_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GtkImage) picture = user_data;
-  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_stream_finish (result, NULL);
-  g_autoptr (GdkTexture) texture = NULL;
-
-  if (!pixbuf)
-    return;
-
-  texture = gdk_texture_new_for_pixbuf (pixbuf);
-  gtk_image_set_from_paintable (picture, GDK_PAINTABLE (texture));
-}
-
 static GtkWidget *
 make_thumbnail (PassantEvidenceRow *self,
                 const char         *name)
 {
   PassantBlobs *blobs = passant_store_get_blobs (passant_session_get_store (self->session));
   g_autofree char *path = passant_blobs_dup_path (blobs, self->sha256);
-  g_autoptr (GFile) file = path ? g_file_new_for_path (path) : NULL;
-  g_autoptr (GFileInputStream) stream = file ? g_file_read (file, NULL, NULL) : NULL;
-  GtkWidget *picture = gtk_image_new_from_icon_name ("image-x-generic-symbolic");
 
-  gtk_image_set_pixel_size (GTK_IMAGE (picture), THUMBNAIL_PX);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
-  gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (picture, "passant-thumbnail");
-  if (stream)
-    gdk_pixbuf_new_from_stream_at_scale_async (G_INPUT_STREAM (stream), 4 * THUMBNAIL_PX,
-                                               4 * THUMBNAIL_PX, TRUE, NULL, on_thumbnail_cb,
-                                               g_object_ref (picture));
-
-  return picture;
+  return passant_thumbnail_new (path, name);
 }
 
 static GtkWidget *
@@ -74,7 +42,7 @@ make_sign (void)
 {
   GtkWidget *sign = gtk_image_new_from_icon_name ("audio-input-microphone-symbolic");
 
-  gtk_widget_set_size_request (sign, THUMBNAIL_PX, -1);
+  gtk_widget_set_size_request (sign, PASSANT_THUMBNAIL_PX, -1);
 
   return sign;
 }

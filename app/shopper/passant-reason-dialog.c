@@ -26,7 +26,7 @@ struct _PassantReasonDialog {
   GtkLabel        *explanation_label;
   GtkBox          *reasons_box;
   AdwEntryRow     *text_entry;
-  AdwBin          *feeling_bin;
+  AdwBin          *proof_bin, *feeling_bin;
   GtkButton       *confirm_button;
 };
 
@@ -80,6 +80,8 @@ on_confirm_clicked_cb (PassantReasonDialog *self)
 {
   g_autofree char *text = dup_text (self);
 
+  /* Once: it can still be tapped while it goes. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->confirm_button), FALSE);
   g_signal_emit (self, signals[CONFIRMED], 0, self->reason, text);
   adw_dialog_close (ADW_DIALOG (self));
 }
@@ -141,6 +143,7 @@ passant_reason_dialog_class_init (PassantReasonDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantReasonDialog, explanation_label);
   gtk_widget_class_bind_template_child (widget_class, PassantReasonDialog, reasons_box);
   gtk_widget_class_bind_template_child (widget_class, PassantReasonDialog, text_entry);
+  gtk_widget_class_bind_template_child (widget_class, PassantReasonDialog, proof_bin);
   gtk_widget_class_bind_template_child (widget_class, PassantReasonDialog, feeling_bin);
   gtk_widget_class_bind_template_child (widget_class, PassantReasonDialog, confirm_button);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed_cb);
@@ -184,4 +187,14 @@ passant_reason_dialog_ask_feeling (PassantReasonDialog *self,
   passant_affect_grid_set_asks_word (PASSANT_AFFECT_GRID (grid), FALSE);
   g_signal_connect_object (grid, "felt", G_CALLBACK (on_felt_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->feeling_bin, grid);
+}
+
+/* @proof: what shows the reason. */
+void
+passant_reason_dialog_set_proof (PassantReasonDialog *self,
+                                 GtkWidget           *proof)
+{
+  g_return_if_fail (PASSANT_IS_REASON_DIALOG (self));
+
+  adw_bin_set_child (self->proof_bin, proof);
 }

@@ -24,6 +24,8 @@ AdwDialog *passant_reason_dialog_new         (const char          *title,
                                               gsize n_reasons,
                                               const char          *confirm)
 G_GNUC_WARN_UNUSED_RESULT;
+void       passant_reason_dialog_set_proof   (PassantReasonDialog *self,
+                                              GtkWidget           *proof);
 void       passant_reason_dialog_ask_feeling (PassantReasonDialog *self,
                                               PassantClock        *clock);
 

@@ -464,6 +464,26 @@ passant_session_withdraw (PassantSession *self,
   passant_session_say (self, draft);
 }
 
+GStrv
+passant_session_list_loose (PassantSession *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  GPtrArray *all;
+
+  g_return_val_if_fail (PASSANT_IS_SESSION (self), NULL);
+
+  all = passant_visit_get_evidence (passant_session_get_visit (self));
+  for (guint i = 0; i < all->len; i++) {
+    PassantEvidence *evidence = all->pdata[i];
+
+    if (!evidence->touchpoint && !evidence->question &&
+        !passant_session_find_answered (self, evidence->sha256))
+      g_strv_builder_add (builder, evidence->sha256);
+  }
+
+  return g_strv_builder_end (builder);
+}
+
 PassantEvidence *
 passant_session_find_alike (PassantSession *self,
                             const char     *look)

@@ -48,6 +48,8 @@ gboolean         passant_session_is_movable    (PassantSession *self,
 /* The question that @sha256 is the answer to now, or NULL. */
 PassantQuestion *passant_session_find_answered (PassantSession *self,
                                                 const char     *sha256);
+/* The photos and recordings of the visit that belong to no step and answer no question, by sha256. */
+GStrv            passant_session_list_loose    (PassantSession *self) G_GNUC_WARN_UNUSED_RESULT;
 /* The visit's photo that looks like @look, or NULL. Borrowed until the next `changed`. */
 PassantEvidence *passant_session_find_alike    (PassantSession *self,
                                                 const char     *look);

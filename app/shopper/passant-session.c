@@ -3,6 +3,7 @@
 #include "passant-session.h"
 
 #include "passant-put-off.h"
+#include "passant-said.h"
 #include "passant-session-private.h"
 
 /**
@@ -59,7 +60,8 @@ typedef struct {
   char            *value;
   char            *source;
   gboolean         is_na;
-  gint64           at_ms; /* 0: there was none, or it happened as it was noted */
+  gint64           at_ms; /* 0: there was none */
+  gboolean         is_earlier; /* than it was noted */
 } Undo;
 
 static void
@@ -151,6 +153,11 @@ static void
 say (PassantSession *self,
      PassantDraft   *draft)
 {
+  PassantClock *clock = passant_store_get_clock (self->store);
+
+  /* When it was tapped, however long the store cannot keep it. */
+  draft->noted_ms = passant_clock_now_ms (clock);
+  draft->boot_ms = passant_clock_boot_ms (clock);
   g_queue_push_tail (&self->unsaid, draft);
   say_next (self);
 }
@@ -189,14 +196,16 @@ static void
 remember_for_undo (PassantSession  *self,
                    PassantQuestion *question)
 {
-  const PassantAnswer *before = passant_visit_get_answer (self->visit, question->id);
+  PassantSaid before = { NULL };
   Undo *undo = g_new0 (Undo, 1);
 
+  passant_said_find_answer (&self->unsaid, self->visit, question, &before);
   undo->question = question;
-  undo->value = before ? g_strdup (before->value) : NULL;
-  undo->source = before ? g_strdup (before->source) : NULL;
-  undo->is_na = before && before->na;
-  undo->at_ms = before && before->at_ms != before->noted_ms ? before->at_ms : 0;
+  undo->value = g_strdup (before.value);
+  undo->source = g_strdup (before.source);
+  undo->is_na = before.is_na;
+  undo->at_ms = before.at_ms;
+  undo->is_earlier = before.at_ms != before.noted_ms;
   push_undo (self, undo);
 }
 
@@ -209,7 +218,7 @@ say_answer (PassantSession  *self,
             gint64           at_ms,
             gint64           shown_ms)
 {
-  const PassantAnswer *before = passant_visit_get_answer (self->visit, question->id);
+  PassantSaid before;
   PassantDraft *draft = draft_new (self, "visit.answered");
 
   draft->at_ms = at_ms;
@@ -219,7 +228,10 @@ say_answer (PassantSession  *self,
   passant_draft_set_bool (draft, "na", is_na);
   passant_draft_set_string (draft, "source", source ? source : "seen");
   passant_draft_set_int (draft, "shown_ms", shown_ms);
-  passant_draft_set_int (draft, "changes", before ? before->changes + 1 : 0);
+  if (passant_said_find_answer (&self->unsaid, self->visit, question, &before))
+    passant_draft_set_int (draft, "changes", before.changes + 1);
+  else
+    passant_draft_set_int (draft, "changes", 0);
   say (self, draft);
 }
 
@@ -429,12 +441,8 @@ passant_session_enter (PassantSession    *self,
   g_return_if_fail (PASSANT_IS_SESSION (self));
   g_return_if_fail (touchpoint != NULL);
 
-  if (g_strcmp0 (passant_visit_get_place (self->visit), touchpoint->id) == 0 &&
-      passant_visit_has_entered (self->visit, touchpoint->id) &&
-      !passant_visit_get_skip (self->visit, touchpoint->id))
-    return;
-
-  say_step (self, "visit.entered", touchpoint, TRUE);
+  if (!passant_said_is_at (&self->unsaid, self->visit, touchpoint))
+    say_step (self, "visit.entered", touchpoint, TRUE);
 }
 
 /* The guest turned to this visit, from another one. */
@@ -476,7 +484,7 @@ passant_session_answer (PassantSession  *self,
                         gint64           at_ms,
                         gint64           shown_ms)
 {
-  const PassantAnswer *before;
+  PassantSaid before = { NULL };
 
   g_return_if_fail (PASSANT_IS_SESSION (self));
   g_return_if_fail (question != NULL);
@@ -485,11 +493,26 @@ passant_session_answer (PassantSession  *self,
     return;
 
   /* How the guest knows it, and that it was earlier, stays said when only the answer is put right. */
-  before = passant_visit_get_answer (self->visit, question->id);
-  if (before && before->noted_ms - before->at_ms >= EARLIER_MS_MIN && at_ms == 0)
-    at_ms = before->at_ms;
+  passant_said_find_answer (&self->unsaid, self->visit, question, &before);
+  if (before.noted_ms - before.at_ms >= EARLIER_MS_MIN && at_ms == 0)
+    at_ms = before.at_ms;
   remember_for_undo (self, question);
-  say_answer (self, question, value, is_na, before ? before->source : NULL, at_ms, shown_ms);
+  say_answer (self, question, value, is_na, before.source, at_ms, shown_ms);
+}
+
+/* What was answered to @question happened @at_ms. */
+void
+passant_session_back_date (PassantSession  *self,
+                           PassantQuestion *question,
+                           gint64           at_ms)
+{
+  PassantSaid said;
+
+  g_return_if_fail (PASSANT_IS_SESSION (self));
+  g_return_if_fail (question != NULL && at_ms > 0);
+
+  if (passant_said_find_answer (&self->unsaid, self->visit, question, &said))
+    passant_session_answer (self, question, said.value, said.is_na, at_ms, said.shown_ms);
 }
 
 /* How the guest knows what was answered to @question: "seen", "asked" or "recalled". */
@@ -498,132 +521,18 @@ passant_session_source (PassantSession  *self,
                         PassantQuestion *question,
                         const char      *source)
 {
-  const PassantAnswer *before;
+  PassantSaid before;
 
   g_return_if_fail (PASSANT_IS_SESSION (self));
   g_return_if_fail (question != NULL && source != NULL);
 
-  before = passant_visit_get_answer (self->visit, question->id);
-  if (!before || g_strcmp0 (before->source, source) == 0)
+  if (passant_guide_is_locked (self->guide, question) ||
+      !passant_said_find_answer (&self->unsaid, self->visit, question, &before) ||
+      g_strcmp0 (before.source, source) == 0)
     return;
 
   remember_for_undo (self, question);
-  say_answer (self, question, before->value, before->na, source, before->at_ms, before->shown_ms);
-}
-
-/* The stopwatch of @question runs from now on; it outlives the app, and sleep. */
-void
-passant_session_start_timer (PassantSession  *self,
-                             PassantQuestion *question)
-{
-  PassantDraft *draft;
-
-  g_return_if_fail (PASSANT_IS_SESSION (self));
-  g_return_if_fail (question != NULL);
-
-  draft = draft_new (self, "visit.timer_started");
-  passant_draft_set_string (draft, "touchpoint", question->touchpoint->id);
-  passant_draft_set_string (draft, "question", question->id);
-  say (self, draft);
-}
-
-/* Stops it without an answer; an answer stops it by itself. */
-void
-passant_session_stop_timer (PassantSession  *self,
-                            PassantQuestion *question)
-{
-  PassantDraft *draft;
-
-  g_return_if_fail (PASSANT_IS_SESSION (self));
-  g_return_if_fail (question != NULL);
-
-  draft = draft_new (self, "visit.timer_stopped");
-  passant_draft_set_string (draft, "question", question->id);
-  say (self, draft);
-}
-
-/* How long the stopwatch of @question has been running, −1 when it stands still. */
-gint64
-passant_session_get_elapsed_ms (PassantSession  *self,
-                                PassantQuestion *question)
-{
-  PassantClock *clock = passant_store_get_clock (self->store);
-  const PassantTimer *timer = passant_visit_get_timer (self->visit, question->id);
-
-  g_return_val_if_fail (PASSANT_IS_SESSION (self), -1);
-
-  if (!timer)
-    return -1;
-
-  return passant_timer_get_elapsed_ms (timer, passant_store_get_device (self->store),
-                                       passant_clock_now_ms (clock), passant_clock_boot_ms (clock));
-}
-
-/* @mark: 1 … 10, or 0 to take it back. */
-void
-passant_session_mark_phase (PassantSession *self,
-                            PassantPhase   *phase,
-                            int             mark,
-                            gint64          shown_ms)
-{
-  PassantDraft *draft;
-
-  g_return_if_fail (PASSANT_IS_SESSION (self));
-  g_return_if_fail (phase != NULL);
-
-  draft = draft_new (self, "visit.phase_marked");
-  passant_draft_set_string (draft, "phase", phase->id);
-  passant_draft_set_int (draft, "mark", mark);
-  passant_draft_set_int (draft, "shown_ms", shown_ms);
-  say (self, draft);
-}
-
-/* Since the guest last walked into @touchpoint; 0 when they did not. */
-static gint64
-get_delay_ms (PassantSession *self,
-              const char     *touchpoint)
-{
-  GPtrArray *entries = passant_visit_get_entries (self->visit);
-  gint64 now_ms = passant_clock_now_ms (passant_store_get_clock (self->store));
-
-  for (guint i = entries->len; i > 0; i--) {
-    PassantEntry *entry = entries->pdata[i - 1];
-
-    if (g_str_equal (entry->touchpoint, touchpoint))
-      return MAX (now_ms - entry->noted_ms, 0);
-  }
-
-  return 0;
-}
-
-/* @about: a touchpoint's id, or a moment's. @felt: its noted_ms does not count; an at_ms of 0 is now, a delay_ms of 0 is
- * worked out. */
-void
-passant_session_feel (PassantSession    *self,
-                      const char        *about,
-                      const PassantFelt *felt)
-{
-  gint64 delay_ms = felt->delay_ms > 0 ? felt->delay_ms : get_delay_ms (self, about);
-  PassantDraft *draft;
-
-  g_return_if_fail (PASSANT_IS_SESSION (self));
-
-  draft = draft_new (self, "visit.felt");
-  draft->at_ms = felt->at_ms;
-  passant_draft_set_string (draft, "touchpoint", about);
-  passant_draft_set_int (draft, "x", felt->x);
-  passant_draft_set_int (draft, "y", felt->y);
-  passant_draft_set_int (draft, "valence", felt->affect.valence);
-  passant_draft_set_int (draft, "arousal", felt->affect.arousal);
-  passant_draft_set_string (draft, "word", felt->affect.word);
-  if (felt->affect.mark > 0)
-    passant_draft_set_int (draft, "mark", felt->affect.mark);
-  passant_draft_set_int (draft, "shown_ms", felt->shown_ms);
-  passant_draft_set_int (draft, "touch_ms", felt->touch_ms);
-  passant_draft_set_int (draft, "moves", felt->moves);
-  if (delay_ms > 0)
-    passant_draft_set_int (draft, "delay_ms", delay_ms);
-  say (self, draft);
+  say_answer (self, question, before.value, before.is_na, source, before.at_ms, before.shown_ms);
 }
 
 void
@@ -641,42 +550,6 @@ passant_session_skip (PassantSession    *self,
   say (self, draft);
 }
 
-/* Something happened outside the script, @at_ms or just now. */
-void
-passant_session_mark (PassantSession *self,
-                      const char     *text,
-                      const char     *channel,
-                      gint64          at_ms)
-{
-  PassantDraft *draft;
-
-  g_return_if_fail (PASSANT_IS_SESSION (self));
-
-  draft = draft_new (self, "visit.marked");
-  draft->at_ms = at_ms;
-  passant_draft_set_string (draft, "text", text);
-  passant_draft_set_string (draft, "touchpoint", passant_visit_get_place (self->visit));
-  passant_draft_set_string (draft, "channel", channel);
-  say (self, draft);
-}
-
-/* Something happened at @touchpoint just now, wherever the guest stands on the screen. */
-void
-passant_session_mark_at (PassantSession    *self,
-                         PassantTouchpoint *touchpoint,
-                         const char        *text)
-{
-  PassantDraft *draft;
-
-  g_return_if_fail (PASSANT_IS_SESSION (self));
-
-  draft = draft_new (self, "visit.marked");
-  passant_draft_set_string (draft, "text", text);
-  passant_draft_set_string (draft, "touchpoint", touchpoint->id);
-  passant_draft_set_string (draft, "channel", touchpoint->channel);
-  say (self, draft);
-}
-
 /* Where the guest was found to be, or says they are. */
 void
 passant_session_locate (PassantSession   *self,
@@ -686,19 +559,34 @@ passant_session_locate (PassantSession   *self,
                                 passant_visit_get_id (self->visit)));
 }
 
+/* Each end is a revision for the reviewer: a second tap on the button is none. */
+static gboolean
+can_end (PassantSession *self)
+{
+  return passant_session_is_open (self) && !passant_said_has_end (&self->unsaid);
+}
+
+/* @evidence: the sha256 of what shows it, of the visit's; NULL-terminated. */
 void
-passant_session_break_off (PassantSession *self,
-                           const char     *reason,
-                           const char     *text)
+passant_session_break_off (PassantSession     *self,
+                           const char         *reason,
+                           const char         *text,
+                           const char * const *evidence)
 {
   PassantDraft *draft;
 
   g_return_if_fail (PASSANT_IS_SESSION (self));
+  g_return_if_fail (evidence != NULL);
+
+  if (!can_end (self))
+    return;
 
   draft = draft_new (self, "visit.broken_off");
   passant_draft_set_string (draft, "touchpoint", passant_visit_get_place (self->visit));
   passant_draft_set_string (draft, "reason", reason);
   passant_draft_set_string (draft, "text", text);
+  if (evidence[0])
+    passant_draft_set_strv (draft, "evidence", evidence);
   say (self, draft);
 }
 
@@ -718,13 +606,28 @@ passant_session_finish (PassantSession *self)
   g_return_if_fail (PASSANT_IS_SESSION (self));
   g_return_if_fail (passant_guide_can_finish (self->guide));
 
-  say (self, draft_new (self, "visit.finished"));
+  if (can_end (self))
+    say (self, draft_new (self, "visit.finished"));
 }
 
 gboolean
 passant_session_can_undo (PassantSession *self)
 {
   return !g_queue_is_empty (&self->undo);
+}
+
+/* Where only when, or how the guest knows it, was said otherwise, the time comes back too. */
+static void
+say_undone (PassantSession *self,
+            const Undo     *undo)
+{
+  PassantSaid said;
+  gboolean is_same =
+    passant_said_find_answer (&self->unsaid, self->visit, undo->question, &said) &&
+    said.is_na == undo->is_na && g_strcmp0 (said.value, undo->value) == 0;
+
+  say_answer (self, undo->question, undo->value, undo->is_na, undo->source,
+              is_same || undo->is_earlier ? undo->at_ms : 0, 0);
 }
 
 /* Says the last answer as it was before, or evidence that was taken back anew. Returns the question that was answered, or
@@ -742,7 +645,7 @@ passant_session_undo (PassantSession *self)
   if (undo->evidenced)
     say (self, g_steal_pointer (&undo->evidenced));
   if (question)
-    say_answer (self, question, undo->value, undo->is_na, undo->source, undo->at_ms, 0);
+    say_undone (self, undo);
   undo_free (undo);
 
   return question;

@@ -34,6 +34,9 @@ void            passant_session_answer         (PassantSession  *self,
                                                 gboolean         is_na,
                                                 gint64           at_ms,
                                                 gint64           shown_ms);
+void            passant_session_back_date      (PassantSession  *self,
+                                                PassantQuestion *question,
+                                                gint64           at_ms);
 void            passant_session_source         (PassantSession  *self,
                                                 PassantQuestion *question,
                                                 const char      *source);
@@ -62,9 +65,10 @@ void            passant_session_mark_at        (PassantSession    *self,
                                                 const char        *text);
 void            passant_session_locate         (PassantSession   *self,
                                                 const PassantFix *fix);
-void            passant_session_break_off      (PassantSession *self,
-                                                const char     *reason,
-                                                const char     *text);
+void            passant_session_break_off      (PassantSession     *self,
+                                                const char         *reason,
+                                                const char         *text,
+                                                const char * const *evidence);
 void            passant_session_keep           (PassantSession *self,
                                                 PassantDraft   *draft);
 void            passant_session_finish         (PassantSession *self);

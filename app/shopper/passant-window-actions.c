@@ -15,13 +15,14 @@
 /*
  * Everything a guest can do, by name (win.…), so that keys, menus, buttons, a screen reader and a test all go one way:
  *
- *   open-assignment(s) start(s) refuse                     a job, by its assignment's id
+ *   open-assignment(s) start(s)                            a job, by its assignment's id
  *   resume(s)                                              a visit, by its id
  *   turn-to(s)                                             to another visit under way (passant-window-journey.c)
  *   go(s) next back jump skip redo                         within it, by touchpoint
  *   mark feel-moment(s)                                    what the script does not know
  *   undo retry language(s) version
- *   finish mend(u) finish-visit break-off                  the ends; mend takes a gap's number
+ *   finish mend(u) finish-visit                            the end; mend takes a gap's number
+ *   refuse break-off                                       the others (passant-window-ends.c)
  *   outbox receipt sync enrol about tell(s) tell-undo(s)
  */
 
@@ -79,6 +80,34 @@ on_begun_cb (GObject      *source,
   }
 }
 
+void
+passant_window_begin (PassantWindow *self,
+                      PassantJob    *job,
+                      const char    *break_reason,
+                      const char    *break_text)
+{
+  passant_notebook_begin_async (passant_window_get_notebook (self), job, break_reason, break_text,
+                                on_begun_cb, g_object_ref (self));
+}
+
+/* A visit that was opened and not gone into: a photo of the closed door was taken, and then it opened. */
+static void
+start_opened (PassantWindow           *self,
+              const PassantAssignment *assignment)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PassantSession) session = NULL;
+
+  if (assignment->visit_state != PASSANT_VISIT_OPEN)
+    return;
+
+  session = passant_notebook_resume (passant_window_get_notebook (self), assignment->visit, &error);
+  if (session)
+    passant_window_show_visit (self, session);
+  else
+    tell_error (self, error);
+}
+
 static void
 start (GSimpleAction *action,
        GVariant      *parameter,
@@ -87,59 +116,20 @@ start (GSimpleAction *action,
   PassantWindow *self = user_data;
   PassantNotebook *notebook = passant_window_get_notebook (self);
   PassantJob *job = passant_notebook_find_job (notebook, g_variant_get_string (parameter, NULL));
+  const PassantAssignment *assignment = job ? passant_job_get_assignment (job) : NULL;
+
+  if (assignment && assignment->visit) {
+    start_opened (self, assignment);
+    return;
+  }
 
   /* A second tap while the first is being kept must not open a second visit. */
-  if (!job || passant_job_get_assignment (job)->visit || !g_action_get_enabled (G_ACTION (action))
-      || g_strcmp0 (passant_job_get_assignment (job)->state, "claimed") != 0)
+  if (!job || !g_action_get_enabled (G_ACTION (action)) ||
+      g_strcmp0 (assignment->state, "claimed") != 0)
     return;
 
   g_simple_action_set_enabled (action, FALSE);
-  passant_notebook_begin_async (notebook, job, NULL, NULL, on_begun_cb, g_object_ref (self));
-}
-
-static void
-on_refused_cb (PassantWindow       *self,
-               const char          *reason,
-               const char          *text,
-               PassantReasonDialog *dialog)
-{
-  PassantNotebook *notebook = passant_window_get_notebook (self);
-  PassantJob *job = passant_window_get_job (self);
-
-  if (job && !passant_job_get_assignment (job)->visit)
-    passant_notebook_begin_async (notebook, job, reason, text, on_begun_cb, g_object_ref (self));
-}
-
-static AdwDialog *
-new_break_dialog (const char *title,
-                  const char *explanation,
-                  const char *confirm)
-{
-  const PassantReason reasons[] = {
-    { "store_closed", passant_wording_for_break ("store_closed") },
-    { "refused", passant_wording_for_break ("refused") },
-    { "unsafe", passant_wording_for_break ("unsafe") },
-    { "no_time", passant_wording_for_break ("no_time") },
-    { "other", passant_wording_for_break ("other") },
-  };
-
-  return passant_reason_dialog_new (title, explanation, reasons, G_N_ELEMENTS (reasons), confirm);
-}
-
-static void
-refuse (GSimpleAction *action,
-        GVariant      *parameter,
-        gpointer       user_data)
-{
-  PassantWindow *self = user_data;
-  AdwDialog *dialog = new_break_dialog (_("I cannot do this visit"),
-                                        _("That is worth knowing too. Say why; your coordinator "
-                                          "gets it with the next sync."),
-                                        _("Hand this in"));
-
-  g_signal_connect_object (dialog, "confirmed", G_CALLBACK (on_refused_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  passant_window_begin (self, job, NULL, NULL);
 }
 
 /* A visit that came back starts where the reviewer points. */
@@ -159,6 +149,16 @@ point_at_return (PassantWindow *self)
     passant_visit_page_point_at (passant_window_get_visit_page (self),
                                  &(PassantGap) { PASSANT_GAP_ANSWER, question->touchpoint, question,
                                                  FALSE });
+}
+
+/* Where nothing was entered the job's page comes first, with its quiz. */
+static gboolean
+was_begun (PassantSession *session)
+{
+  PassantVisit *visit = passant_session_get_visit (session);
+
+  return passant_visit_get_state (visit) != PASSANT_VISIT_OPEN ||
+         passant_visit_get_place (visit) != NULL;
 }
 
 static void
@@ -181,6 +181,11 @@ resume (GSimpleAction *action,
   session = passant_notebook_resume (notebook, visit, &error);
   if (!session) {
     tell_error (self, error);
+    return;
+  }
+
+  if (!was_begun (session)) {
+    g_action_group_activate_action (G_ACTION_GROUP (self), "open-assignment", parameter);
     return;
   }
 
@@ -485,49 +490,6 @@ finish_visit (GSimpleAction *action,
   passant_session_finish (session);
 }
 
-static void
-on_last_felt_cb (PassantWindow       *self,
-                 const PassantFelt   *felt,
-                 PassantReasonDialog *dialog)
-{
-  PassantSession *session = passant_window_get_session (self);
-  PassantVisitPage *page = passant_window_get_visit_page (self);
-
-  if (session)
-    passant_session_feel (session, passant_visit_page_get_touchpoint (page)->id, felt);
-}
-
-static void
-on_broken_off_cb (PassantWindow       *self,
-                  const char          *reason,
-                  const char          *text,
-                  PassantReasonDialog *dialog)
-{
-  if (passant_window_get_session (self))
-    passant_session_break_off (passant_window_get_session (self), reason, text);
-}
-
-static void
-break_off (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       user_data)
-{
-  PassantWindow *self = user_data;
-  PassantNotebook *notebook = passant_window_get_notebook (self);
-  AdwDialog *dialog = new_break_dialog (_("I broke off here"),
-                                        _("Where a journey ends is a finding, not a failure. "
-                                          "Everything noted so far is kept and handed in."),
-                                        _("End the visit here"));
-
-  passant_visit_page_flush (passant_window_get_visit_page (self));
-  passant_reason_dialog_ask_feeling (PASSANT_REASON_DIALOG (dialog), passant_store_get_clock (
-                                       passant_notebook_get_store (notebook)));
-  g_signal_connect_object (dialog, "felt", G_CALLBACK (on_last_felt_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "confirmed", G_CALLBACK (on_broken_off_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-}
-
 /* All the rest */
 
 static void
@@ -623,7 +585,6 @@ passant_window_add_actions (PassantWindow *self)
   static const GActionEntry entries[] = {
     { "open-assignment", open_assignment, "s", NULL, NULL, { 0 } },
     { "start", start, "s", NULL, NULL, { 0 } },
-    { "refuse", refuse, NULL, NULL, NULL, { 0 } },
     { "resume", resume, "s", NULL, NULL, { 0 } },
     { "go", go, "s", NULL, NULL, { 0 } },
     { "next", next, NULL, NULL, NULL, { 0 } },
@@ -639,7 +600,6 @@ passant_window_add_actions (PassantWindow *self)
     { "finish", finish, NULL, NULL, NULL, { 0 } },
     { "mend", mend, "u", NULL, NULL, { 0 } },
     { "finish-visit", finish_visit, NULL, NULL, NULL, { 0 } },
-    { "break-off", break_off, NULL, NULL, NULL, { 0 } },
     { "outbox", outbox, NULL, NULL, NULL, { 0 } },
     { "receipt", receipt, NULL, NULL, NULL, { 0 } },
     { "sync", run_sync, NULL, NULL, NULL, { 0 } },
@@ -650,6 +610,7 @@ passant_window_add_actions (PassantWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  passant_window_add_end_actions (self);
   passant_window_add_journey_actions (self);
   passant_window_add_review_actions (self);
 }
@@ -682,7 +643,7 @@ void
 passant_window_update_actions (PassantWindow *self)
 {
   static const char * const visit_actions[] = {
-    "go", "next", "jump", "skip", "mark", "feel-moment", "retry", "language", "finish", "mend",
+    "go", "next", "jump", "mark", "feel-moment", "retry", "language", "finish", "mend",
     "break-off", "signal",
   };
   PassantNotebook *notebook = passant_window_get_notebook (self);

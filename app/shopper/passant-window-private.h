@@ -36,6 +36,12 @@ void              passant_window_push           (PassantWindow     *self,
 void              passant_window_show_visit     (PassantWindow  *self,
                                                  PassantSession *session);
 void              passant_window_show_version   (PassantWindow *self);
+void              passant_window_add_end_actions (PassantWindow *self);
+/* Opens a visit on @job and goes there; with @break_reason it ends in the same breath. */
+void              passant_window_begin          (PassantWindow *self,
+                                                 PassantJob    *job,
+                                                 const char    *break_reason,
+                                                 const char    *break_text);
 void              passant_window_add_journey_actions (PassantWindow *self);
 void              passant_window_update_journey_actions (PassantWindow *self);
 void              passant_window_return_to_visit (PassantWindow *self);

@@ -152,6 +152,31 @@ test_visit_keeps_the_newest_answer (Fixture      *fixture,
 }
 
 static void
+test_visit_ends_with_what_shows_why (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  const PassantEvidence *door, *street;
+
+  say (fixture->guest, "visit.evidenced", "{'sha256':'aa','bytes':5}");
+  say (fixture->guest, "visit.evidenced", "{'sha256':'bb','bytes':5}");
+  g_assert_null (passant_visit_get_break_evidence (fixture->visit)[0]);
+  say (fixture->guest, "visit.broken_off",
+       "{'touchpoint':null,'reason':'store_closed','evidence':['aa',7,null]}");
+  door = passant_visit_get_evidence (fixture->visit)->pdata[0];
+  street = passant_visit_get_evidence (fixture->visit)->pdata[1];
+  g_assert_true (passant_visit_shows_end (fixture->visit, door));
+  g_assert_false (passant_visit_shows_end (fixture->visit, street));
+  g_assert_cmpstr (passant_visit_get_break_evidence (fixture->visit)[0], ==, "aa");
+  g_assert_null (passant_visit_get_break_evidence (fixture->visit)[1]);
+
+  say (fixture->guest, "visit.broken_off", "{'reason':'other','evidence':'bb'}");
+  g_assert_null (passant_visit_get_break_evidence (fixture->visit)[0]);
+  say (fixture->guest, "visit.broken_off", "{'reason':'other','evidence':['bb']}");
+  say (fixture->guest, "visit.finished", "{}");
+  g_assert_null (passant_visit_get_break_evidence (fixture->visit)[0]);
+}
+
+static void
 test_visit_leaves_out_what_it_cannot_read (Fixture      *fixture,
                                            gconstpointer data)
 {
@@ -612,6 +637,7 @@ main (int    argc,
 #define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   add ("/visit/starts-open-and-empty", test_visit_starts_open_and_empty);
   add ("/visit/says-where-it-was-opened", test_visit_says_where_it_was_opened);
+  add ("/visit/ends-with-what-shows-why", test_visit_ends_with_what_shows_why);
   add ("/visit/goes-on-with-the-newest-script", test_visit_goes_on_with_the_newest_script);
   add ("/visit/drops-what-its-script-does", test_visit_drops_what_its_script_does);
   add ("/visit/goes-through-a-step-afresh", test_visit_goes_through_a_step_afresh);

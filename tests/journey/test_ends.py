@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Visits that cannot be done, or end under way: why, and the photos that show it, from the door to the desk."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS / 'journey'), str(TESTS / 'support')]
+import ledger  # noqa: E402
+from guest import Guest  # noqa: E402
+from script import Script  # noqa: E402
+from tap import Tap  # noqa: E402
+from ui import wait_for  # noqa: E402
+from verdict import pdf_text  # noqa: E402
+from world import STUDY, World  # noqa: E402
+
+CLOSED, UNDER_WAY = 'utrecht_centrum', 'zwolle_stadshagen'
+NOTE = 'Er hing een briefje op de deur.'
+
+
+def facts(guest, kind):
+    return [fact['body'] for fact in ledger.facts(guest.database, kind)]
+
+
+class Ends:
+    def __init__(self, guest, world, scratch):
+        self.guest = guest
+        self.world = world
+        self.scratch = scratch
+
+    @property
+    def app(self):
+        return self.guest.app
+
+    def press(self, msgid):
+        name = self.guest.say(msgid)
+        wait_for(name, lambda: self.app.find(role='button', name=name).is_('sensitive'), 20)
+        self.app.find(role='button', name=name).press()
+
+    def shoot(self):
+        """A photo with the camera, from the button to the list; its sha256."""
+        before = len(facts(self.guest, 'visit.evidenced'))
+        self.press('Show it in a photo')
+        self.press('Take the photo')
+        self.guest.keep_photo()
+        wait_for('the photo', lambda: len(facts(self.guest, 'visit.evidenced')) > before, 20)
+        kept = facts(self.guest, 'visit.evidenced')[-1]
+        assert kept['touchpoint'] is None and kept['question'] is None, kept
+        return kept['sha256']
+
+    def listed(self):
+        """How many photos the dialog shows."""
+        before, after = self.guest.say('Take back %s').split('%s')
+        return [node for dialog in self.app.frame.all(role='dialog')
+                for node in dialog.all(role='button')
+                if node.name.startswith(before) and node.name.endswith(after)]
+
+    def expect(self, amount):
+        wait_for(f'{amount} photos', lambda: len(self.listed()) == amount)
+
+    def confirm(self, msgid):
+        """Twice, as a hurried thumb does."""
+        self.app.find(role='toggle button', name=self.guest.say('The store was closed')).press()
+        self.app.find(role='text', name=self.guest.say('In your own words')).set_text(NOTE)
+        name = self.guest.say(msgid)
+        wait_for(name, lambda: self.app.find(role='button', name=name).is_('sensitive'))
+        button = self.app.find(role='button', name=name)
+        button.press()
+        try:
+            button.press()
+        except Exception:  # It may be gone already.
+            pass
+        wait_for('the end', lambda: facts(self.guest, 'visit.broken_off'))
+
+    def the_closed_door_is_photographed(self):
+        self.guest.open_job(CLOSED)
+        self.guest.claim()
+        self.press('I cannot do this')
+        assert facts(self.guest, 'visit.opened') == []
+        self.door = self.shoot()
+        self.expect(1)
+        assert len(facts(self.guest, 'visit.opened')) == 1
+
+    def a_second_photo_is_taken_back(self):
+        time.sleep(1.1)  # Its name is the second it was taken in.
+        other = self.shoot()
+        self.expect(2)
+        self.guest.commit(self.listed()[1].press)
+        self.expect(1)
+        assert [body['sha256'] for body in facts(self.guest, 'visit.evidence_withdrawn')] == [other]
+
+    def a_kill_loses_no_photo(self):
+        self.app.kill()
+        self.guest.open()
+        self.app.find(role='button', contains=self.guest.say('Continue')).press()
+        # The quiz stands before the start as before.
+        self.guest.button('Check yourself first')
+        self.press('I cannot do this')
+        self.expect(1)
+        assert len(facts(self.guest, 'visit.opened')) == 1
+
+    def it_is_handed_in_once(self):
+        self.confirm('Hand this in')
+        self.guest.button('Outbox')
+        time.sleep(0.5)
+        said, = facts(self.guest, 'visit.broken_off')
+        assert (said['reason'], said['text'], said['evidence'], said['touchpoint']) == \
+            ('store_closed', NOTE, [self.door], None), said
+
+    def under_way_only_what_shows_it_goes_along(self):
+        self.guest.open_job(UNDER_WAY)
+        self.guest.start()
+        self.guest.answer(self.guest.script.touchpoints[0]['questions'][0], 'no')
+        self.app.do('win.shoot-first')
+        self.press('Take the photo')
+        self.guest.keep_photo()
+        wait_for('the photo', lambda: len(facts(self.guest, 'visit.evidenced')) == 3, 20)
+        time.sleep(1.1)
+        self.app.do('win.break-off')
+        self.expect(0)
+        street = self.shoot()
+        self.expect(1)
+        self.confirm('End the visit here')
+        wait_for('both ends', lambda: len(facts(self.guest, 'visit.broken_off')) == 2)
+        self.guest.button('Outbox')
+        time.sleep(0.5)
+        assert len(facts(self.guest, 'visit.broken_off')) == 2
+        assert facts(self.guest, 'visit.broken_off')[-1]['evidence'] == [street]
+
+    def the_desk_sees_them(self):
+        self.guest.sync()
+        self.world.desk.sync()
+        visits = {each['location']: each['visit']
+                  for each in self.world.desk.ask('visit', 'list')['visits']}
+        shown = self.world.desk.ask('visit', 'show', visits[CLOSED])
+        assert (shown['state'], shown['revision'], shown['break_reason'], shown['break_text']) == \
+            ('broken_off', 1, 'store_closed', NOTE), shown
+        assert [(each['sha256'], each['shows_end']) for each in shown['evidence']] == \
+            [(self.door, True)], shown['evidence']
+        shown = self.world.desk.ask('visit', 'show', visits[UNDER_WAY])
+        assert [each['shows_end'] for each in shown['evidence']] == [False, True], shown['evidence']
+        words = self.world.desk.do('visit', 'show', visits[CLOSED])
+        assert self.door[:12] in words, words
+        report = self.scratch / 'report.pdf'
+        self.world.desk.do('report', 'visit', visits[CLOSED], f'--pdf={report}', '--language=nl')
+        text = ' '.join(pdf_text(report).split())
+        assert NOTE in text and 'niet op deze desk' not in text, text
+        # The photo stands with the reason, before the list of steps.
+        name = next(body['name'] for body in facts(self.guest, 'visit.evidenced')
+                    if body['sha256'] == self.door)
+        assert text.index(NOTE) < text.index(name) < text.index('Contactmoment voor contactmoment')
+
+
+def main():
+    tap = Tap('ends')
+    scratch = Path(os.environ['PASSANT_SESSION']) / 'ends'
+    # Each frame another picture, as a hand that holds a camera gives it.
+    env = {'PASSANT_CAMERA': 'videotestsrc is-live=true pattern=smpte'}
+    with World(scratch / 'world') as world:
+        handheld = world.add_guest('sam', 'Sam', (CLOSED, UNDER_WAY))
+        handheld.enrol()
+        handheld.sync()
+        with Guest(handheld, Script(STUDY), 'nl', env=env) as guest:
+            guest.open()
+            tap.watch(guest.app)
+            ends = Ends(guest, world, scratch)
+            for step in (ends.the_closed_door_is_photographed, ends.a_second_photo_is_taken_back,
+                         ends.a_kill_loses_no_photo, ends.it_is_handed_in_once,
+                         ends.under_way_only_what_shows_it_goes_along, ends.the_desk_sees_them):
+                tap.case(step.__name__.replace('_', ' '), step)
+    return tap.done()
+
+
+sys.exit(main())
