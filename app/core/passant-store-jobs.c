@@ -124,7 +124,7 @@ read_assignment (PassantStatement *row)
 }
 
 /* Of the visit: the newest. No deadline comes last. A desk sees all assignments of a job, and tells by them whose it is; a
- * guest's device is told by the hub. */
+ * guest's device is told by the hub. AND would look at all assignments without a job for each of them; CASE does not. */
 #define SELECT_ASSIGNMENTS SELECT_WITH "v.id = " NEWEST WHERE_SHOPPER
 #define NEWEST \
         "(SELECT id FROM visit WHERE assignment = a.id ORDER BY opened_ms DESC, id DESC LIMIT 1)"
@@ -136,8 +136,10 @@ read_assignment (PassantStatement *row)
         " a.word_device = :device AND a.word_seq IN (SELECT seq FROM lost_claim)," \
         " a.word_device <> :device" \
         "  OR a.word_seq <= coalesce ((SELECT acked FROM enrolment), 0)," \
-        " a.id IN (SELECT assignment FROM taken) OR (a.job <> '' AND a.state <> 'claimed' AND" \
-        "  EXISTS (SELECT 1 FROM assignment o WHERE o.job = a.job AND o.state = 'claimed'))," \
+        " a.id IN (SELECT assignment FROM taken)" \
+        "  OR CASE WHEN a.job <> '' AND a.state <> 'claimed' THEN" \
+        "   EXISTS (SELECT 1 FROM assignment o WHERE o.job = a.job AND o.state = 'claimed')" \
+        "  ELSE 0 END," \
         " v.id, v.state, v.opened_ms, v.last_ms, v.script, v.place, v.remark," \
         " a.state = 'withdrawn' AND EXISTS (SELECT 1 FROM fact w WHERE w.device = a.word_device" \
         "  AND w.seq = a.word_seq AND w.kind = 'assignment.claimed')" \
