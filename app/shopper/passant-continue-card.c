@@ -26,18 +26,12 @@ G_DEFINE_FINAL_TYPE (PassantContinueCard, passant_continue_card, GTK_TYPE_BUTTON
 /* "Purchase · At the till", or where the journey starts when nothing was entered yet. Read from the list, not folded from
  * the facts: with five visits open the home page is not to wait for five. */
 static char *
-describe_step (PassantStore            *store,
+describe_step (PassantScript           *script,
                const PassantAssignment *assignment)
 {
-  g_autoptr (PassantScript) script = passant_store_load_script (store, assignment->visit_script,
-                                                                NULL);
+  const char *language = passant_wording_pick_language ((const char * const *) script->languages);
   PassantTouchpoint *at = NULL;
-  const char *language;
 
-  if (!script)
-    return g_strdup ("");
-
-  language = passant_wording_pick_language ((const char * const *) script->languages);
   if (assignment->visit_place)
     at = passant_script_find_touchpoint (script, assignment->visit_place);
   if (!at)
@@ -47,22 +41,36 @@ describe_step (PassantStore            *store,
                           passant_text_get (at->title, language));
 }
 
-/* "Unpacking: due from 14:05", when the journey waits for its next leg; else NULL. */
+static gboolean
+has_legs (PassantScript *script)
+{
+  for (guint i = 0; i < script->touchpoints->len; i++) {
+    const PassantTouchpoint *touchpoint = script->touchpoints->pdata[i];
+
+    if (touchpoint->waits)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* "Unpacking: due from 14:05", when the journey waits for its next leg; else NULL. Only a journey of several legs is worth
+ * folding the visit for. */
 static char *
 describe_leg (PassantStore            *store,
+              PassantScript           *script,
               const PassantAssignment *assignment,
               gint64                   now_ms)
 {
-  g_autoptr (PassantVisit) visit = passant_store_load_visit (store, assignment->visit, NULL);
-  g_autoptr (PassantScript) script = NULL;
+  g_autoptr (PassantVisit) visit = NULL;
   g_autoptr (PassantGuide) guide = NULL;
   g_autofree char *due = NULL;
   PassantTouchpoint *leg;
   gint64 from_ms, until_ms;
 
-  if (visit)
-    script = passant_store_load_script (store, passant_visit_get_script (visit), NULL);
-  if (!script)
+  if (has_legs (script))
+    visit = passant_store_load_visit (store, assignment->visit, NULL);
+  if (!visit)
     return NULL;
 
   guide = passant_guide_new (script, visit);
@@ -118,11 +126,13 @@ passant_continue_card_new (PassantStore *store,
   PassantContinueCard *self = g_object_new (PASSANT_TYPE_CONTINUE_CARD, NULL);
   const PassantAssignment *assignment = passant_job_get_assignment (job);
   gint64 now_ms = passant_clock_now_ms (passant_store_get_clock (store));
-  g_autofree char *step = describe_step (store, assignment);
+  g_autoptr (PassantScript) script = passant_store_load_script (store, assignment->visit_script,
+                                                                NULL);
+  g_autofree char *step = script ? describe_step (script, assignment) : g_strdup ("");
   g_autofree char *ago = passant_wording_for_ago (assignment->visit_last_ms, now_ms);
   /* Translators: %s is "5 minutes ago". */
   g_autofree char *last = g_strdup_printf (_("Last note %s"), ago);
-  g_autofree char *leg = describe_leg (store, assignment, now_ms);
+  g_autofree char *leg = script ? describe_leg (store, script, assignment, now_ms) : NULL;
   g_autofree char *detail = leg ? g_strdup_printf ("%s\n%s", leg, last) : g_strdup (last);
   g_autofree char *name = NULL;
 
