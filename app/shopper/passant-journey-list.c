@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "passant-label.h"
+#include "passant-journey-row.h"
 #include "passant-wording.h"
 
 /**
@@ -15,10 +15,13 @@
  * `win.go('touchpoint')`; each moment one that does `win.feel-moment('id')`.
  */
 struct _PassantJourneyList {
-  AdwBin     parent_instance;
+  AdwBin         parent_instance;
 
-  GtkBox    *list;
-  GtkWidget *current; /* the button of where the guest is, or NULL */
+  const char    *language;
+  PassantScript *script;   /* what the rows are of */
+  GPtrArray     *rows;     /* PassantJourneyRow, by touchpoint in script order */
+
+  GtkBox        *list, *moments;
 };
 
 G_DEFINE_FINAL_TYPE (PassantJourneyList, passant_journey_list, ADW_TYPE_BIN)
@@ -61,40 +64,9 @@ words_for (PassantStepState state)
   }
 }
 
-/* @words are for a screen reader, which does not see the icon; @line is shown to all, or NULL. */
-static GtkWidget *
-new_button (const char *icon,
-            const char *title,
-            const char *words,
-            const char *line,
-            const char *action,
-            const char *target)
-{
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *button = gtk_button_new ();
-  /* Translators: a step's title, then how it stands: "The welcome, done". */
-  g_autofree char *name = g_strdup_printf (_("%s, %s"), title, words);
-
-  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name (icon));
-  gtk_box_append (GTK_BOX (lines), passant_label_new (title, NULL));
-  if (line)
-    gtk_box_append (GTK_BOX (lines), passant_label_new (line, "caption"));
-  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (content), lines);
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "passant-journey-row");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-
-  return button;
-}
-
 static void
-add_heading (PassantJourneyList *self,
-             const char         *text)
+add_heading (GtkBox     *box,
+             const char *text)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
@@ -106,7 +78,7 @@ add_heading (PassantJourneyList *self,
   gtk_widget_add_css_class (label, "caption-heading");
   gtk_widget_add_css_class (label, "dimmed");
   gtk_widget_add_css_class (label, "passant-journey-heading");
-  gtk_box_append (self->list, label);
+  gtk_box_append (box, label);
 }
 
 /* How a touchpoint stands, and when it is due if it is still to come. */
@@ -127,64 +99,101 @@ describe (PassantSession    *session,
 }
 
 static void
-add_phase (PassantJourneyList *self,
-           PassantSession     *session,
-           PassantPhase       *phase,
-           PassantTouchpoint  *current,
-           const char         *language)
+empty (GtkBox *box)
 {
-  PassantGuide *guide = passant_session_get_guide (session);
+  GtkWidget *child;
 
-  add_heading (self, passant_text_get (phase->title, language));
-  for (guint i = 0; i < phase->touchpoints->len; i++) {
-    PassantTouchpoint *touchpoint = phase->touchpoints->pdata[i];
-    PassantStepState state = passant_guide_get_touchpoint (guide, touchpoint);
-    g_autofree char *words = describe (session, touchpoint);
-    gboolean is_due = state == PASSANT_STEP_OPEN && !g_str_equal (words, words_for (state));
-    GtkWidget *button;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))))
+    gtk_box_remove (box, child);
+}
 
-    if (state == PASSANT_STEP_HIDDEN)
-      continue;
+static void
+add_rows (PassantJourneyList *self)
+{
+  GPtrArray *phases = self->script->phases;
 
-    button = new_button (is_due ? "alarm-symbolic" : icon_for (state),
-                         passant_text_get (touchpoint->title, language), words,
-                         is_due ? words : NULL, "win.go", touchpoint->id);
-    if (touchpoint == current) {
-      gtk_widget_add_css_class (button, "passant-current");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("You are here"), -1);
-      self->current = button;
+  empty (self->list);
+  g_ptr_array_set_size (self->rows, self->script->touchpoints->len);
+  for (guint i = 0; i < phases->len; i++) {
+    PassantPhase *phase = phases->pdata[i];
+
+    add_heading (self->list, passant_text_get (phase->title, self->language));
+    for (guint k = 0; k < phase->touchpoints->len; k++) {
+      PassantTouchpoint *touchpoint = phase->touchpoints->pdata[k];
+      GtkWidget *row = passant_journey_row_new ("win.go", touchpoint->id);
+
+      self->rows->pdata[touchpoint->index] = row;
+      gtk_box_append (self->list, row);
     }
-    gtk_box_append (self->list, button);
   }
 }
 
 static void
-add_moments (PassantJourneyList *self,
-             PassantSession     *session)
+show_row (PassantJourneyList *self,
+          PassantJourneyRow  *row,
+          PassantSession     *session,
+          PassantTouchpoint  *touchpoint)
 {
-  GPtrArray *moments = passant_visit_get_moments (passant_session_get_visit (session));
+  PassantGuide *guide = passant_session_get_guide (session);
+  PassantStepState state = passant_guide_get_touchpoint (guide, touchpoint);
+  g_autofree char *words = describe (session, touchpoint);
+  gboolean is_due = state == PASSANT_STEP_OPEN && !g_str_equal (words, words_for (state));
 
+  passant_journey_row_show (row, is_due ? "alarm-symbolic" : icon_for (state),
+                            passant_text_get (touchpoint->title, self->language), words,
+                            is_due ? words : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (row), state != PASSANT_STEP_HIDDEN);
+}
+
+static void
+show_current (GtkWidget *row,
+              gboolean   is_current)
+{
+  if (is_current == gtk_widget_has_css_class (row, "passant-current"))
+    return;
+
+  if (is_current) {
+    gtk_widget_add_css_class (row, "passant-current");
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    _("You are here"), -1);
+  } else {
+    gtk_widget_remove_css_class (row, "passant-current");
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  }
+}
+
+static void
+show_moments (PassantJourneyList *self,
+              PassantSession     *session)
+{
+  PassantVisit *visit = passant_session_get_visit (session);
+  GPtrArray *moments = passant_visit_get_moments (visit);
+
+  empty (self->moments);
   if (moments->len == 0)
     return;
 
-  add_heading (self, _("What else happened"));
+  add_heading (self->moments, _("What else happened"));
   for (guint i = 0; i < moments->len; i++) {
     PassantMoment *moment = moments->pdata[i];
-    const PassantFelt *felt = passant_visit_get_felt (passant_session_get_visit (session),
-                                                      moment->id);
+    GtkWidget *row = passant_journey_row_new ("win.feel-moment", moment->id);
 
-    gtk_box_append (self->list,
-                    new_button ("non-starred-symbolic", moment->text,
-                                felt ? _("feeling noted") : _("no feeling noted"), NULL,
-                                "win.feel-moment", moment->id));
+    passant_journey_row_show (PASSANT_JOURNEY_ROW (row), "non-starred-symbolic", moment->text,
+                              passant_visit_get_felt (visit, moment->id) ? _("feeling noted")
+                                                                         : _("no feeling noted"),
+                              NULL);
+    gtk_box_append (self->moments, row);
   }
 }
 
 static void
 passant_journey_list_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), PASSANT_TYPE_JOURNEY_LIST);
+  PassantJourneyList *self = PASSANT_JOURNEY_LIST (object);
+
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->script, passant_script_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PASSANT_TYPE_JOURNEY_LIST);
 
   G_OBJECT_CLASS (passant_journey_list_parent_class)->dispose (object);
 }
@@ -199,11 +208,13 @@ passant_journey_list_class_init (PassantJourneyListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/passant/shopper/passant-journey-list.ui");
   gtk_widget_class_bind_template_child (widget_class, PassantJourneyList, list);
+  gtk_widget_class_bind_template_child (widget_class, PassantJourneyList, moments);
 }
 
 static void
 passant_journey_list_init (PassantJourneyList *self)
 {
+  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -213,7 +224,7 @@ passant_journey_list_new (void)
   return g_object_new (PASSANT_TYPE_JOURNEY_LIST, NULL);
 }
 
-/* @current: where the guest is, or NULL. Nothing of @session is kept. */
+/* @current: where the guest is, or NULL. */
 void
 passant_journey_list_update (PassantJourneyList *self,
                              PassantSession     *session,
@@ -221,14 +232,21 @@ passant_journey_list_update (PassantJourneyList *self,
                              const char         *language)
 {
   PassantScript *script = passant_session_get_script (session);
-  GtkWidget *child;
 
   g_return_if_fail (PASSANT_IS_JOURNEY_LIST (self));
 
-  self->current = NULL;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))))
-    gtk_box_remove (self->list, child);
-  for (guint i = 0; i < script->phases->len; i++)
-    add_phase (self, session, script->phases->pdata[i], current, language);
-  add_moments (self, session);
+  if (self->script != script || g_strcmp0 (self->language, language) != 0) {
+    g_clear_pointer (&self->script, passant_script_unref);
+    self->script = passant_script_ref (script);
+    self->language = g_intern_string (language);
+    add_rows (self);
+  }
+  for (guint i = 0; i < self->rows->len; i++) {
+    GtkWidget *row = self->rows->pdata[i];
+    PassantTouchpoint *touchpoint = script->touchpoints->pdata[i];
+
+    show_row (self, PASSANT_JOURNEY_ROW (row), session, touchpoint);
+    show_current (row, touchpoint == current);
+  }
+  show_moments (self, session);
 }
