@@ -17,7 +17,7 @@
  *
  * The questions of one touchpoint, a card for each that the guest may be asked; what the compiler made beside a question
  * stands in that question's card. Of a touchpoint that repeats there is a section for each round there is now, and no
- * card for any other. Everything tapped goes to the session.
+ * card for any other. Everything tapped goes to the session. The cards are made by and by: passant_question_list_arrive().
  *
  * Signals:
  * - answered (was_open: gboolean): a single tap answered what had no answer before (TRUE), or anything else was said
@@ -31,6 +31,7 @@ struct _PassantQuestionList {
   const char        *language;
   GPtrArray         *cards;      /* PassantQuestionCard, in script order */
   GPtrArray         *sections;   /* PassantRoundSection, when the touchpoint repeats */
+  GQueue             coming;     /* Coming: the cards that are still to be made, in script order */
   gboolean           has_remark;
 
   GtkBox            *box;
@@ -38,6 +39,12 @@ struct _PassantQuestionList {
 };
 
 G_DEFINE_FINAL_TYPE (PassantQuestionList, passant_question_list, ADW_TYPE_BIN)
+
+/* A card that is still to be made, and where it goes. */
+typedef struct {
+  GtkBox          *box;
+  PassantQuestion *question;
+} Coming;
 
 enum {
   ANSWERED,
@@ -330,9 +337,6 @@ add_card (PassantQuestionList *self,
   PassantQuestionCard *host = find_card (self, question->host);
   GtkWidget *card;
 
-  if (question->type == PASSANT_QUESTION_CALCULATE || question->role == PASSANT_ROLE_ROUNDS)
-    return;
-
   if (!self->has_remark && is_returned (self, question))
     add_remark (self, box);
 
@@ -347,19 +351,29 @@ add_card (PassantQuestionList *self,
   connect_card (self, card);
 }
 
+static gboolean
+has_card (PassantQuestion *question)
+{
+  return question->type != PASSANT_QUESTION_CALCULATE && question->role != PASSANT_ROLE_ROUNDS;
+}
+
 /* @round: 0 where nothing repeats. */
 static void
-add_cards (PassantQuestionList *self,
-           GtkBox              *box,
-           guint                round)
+expect_cards (PassantQuestionList *self,
+              GtkBox              *box,
+              guint                round)
 {
   GPtrArray *questions = self->touchpoint->questions;
 
   for (guint i = 0; i < questions->len; i++) {
     PassantQuestion *question = g_ptr_array_index (questions, i);
 
-    if (question->round == round)
-      add_card (self, box, question);
+    if (question->round == round && has_card (question)) {
+      Coming *coming = g_new (Coming, 1);
+
+      *coming = (Coming) { box, question };
+      g_queue_push_tail (&self->coming, coming);
+    }
   }
 }
 
@@ -372,7 +386,7 @@ add_section (PassantQuestionList *self)
   g_ptr_array_add (self->sections, section);
   gtk_box_append (self->box, section);
   gtk_box_reorder_child_after (self->box, self->add, section);
-  add_cards (self, GTK_BOX (section), self->sections->len);
+  expect_cards (self, GTK_BOX (section), self->sections->len);
   g_signal_connect_object (section, "taken-away", G_CALLBACK (on_taken_away_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -380,8 +394,10 @@ add_section (PassantQuestionList *self)
 static void
 drop_section (PassantQuestionList *self)
 {
-  GtkWidget *section = g_ptr_array_steal_index (self->sections, self->sections->len - 1);
+  GtkWidget *section;
 
+  passant_question_list_arrive (self, G_MAXUINT);
+  section = g_ptr_array_steal_index (self->sections, self->sections->len - 1);
   for (guint i = self->cards->len; i > 0; i--) {
     if (gtk_widget_is_ancestor (self->cards->pdata[i - 1], section))
       g_ptr_array_remove_index (self->cards, i - 1);
@@ -418,6 +434,7 @@ passant_question_list_dispose (GObject *object)
 {
   PassantQuestionList *self = PASSANT_QUESTION_LIST (object);
 
+  g_queue_clear_full (&self->coming, g_free);
   g_clear_pointer (&self->cards, g_ptr_array_unref);
   g_clear_pointer (&self->sections, g_ptr_array_unref);
   g_clear_object (&self->session);
@@ -479,9 +496,27 @@ passant_question_list_new (PassantSession    *session,
   self->touchpoint = touchpoint;
   self->language = g_intern_string (language);
   if (!touchpoint->repeats)
-    add_cards (self, self->box, 0);
+    expect_cards (self, self->box, 0);
 
   return GTK_WIDGET (self);
+}
+
+guint
+passant_question_list_arrive (PassantQuestionList *self,
+                              guint                n_cards)
+{
+  guint n_made = 0;
+
+  g_return_val_if_fail (PASSANT_IS_QUESTION_LIST (self), 0);
+
+  for (; n_made < n_cards && !g_queue_is_empty (&self->coming); n_made++) {
+    g_autofree Coming *coming = g_queue_pop_head (&self->coming);
+
+    add_card (self, coming->box, coming->question);
+    show_card (self, self->cards->pdata[self->cards->len - 1]);
+  }
+
+  return n_made;
 }
 
 void
@@ -509,6 +544,7 @@ passant_question_list_find_open (PassantQuestionList *self)
 {
   g_return_val_if_fail (PASSANT_IS_QUESTION_LIST (self), NULL);
 
+  passant_question_list_arrive (self, G_MAXUINT);
   for (guint i = 0; i < self->cards->len; i++) {
     if (is_unanswered (self, passant_question_card_get_question (self->cards->pdata[i])))
       return self->cards->pdata[i];
@@ -523,6 +559,7 @@ passant_question_list_point_at (PassantQuestionList *self,
 {
   g_return_val_if_fail (PASSANT_IS_QUESTION_LIST (self), NULL);
 
+  passant_question_list_arrive (self, G_MAXUINT);
   for (guint i = 0; i < self->cards->len; i++) {
     PassantQuestionCard *card = self->cards->pdata[i];
 

@@ -18,6 +18,9 @@ GtkWidget *passant_question_list_new       (PassantSession    *session,
                                             PassantPocket     *pocket,
                                             PassantTouchpoint *touchpoint,
                                             const char        *language) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes up to @n_cards more of the cards, in script order. Returns: how many it made, 0 when all are there. */
+guint      passant_question_list_arrive    (PassantQuestionList *self,
+                                            guint                n_cards);
 /* Shows what is kept now. */
 void       passant_question_list_update    (PassantQuestionList *self);
 /* Says at once what was typed and not yet said. */

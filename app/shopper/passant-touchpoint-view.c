@@ -8,23 +8,24 @@
 #include "passant-evidence-tray.h"
 #include "passant-label.h"
 #include "passant-mark-card.h"
-#include "passant-presence.h"
 #include "passant-question-list.h"
 #include "passant-rules-box.h"
-#include "passant-scanner.h"
-#include "passant-session-presence.h"
 #include "passant-timer-bar.h"
 #include "passant-wording.h"
 
 /* Long enough to see what was tapped, short enough not to wait for. */
 #define ADVANCE_DELAY_MS 350
 
+/* More of them would hold up the frame that they come in. */
+#define CARDS_A_FRAME 2
+
 /**
  * PassantTouchpointView:
  *
  * One touchpoint on one screen: its title and channel, what to do there, a card for each question that matters now, the
  * photos, and the affect grid last. Everything tapped goes to the session; what is shown comes back from it, after the
- * commit. Made anew for each touchpoint.
+ * commit. Made anew for each touchpoint, and by and by: a few cards a frame, then what is below them, so that a long
+ * touchpoint does not keep the guest waiting for its first question.
  */
 struct _PassantTouchpointView {
   AdwBin               parent_instance;
@@ -39,6 +40,7 @@ struct _PassantTouchpointView {
   gboolean             is_grid_in_view;
   PassantMarkCard     *mark;    /* or NULL */
   guint                advance_id;
+  guint                arrival_id; /* as long as something is still to be made */
   GtkWidget           *pointed; /* the card or grid to start at instead of the title, or NULL */
 
   GtkScrolledWindow   *scroller;
@@ -51,11 +53,11 @@ struct _PassantTouchpointView {
   GtkButton           *notice_button;
   GtkLabel            *instruction_label;
   PassantRulesBox     *rules;
-  GtkWidget           *code_button;
   AdwBin              *questions_bin;
   PassantEvidenceTray *evidence;
   AdwBin              *feeling_bin;
   AdwBin              *mark_bin;
+  GtkWidget           *rest;    /* what is below the cards */
   GtkWidget           *skip_button;
 };
 
@@ -76,9 +78,11 @@ scroll_to (PassantTouchpointView *self,
 static gboolean
 misses_mark (PassantTouchpointView *self)
 {
-  return self->mark && gtk_widget_get_visible (GTK_WIDGET (self->mark)) &&
-         !passant_visit_get_phase_mark (passant_session_get_visit (self->session),
-                                        self->touchpoint->phase->id);
+  PassantPhase *phase = self->touchpoint->phase;
+  PassantGuide *guide = passant_session_get_guide (self->session);
+
+  return passant_guide_get_mark_place (guide, phase) == self->touchpoint &&
+         !passant_visit_get_phase_mark (passant_session_get_visit (self->session), phase->id);
 }
 
 /* Brings the next open card into view, and does nothing when it is there already. */
@@ -94,7 +98,7 @@ advance (gpointer user_data)
     scroll_to (self, card);
   else if (self->grid && !self->has_felt)
     scroll_to (self, GTK_WIDGET (self->grid));
-  else if (misses_mark (self))
+  else if (self->mark && misses_mark (self))
     scroll_to (self, GTK_WIDGET (self->mark));
 
   return G_SOURCE_REMOVE;
@@ -189,15 +193,13 @@ show_feeling (PassantTouchpointView *self)
   const PassantFelt *felt = passant_visit_get_felt (passant_session_get_visit (self->session),
                                                     self->touchpoint->id);
 
-  if (!self->grid)
-    return;
-
   /* Newer taps may still be on their way; then what is on the screen is right. */
-  if (passant_session_is_saying (self->session))
+  if (self->grid && passant_session_is_saying (self->session))
     return;
 
   self->has_felt = felt != NULL;
-  passant_affect_grid_set_felt (self->grid, felt);
+  if (self->grid)
+    passant_affect_grid_set_felt (self->grid, felt);
 }
 
 static void
@@ -222,7 +224,7 @@ show_left (PassantTouchpointView *self)
 {
   guint left = passant_guide_count_left (passant_session_get_guide (self->session),
                                          self->touchpoint);
-  gboolean misses_feeling = self->grid && !self->has_felt;
+  gboolean misses_feeling = self->touchpoint->asks_feeling && !self->has_felt;
   g_autofree char *words = NULL;
 
   if (left > 0)
@@ -292,23 +294,6 @@ show_instruction (PassantTouchpointView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->instruction_label), *words != '\0');
 }
 
-static void
-on_session_changed_cb (PassantTouchpointView *self)
-{
-  passant_question_list_update (self->questions);
-  show_instruction (self);
-  show_feeling (self);
-  show_mark (self);
-  show_left (self);
-  show_state (self);
-  gtk_widget_set_visible (self->code_button,
-                          passant_presence_wants (self->touchpoint) &&
-                          passant_scanner_is_built () &&
-                          passant_session_wants_code (self->session));
-  passant_timer_bar_update (self->timers, self->session, self->touchpoint, self->language);
-  passant_evidence_tray_update (self->evidence, self->session, self->touchpoint, self->language);
-}
-
 /* Building */
 
 static void
@@ -356,12 +341,69 @@ show_touchpoint (PassantTouchpointView *self)
   adw_bin_set_child (self->questions_bin, questions);
   g_signal_connect_object (questions, "answered", G_CALLBACK (on_answered_cb), self,
                            G_CONNECT_SWAPPED);
-  if (touchpoint->asks_feeling)
+}
+
+static void
+show_rest (PassantTouchpointView *self)
+{
+  if (gtk_widget_get_visible (self->rest))
+    return;
+
+  if (self->touchpoint->asks_feeling)
     add_grid (self);
-  if (touchpoint->phase->asks_mark)
+  if (self->touchpoint->phase->asks_mark)
     add_mark (self);
   gtk_widget_set_visible (GTK_WIDGET (self->evidence),
                           passant_session_get_script (self->session)->allows_photos);
+  gtk_widget_set_visible (self->rest, TRUE);
+  show_feeling (self);
+  show_mark (self);
+  show_state (self);
+}
+
+static gboolean
+arrive (GtkWidget     *widget,
+        GdkFrameClock *frames,
+        gpointer       user_data)
+{
+  PassantTouchpointView *self = PASSANT_TOUCHPOINT_VIEW (widget);
+
+  if (passant_question_list_arrive (self->questions, CARDS_A_FRAME) > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->arrival_id = 0;
+  show_rest (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+arrive_by_and_by (PassantTouchpointView *self)
+{
+  if (self->arrival_id == 0)
+    self->arrival_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), arrive, NULL, NULL);
+}
+
+/* For what has to be there to be pointed at. */
+static void
+arrive_now (PassantTouchpointView *self)
+{
+  passant_question_list_arrive (self->questions, G_MAXUINT);
+  show_rest (self);
+}
+
+static void
+on_session_changed_cb (PassantTouchpointView *self)
+{
+  passant_question_list_update (self->questions);
+  show_instruction (self);
+  show_feeling (self);
+  show_mark (self);
+  show_left (self);
+  show_state (self);
+  passant_timer_bar_update (self->timers, self->session, self->touchpoint, self->language);
+  passant_evidence_tray_update (self->evidence, self->session, self->touchpoint, self->language);
+  arrive_by_and_by (self);
 }
 
 static void
@@ -398,11 +440,11 @@ passant_touchpoint_view_class_init (PassantTouchpointViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, notice_button);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, instruction_label);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, rules);
-  gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, code_button);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, questions_bin);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, evidence);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, feeling_bin);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, mark_bin);
+  gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, rest);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, skip_button);
   gtk_widget_class_bind_template_callback (widget_class, on_notice_clicked_cb);
 }
@@ -460,6 +502,7 @@ passant_touchpoint_view_point_at (PassantTouchpointView *self,
 {
   g_return_if_fail (PASSANT_IS_TOUCHPOINT_VIEW (self));
 
+  arrive_now (self);
   self->pointed = passant_question_list_point_at (self->questions, question);
   passant_touchpoint_view_start (self);
 }
@@ -485,6 +528,7 @@ passant_touchpoint_view_point_at_mark (PassantTouchpointView *self)
 {
   g_return_val_if_fail (PASSANT_IS_TOUCHPOINT_VIEW (self), FALSE);
 
+  arrive_now (self);
   if (!self->mark)
     return FALSE;
 
@@ -498,6 +542,7 @@ passant_touchpoint_view_point_at_feeling (PassantTouchpointView *self)
 {
   g_return_val_if_fail (PASSANT_IS_TOUCHPOINT_VIEW (self), FALSE);
 
+  arrive_now (self);
   if (!self->grid)
     return FALSE;
 

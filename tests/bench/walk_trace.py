@@ -115,13 +115,14 @@ def stalls(world, meter):
         for _ in range(TOUCHPOINTS - 1):
             walk.tap(pointer)
             walk.step(pointer)
-        return began, walk.count() - before
+        return began, time.monotonic() * 1e6, walk.count() - before
 
-    began, said = walk.run(walk.handheld.command, act, LD_PRELOAD=str(meter), PASSANT_STALLS=str(trace))
+    began, ended, said = walk.run(walk.handheld.command, act, LD_PRELOAD=str(meter), PASSANT_STALLS=str(trace))
     if said < 2 * (TOUCHPOINTS - 1):
         raise SystemExit(f'only {said} facts from {TOUCHPOINTS - 1} taps and as many steps')
     lines = (list(map(int, line.split())) for line in trace.read_text().splitlines())
-    return [(took / 1000, worked / 1000) for at, took, worked in lines if at >= began]
+    return [(took / 1000, worked / 1000) for at, took, worked in lines
+            if began <= at <= ended]
 
 
 def covering(world, times=20):
