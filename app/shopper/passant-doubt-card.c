@@ -75,6 +75,7 @@ make_lines (const char *title,
     gtk_box_append (GTK_BOX (lines), passant_label_new (question, "dimmed"));
   gtk_box_append (GTK_BOX (lines), passant_label_new (words, NULL));
   gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
 
   return lines;
 }

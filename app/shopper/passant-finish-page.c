@@ -72,6 +72,7 @@ new_gap_card (PassantFinishPage *self,
   gtk_box_append (GTK_BOX (lines), passant_label_new (title, "caption-heading"));
   gtk_box_append (GTK_BOX (lines), passant_label_new (words, NULL));
   gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (arrow, "dimmed");
   gtk_box_append (GTK_BOX (content), lines);
   gtk_box_append (GTK_BOX (content), arrow);
