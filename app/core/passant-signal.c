@@ -99,6 +99,7 @@ add_up (PassantSignal *self,
   if (pace_ms > 0 && self->touch_ms > 0) {
     double doublings = log2 ((double) self->touch_ms / (double) pace_ms);
 
+    self->has_hesitation = TRUE;
     sum += HESITATION_WEIGHT * CLAMP (doublings / DOUBLINGS_MAX, 0, 1);
     weight += HESITATION_WEIGHT;
   }

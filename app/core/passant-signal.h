@@ -19,6 +19,7 @@ typedef struct {
   int                moves;
   guint              n_tapped;  /* answers of one tap … */
   guint              n_changed; /* … and how many of those were said otherwise before */
+  gboolean           has_hesitation; /* it is part of the value */
   int                value;     /* 0 … 100 */
 } PassantSignal;
 

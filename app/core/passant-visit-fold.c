@@ -338,6 +338,14 @@ get_mark (PassantFact *fact)
   return mark >= 1 && mark <= PASSANT_MARK_MAX ? (int) mark : 0;
 }
 
+/* A word was found for it, or a mark: noted it was before. */
+static gboolean
+is_same_tap (const PassantFelt *before,
+             const PassantFelt *felt)
+{
+  return before->x == felt->x && before->y == felt->y && before->at_ms == felt->at_ms;
+}
+
 /* The tapped point gives valence and arousal; two sliders, which have no point, give it back. */
 static void
 fold_felt (PassantVisit *self,
@@ -346,6 +354,7 @@ fold_felt (PassantVisit *self,
   const char *touchpoint = passant_fact_get_string (fact, "touchpoint");
   gboolean has_point = has_number (fact, "x") && has_number (fact, "y");
   const PassantFeeling *feeling = passant_feeling_find (passant_fact_get_string (fact, "word"));
+  const PassantFelt *before = touchpoint ? g_hash_table_lookup (self->felts, touchpoint) : NULL;
   PassantFelt *felt;
 
   if (!touchpoint || (!has_point && !(has_number (fact, "valence") && has_number (fact,
@@ -366,7 +375,7 @@ fold_felt (PassantVisit *self,
   felt->affect.word = feeling ? feeling->key : NULL;
   felt->affect.mark = get_mark (fact);
   felt->at_ms = fact->at_ms;
-  felt->noted_ms = fact->noted_ms;
+  felt->noted_ms = before && is_same_tap (before, felt) ? before->noted_ms : fact->noted_ms;
   felt->shown_ms = passant_fact_get_int (fact, "shown_ms", 0);
   felt->touch_ms = MAX (passant_fact_get_int (fact, "touch_ms", 0), 0);
   felt->delay_ms = MAX (passant_fact_get_int (fact, "delay_ms", 0), 0);

@@ -43,8 +43,13 @@ describe_level (int value)
 
 /* "With a second look · hesitation 38 of 100": the figure alone would praise who took long. */
 static char *
-describe_value (int value)
+describe_value (int      value,
+                gboolean has_hesitation)
 {
+  /* Nor is anybody who took their time told "straight away" because their pace is not known. */
+  if (!has_hesitation)
+    return g_strdup_printf (_("%d of 100, reckoned without your pace"), value);
+
   /* Translators: how a feeling was tapped ("Hesitantly"), and its figure. */
   return g_strdup_printf (_("%s · hesitation %d of 100"), describe_level (value), value);
 }
@@ -96,7 +101,7 @@ add_signal (PassantSignalPage   *self,
   PassantVisit *visit = passant_session_get_visit (self->session);
   const PassantFelt *felt = passant_visit_get_felt (visit, signal->touchpoint->id);
   const char *title = passant_text_get (signal->touchpoint->title, self->language);
-  g_autofree char *value = describe_value (signal->value);
+  g_autofree char *value = describe_value (signal->value, signal->has_hesitation);
   g_autofree char *parts = describe_parts (signal);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
@@ -142,6 +147,16 @@ add_pace (PassantSignalPage *self,
   add_words (self, words, NULL);
 }
 
+static gboolean
+has_hesitation (GPtrArray *signals)
+{
+  for (guint i = 0; i < signals->len; i++)
+    if (((PassantSignal *) g_ptr_array_index (signals, i))->has_hesitation)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 show_signals (PassantSignalPage *self,
               gint64             pace_ms)
@@ -162,7 +177,7 @@ show_signals (PassantSignalPage *self,
     return;
   }
 
-  mean = describe_value (passant_signal_get_mean (signals));
+  mean = describe_value (passant_signal_get_mean (signals), has_hesitation (signals));
   add_words (self, mean, "title-3");
   add_pace (self, is_calibrated, pace_ms);
   for (guint i = 0; i < signals->len; i++)

@@ -281,6 +281,8 @@ show_state (PassantTouchpointView *self)
   gtk_widget_set_visible (self->skip_button, skip == NULL && !is_locked);
   if (self->grid)
     gtk_widget_set_sensitive (GTK_WIDGET (self->grid), !(is_locked && self->has_felt));
+  if (self->mark)
+    gtk_widget_set_sensitive (GTK_WIDGET (self->mark), !is_locked || misses_mark (self));
 }
 
 static void

@@ -77,7 +77,8 @@ on_explained_cb (PassantReasonDialog *dialog,
   if (!session)
     return;
 
-  words = g_str_equal (reason, "other") ? g_strdup (text)
+  words = g_str_equal (reason, "none") ? g_strdup ("")
+          : g_str_equal (reason, "other") ? g_strdup (text)
           : *text ? g_strdup_printf ("%s: %s", reason, text) : g_strdup (reason);
   draft = passant_draft_new ("visit.explained", passant_visit_get_study (visit),
                              passant_visit_get_id (visit));
@@ -88,7 +89,17 @@ on_explained_cb (PassantReasonDialog *dialog,
   passant_session_keep (session, draft);
 }
 
-/* The reasons are kept as the guest reads them: a reviewer wants words, not codes. */
+static gboolean
+is_explained (Explaining *self)
+{
+  PassantVisit *visit = passant_session_get_visit (passant_window_get_session (self->window));
+
+  return passant_visit_get_explanation (visit, self->doubt, get_or_null (self->touchpoint),
+                                        get_or_null (self->question)) != NULL;
+}
+
+/* The reasons are kept as the guest reads them: a reviewer wants words, not codes. Only one that was given can be taken
+ * back. */
 static void
 explain (GSimpleAction *action,
          GVariant      *parameter,
@@ -99,16 +110,19 @@ explain (GSimpleAction *action,
     { _("It was not possible here"), _("It was not possible here") },
     { _("It would have been noticed"), _("It would have been noticed") },
     { "other", _("Something else") },
+    { "none", _("No reason after all") },
   };
-  AdwDialog *dialog = passant_reason_dialog_new (_("Right as it stands"),
-                                                 _("A reviewer sees this, and your reason beside "
-                                                   "it."), reasons, G_N_ELEMENTS (reasons),
-                                                 _("Keep this reason"));
   Explaining *explaining = g_new0 (Explaining, 1);
+  AdwDialog *dialog;
 
   explaining->window = user_data;
   g_variant_get (parameter, "(sss)", &explaining->doubt, &explaining->touchpoint,
                  &explaining->question);
+  dialog = passant_reason_dialog_new (_("Right as it stands"),
+                                      _("A reviewer sees this, and your reason beside it."),
+                                      reasons,
+                                      G_N_ELEMENTS (reasons) - !is_explained (explaining),
+                                      _("Keep this reason"));
   g_signal_connect_data (dialog, "confirmed", G_CALLBACK (on_explained_cb), explaining,
                          explaining_free, 0);
   adw_dialog_present (dialog, GTK_WIDGET (user_data));

@@ -113,9 +113,8 @@ static void
 choose_word (PassantAffectGrid *self,
              const char        *key)
 {
+  /* It names what was felt then, so the moment stays: at_ms is 0 only while the tap is on its way. */
   self->felt.affect.word = key ? g_intern_string (key) : NULL;
-  if (!is_back_dated (self))
-    self->felt.at_ms = 0;
   show_words (self);
   say (self);
 }

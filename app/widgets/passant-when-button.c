@@ -8,6 +8,7 @@
 
 /* What lies nearer to the moment it was noted counts as noted at once. */
 #define EARLIER_MS_MIN 10000
+#define HOURS_FROM_MIN 120
 
 struct _PassantWhenButton {
   AdwBin            parent_instance;
@@ -140,13 +141,18 @@ passant_when_button_describe (gint64 at_ms,
   gint64 before_ms = noted_ms - at_ms;
   g_autoptr (GDateTime) at = NULL;
   g_autofree char *time = NULL;
-  int minutes = (int) ((before_ms + 30000) / 60000);
+  int minutes = (int) ((before_ms + 30000) / 60000), hours = (minutes + 30) / 60;
 
   if (before_ms < EARLIER_MS_MIN)
     return NULL;
 
   at = g_date_time_new_from_unix_local (at_ms / 1000);
   time = g_date_time_format (at, "%H:%M");
+  if (minutes >= HOURS_FROM_MIN)
+    /* Translators: a time of day, "14:05", and a number of hours. */
+    return g_strdup_printf (ngettext ("Happened at %s, %d hour before it was noted",
+                                      "Happened at %s, %d hours before it was noted", hours),
+                            time, hours);
   if (minutes < 1)
     /* Translators: a time of day, "14:05". */
     return g_strdup_printf (_("Happened at %s, just before it was noted"), time);

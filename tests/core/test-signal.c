@@ -92,6 +92,7 @@ test_signal_is_as_published (Fixture      *fixture,
   g_assert_cmpuint (get (signals, 0)->n_tapped, ==, 4);
   g_assert_cmpuint (get (signals, 0)->n_changed, ==, 1);
   g_assert_cmpint (get (signals, 0)->value, ==, 38);
+  g_assert_true (get (signals, 0)->has_hesitation);
   g_assert_cmpint (passant_signal_get_level (38), ==, PASSANT_SIGNAL_LOOK);
   g_assert_cmpint (pace_ms, ==, 500);
 }
@@ -146,6 +147,7 @@ test_signal_leaves_out_what_was_remembered (Fixture      *fixture,
   signals = passant_signal_list (fixture->script, fixture->visit, &pace_ms);
   g_assert_cmpint (get (signals, 0)->touch_ms, ==, 0);
   g_assert_cmpint (get (signals, 0)->value, ==, 0);
+  g_assert_false (get (signals, 0)->has_hesitation);
 }
 
 static void

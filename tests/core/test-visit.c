@@ -224,6 +224,36 @@ test_visit_feels_by_grid_or_by_sliders (Fixture      *fixture,
   g_assert_cmpint (felt->affect.mark, ==, 0);
 }
 
+/* The word is found later; the feeling was noted when it was tapped. */
+static void
+test_visit_knows_when_a_feeling_was_noted (Fixture      *fixture,
+                                           gconstpointer data)
+{
+  g_autoptr (PassantDraft) draft = passant_draft_new ("visit.felt", "study", "visit");
+  g_autoptr (PassantFact) fact = NULL;
+  const PassantFelt *felt;
+  gint64 at_ms;
+
+  say (fixture->guest, "visit.felt", "{'touchpoint':'counter','x':750,'y':250}");
+  felt = passant_visit_get_felt (fixture->visit, "counter");
+  at_ms = felt->at_ms;
+
+  passant_draft_set_string (draft, "touchpoint", "counter");
+  passant_draft_set_int (draft, "x", 750);
+  passant_draft_set_int (draft, "y", 250);
+  passant_draft_set_string (draft, "word", "joy");
+  draft->at_ms = at_ms;
+  fact = passant_draft_stamp (draft, &(PassantStamp) {
+    .device = fixture->guest->device, .prev = fixture->guest->prev, .seq = fixture->guest->seq + 1,
+    .now_ms = at_ms + 300000, .boot_ms = 1, .id = "word"
+  }, NULL);
+  passant_visit_apply (fixture->visit, fact);
+  felt = passant_visit_get_felt (fixture->visit, "counter");
+  g_assert_cmpstr (felt->affect.word, ==, "joy");
+  g_assert_cmpint (felt->at_ms, ==, at_ms);
+  g_assert_cmpint (felt->noted_ms, ==, at_ms);
+}
+
 static void
 test_visit_keeps_how_long_a_feeling_took (Fixture      *fixture,
                                           gconstpointer data)
@@ -644,6 +674,7 @@ main (int    argc,
   add ("/visit/keeps-the-newest-answer", test_visit_keeps_the_newest_answer);
   add ("/visit/leaves-out-what-it-cannot-read", test_visit_leaves_out_what_it_cannot_read);
   add ("/visit/feels-by-grid-or-by-sliders", test_visit_feels_by_grid_or_by_sliders);
+  add ("/visit/knows-when-a-feeling-was-noted", test_visit_knows_when_a_feeling_was_noted);
   add ("/visit/keeps-how-long-a-feeling-took", test_visit_keeps_how_long_a_feeling_took);
   add ("/visit/keeps-the-newest-mark", test_visit_keeps_the_newest_mark);
   add ("/visit/takes-a-skip-back", test_visit_takes_a_skip_back);

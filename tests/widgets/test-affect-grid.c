@@ -152,7 +152,8 @@ static void
 test_words (Fixture      *fixture,
             gconstpointer data)
 {
-  PassantFelt felt = { .x = 760, .y = 320, .affect = { 52, -36, NULL, 0 }, .moves = 3 };
+  PassantFelt felt = { .x = 760, .y = 320, .affect = { 52, -36, NULL, 0 }, .moves = 3,
+                       .at_ms = NOW_MS - 5000, .noted_ms = NOW_MS - 5000 };
   GtkToggleButton *first;
 
   passant_affect_grid_set_felt (fixture->grid, &felt);
@@ -162,6 +163,7 @@ test_words (Fixture      *fixture,
   g_assert_cmpstr (fixture->last.affect.word, ==, "serenity");
   g_assert_cmpint (fixture->last.x, ==, 760);
   g_assert_cmpint (fixture->last.moves, ==, 3);
+  g_assert_cmpint (fixture->last.at_ms, ==, NOW_MS - 5000);
 
   /* What comes back from the store leaves the chips, and so the focus, where they are. */
   first = get_word (fixture, 0);
