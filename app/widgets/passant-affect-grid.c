@@ -533,6 +533,10 @@ passant_affect_grid_restart (PassantAffectGrid *self)
 {
   g_return_if_fail (PASSANT_IS_AFFECT_GRID (self));
 
+  /* A page that comes to rest under the finger does not undo that it was touched. */
+  if (passant_affect_pad_is_touched (self->pad))
+    return;
+
   self->shown_at_ms = passant_clock_boot_ms (self->clock);
   self->pressed_at_ms = 0;
   self->touch_ms = -1;

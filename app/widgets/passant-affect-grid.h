@@ -37,7 +37,8 @@ void       passant_affect_grid_set_felt (PassantAffectGrid *self,
 /* Whether the words near the point are offered; default TRUE. */
 void       passant_affect_grid_set_asks_word (PassantAffectGrid *self,
                                               gboolean           asks_word);
-/* It came into view, or the guest did something else meanwhile: from now on it is counted how long the feeling takes. */
+/* It came into view, or the guest did something else meanwhile: from now on it is counted how long the feeling takes.
+ * Nothing in the middle of a touch. */
 void       passant_affect_grid_restart  (PassantAffectGrid *self);
 /* Commits at once what the sliders or arrow keys moved and did not yet commit. Call before leaving the page. */
 void       passant_affect_grid_flush    (PassantAffectGrid *self);

@@ -668,6 +668,14 @@ passant_affect_pad_clear (PassantAffectPad *self)
   show_point (self);
 }
 
+gboolean
+passant_affect_pad_is_touched (PassantAffectPad *self)
+{
+  g_return_val_if_fail (PASSANT_IS_AFFECT_PAD (self), FALSE);
+
+  return self->is_pressed || self->rest != 0;
+}
+
 void
 passant_affect_pad_flush (PassantAffectPad *self)
 {

@@ -28,6 +28,8 @@ void       passant_affect_pad_set_point (PassantAffectPad *self,
                                          int               x,
                                          int               y);
 void       passant_affect_pad_clear     (PassantAffectPad *self);
+/* Whether a finger or a button is down on it. */
+gboolean   passant_affect_pad_is_touched (PassantAffectPad *self);
 /* Commits what the keys moved and did not commit. */
 void       passant_affect_pad_flush     (PassantAffectPad *self);
 

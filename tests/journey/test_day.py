@@ -188,6 +188,19 @@ class Day:
             self.guest.explain('That is how it was')
             wait_for('the reason to stand there', lambda: count() == left)
 
+    def take_back(self):
+        """A reason that was given may go again; the doubt asks as before."""
+        name = self.guest.say('It is right as it stands …')
+        given = self.guest.say('Your reason: %s') % self.guest.say('That is how it was')
+
+        def count():
+            return len(list(self.guest.app.frame.all(role='button', name=name)))
+
+        before = count()
+        self.guest.app.find(role='button', name=given).press()
+        self.guest.explain('No reason after all')
+        wait_for('the reason to go', lambda: count() == before + 1)
+
     # The day
 
     def jobs_are_offered_and_claimed(self):
@@ -283,7 +296,11 @@ class Day:
         self.next(TASTE)
         self.answer(SECOND, TASTE['questions'][0], SAID[SECOND]['fresh'])
         self.write(SECOND, FULL)
-        self.hand_in()
+        self.guest.finish()
+        self.explain_all()
+        self.take_back()
+        self.explain_all()
+        self.guest.finish_visit()
         self.sync()
         self.check_facts()
         self.check_states(zeist=('finished', 1), bunnik=('finished', 1), baarn=('broken_off', 1))

@@ -322,6 +322,30 @@ test_shows_what_is_kept (Fixture      *fixture,
   g_assert_cmpint (fixture->felt, ==, 0);
 }
 
+/* The page may come to rest only when the finger is down already. */
+static void
+test_a_touch_is_not_forgotten (Fixture      *fixture,
+                               gconstpointer data)
+{
+  GtkGesture *drag = find_drag (fixture->pad);
+
+  passant_clock_advance_ms (fixture->clock, 1200);
+  g_signal_emit_by_name (drag, "drag-begin", 10.0, 10.0);
+  passant_affect_grid_restart (fixture->grid);
+  passant_clock_advance_ms (fixture->clock, 200);
+  press (fixture, GDK_KEY_Left, 0, 1);
+  g_signal_emit_by_name (drag, "drag-end", 0.0, 0.0);
+  g_assert_cmpint (fixture->felt, ==, 1);
+  g_assert_cmpint (fixture->last.touch_ms, >=, 1200);
+  g_assert_cmpint (fixture->last.shown_ms, ==, 1400);
+
+  passant_affect_grid_restart (fixture->grid);
+  passant_clock_advance_ms (fixture->clock, 300);
+  press (fixture, GDK_KEY_Left, 0, 1);
+  press (fixture, GDK_KEY_Return, 0, 1);
+  g_assert_cmpint (fixture->last.touch_ms, ==, 300);
+}
+
 /* A slider passes every figure on its way; only another ninth of the grid is a move (schemas/signal.md). */
 static void
 test_sliders_count_ninths (Fixture      *fixture,
@@ -467,6 +491,7 @@ main (int   argc,
   ADD ("takes-sliders", test_sliders);
   ADD ("counts-ninths-by-sliders", test_sliders_count_ninths);
   ADD ("shows-what-is-kept", test_shows_what_is_kept);
+  ADD ("does-not-forget-a-touch", test_a_touch_is_not_forgotten);
   ADD ("fits-a-phone", test_fits);
   g_test_add_func ("/affect-grid/every-word-has-a-place", test_every_word_has_a_place);
   g_test_add_func ("/affect-grid/describes-a-point-in-words", test_describes);
