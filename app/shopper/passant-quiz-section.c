@@ -69,6 +69,9 @@ show_score (PassantQuizSection *self)
     words = g_strdup_printf (_("%u of %u right. You can start once all are."), right, all);
 
   gtk_label_set_label (self->score_label, words);
+  /* Of a visit that was started by an older script nobody asks it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->score_label),
+                          right == all || !passant_job_get_assignment (self->job)->visit);
   gtk_widget_set_visible (self->passed_icon, right == all);
 }
 

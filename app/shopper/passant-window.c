@@ -12,6 +12,9 @@
 #include "passant-window-private.h"
 #include "passant-wording.h"
 
+/* One and a half times what is usual. */
+#define LARGE_DPI (96 * 3 / 2)
+
 /**
  * PassantWindow:
  *
@@ -335,6 +338,7 @@ passant_window_show_failure (PassantWindow *self,
   g_return_if_fail (PASSANT_IS_WINDOW (self));
 
   text = describe_failure (error, folder);
+  gtk_widget_add_css_class (status, "compact");
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), "dialog-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (status), _("Your notes cannot be opened"));
   adw_status_page_set_description (ADW_STATUS_PAGE (status), text);
@@ -492,6 +496,37 @@ new_toast (const char *words)
   return toast;
 }
 
+/* Letters so large that words and a button beside each other are wider than a phone. */
+static gboolean
+has_large_letters (PassantWindow *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi >= LARGE_DPI * PANGO_SCALE;
+}
+
+/* A toast's own button stands beside its words and is cut off with them; this one stands below. */
+static void
+add_button_below (AdwToast   *toast,
+                  const char *words,
+                  const char *button,
+                  const char *action,
+                  GVariant   *target)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *below = gtk_button_new_with_label (button);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (below), action);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (below), target);
+  g_signal_connect_object (below, "clicked", G_CALLBACK (adw_toast_dismiss), toast,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  gtk_box_append (GTK_BOX (box), passant_label_new (words, "heading"));
+  gtk_box_append (GTK_BOX (box), below);
+  adw_toast_set_custom_title (toast, box);
+}
+
 /* A few words that go by themselves, over the page and not over the buttons below it; the words before make room. @button
  * does @action, or is NULL. */
 void
@@ -505,7 +540,9 @@ passant_window_tell (PassantWindow *self,
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->pages);
   AdwToastOverlay *toasts = page ? find_toasts (GTK_WIDGET (page)) : NULL;
 
-  if (button) {
+  if (button && has_large_letters (self)) {
+    add_button_below (toast, words, button, action, target);
+  } else if (button) {
     adw_toast_set_button_label (toast, button);
     adw_toast_set_action_name (toast, action);
     adw_toast_set_action_target_value (toast, target);

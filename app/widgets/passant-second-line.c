@@ -34,7 +34,9 @@ wrap (GtkLabel *label,
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
   gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
-  gtk_label_set_lines (label, lines);
+  /* Unless somebody knows better how many there is room for. */
+  if (gtk_label_get_lines (label) < 0)
+    gtk_label_set_lines (label, lines);
 }
 
 static gboolean

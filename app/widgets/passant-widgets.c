@@ -2,6 +2,7 @@
 
 #include "passant-widgets.h"
 
+#include "passant-menu-words.h"
 #include "passant-second-line.h"
 
 void
@@ -28,4 +29,5 @@ passant_widgets_init (void)
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   passant_second_line_allow ();
+  passant_menu_words_allow ();
 }

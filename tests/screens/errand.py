@@ -226,7 +226,7 @@ class Errand:
         desk.do('assignment', 'move', '--script=latest')
         desk.sync()
         guest.sync()
-        self.app.find(role='button', name=guest.say('Look …'), timeout=20)
+        wait_for('the newer version', lambda: 'win.version' in self.app.frame.actions, 20)
         time.sleep(0.6)
         self.screens.page('newer version')
         self.show('win.version', 'what is new')

@@ -72,11 +72,13 @@ class Screens:
         app.screenshot(path, 0.35)
         pictures.append(path)
         survey = app.survey((self.guest.say('Visits under way'),))
-        overflows, unnamed = app.overflows(survey), app.unnamed(survey)
+        menus = app.menus()
+        overflows, unnamed = app.overflows(survey), app.unnamed(survey + menus)
         least = ANSWER_PX_MIN if name.startswith('touchpoint') else TARGET_PX_MIN
         # The row that a switch of the preferences stands in takes the tap for it.
         roles = ('toggle button', 'radio button', *(() if name == 'preferences' else ('check box',)))
         low = [each for each in app.low(survey, least, roles) if self.is_answer(each)]
+        low += app.low(menus, TARGET_PX_MIN, [each[0] for each in menus])
         assert not overflows, f'sticks out: {overflows[:5]}'
         assert not unnamed, f'has no name: {unnamed[:5]}'
         assert not low, f'lower than {least} px: {low[:5]}'

@@ -89,9 +89,10 @@ class Node:
         return Node(parent, self.app) if parent else None
 
     def walk(self, depth=0, hidden=False, closed=()):
-        """Itself and all below, leaving out what is not showing unless asked for, and what is in those named @closed."""
+        """Itself and all below, leaving out what is not showing unless asked for, and what is in those of a role or
+        name in @closed."""
         yield self
-        if depth < DEPTH_MAX and not (closed and self.name in closed):
+        if depth < DEPTH_MAX and not (closed and {self.role, self.name} & set(closed)):
             for child in self.children:
                 if hidden or child.is_('showing'):
                     yield from child.walk(depth + 1, hidden, closed)
@@ -265,16 +266,22 @@ class App:
         """[(role, name, extents, whether it takes the focus)] of all that shows, read once.
 
         What was never laid out has no size, and GTK then tells whatever lay in memory: left out. So is what is in
-        a group that is named in @rolling: it rolls sideways under the finger.
+        a group that is named in @rolling, for it rolls sideways under the finger, and in menus, which are surfaces of
+        their own with a shadow around them.
         """
         found = [(node.role, node.name, node.extents, node.is_('focusable'))
-                 for node in self.frame.walk(closed=rolling) if node.accessible.get_component_iface()]
-        return [each for each in found if max(each[2][2:]) < SIZE_MAX]
+                 for node in self.frame.walk(closed=('menu', *rolling)) if node.accessible.get_component_iface()]
+        return [each for each in found if each[0] != 'menu' and max(each[2][2:]) < SIZE_MAX]
+
+    def menus(self):
+        """[(role, name, extents, whether it takes the focus)] of the items of open menus."""
+        return [(node.role, node.name, node.extents, node.is_('focusable'))
+                for menu in self.frame.all(role='menu') for node in menu.walk() if 'menu item' in node.role]
 
     def overflows(self, survey, slack=2):
-        """What sticks out of the window sideways. Of a menu that opens above it GTK tells the shadow too."""
+        """What sticks out of the window sideways."""
         x0, _, width, _ = self.frame.extents
-        return [each[:3] for each in survey if each[0] != 'menu' and each[2][2] > 0 and each[2][3] > 0 and
+        return [each[:3] for each in survey if each[2][2] > 0 and each[2][3] > 0 and
                 (each[2][0] - x0 < -slack or each[2][0] - x0 + each[2][2] > width + slack)]
 
     @staticmethod

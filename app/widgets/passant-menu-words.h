@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * passant_menu_words_allow:
+ *
+ * Gives every item of every menu a name that a screen reader can say, which GTK 4.18 leaves out, and lets its words take
+ * more than one line where the screen is too narrow for them. Call once; a second call does nothing.
+ */
+void passant_menu_words_allow (void);
+
+G_END_DECLS
