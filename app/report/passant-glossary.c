@@ -36,7 +36,7 @@ static const char * const words[][LANGUAGES] = {
     "recipe %d, exact; times in %s",
     "recept %d, exact; tijden in %s",
     "Rezept %d, exakt; Uhrzeiten in %s",
-    "recette %d, exacte ; heures de %s"
+    "recette %d, exacte ; fuseau horaire %s"
   },
   { "%s to %s (%s)", "%s tot %s (%s)", "%s bis %s (%s)", "%s à %s (%s)" },
   {
