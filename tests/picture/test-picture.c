@@ -272,6 +272,25 @@ test_sharpness (void)
 }
 
 /* A lens cap, and what is too small to tell. */
+/* A closed shutter, which is what a guest photographs most when the shop is shut: sharp one way, nothing the other. */
+static void
+test_a_shutter_is_not_blurred (void)
+{
+  g_autoptr (GdkPixbuf) shutter = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 1200, 900);
+  g_autoptr (GdkPixbuf) turned = NULL;
+  g_autoptr (GdkPixbuf) unsharp = NULL;
+
+  gdk_pixbuf_fill (shutter, 0xb0b0b0ff);
+  for (int y = 0; y + 12 < 900; y += 40)
+    fill (shutter, 0, y, 1200, 12, 0x404040ff);
+  turned = gdk_pixbuf_rotate_simple (shutter, GDK_PIXBUF_ROTATE_CLOCKWISE);
+  unsharp = blur (shutter, 30);
+
+  g_assert_cmpint (passant_picture_measure_sharpness (shutter), >=, PASSANT_SHARPNESS_MIN);
+  g_assert_cmpint (passant_picture_measure_sharpness (turned), >=, PASSANT_SHARPNESS_MIN);
+  g_assert_cmpint (passant_picture_measure_sharpness (unsharp), <, PASSANT_SHARPNESS_MIN);
+}
+
 static void
 test_nothing (void)
 {
@@ -330,6 +349,7 @@ main (int    argc,
   ADD ("is-refused-when-it-is-none", test_refuse);
   ADD ("is-refused-when-there-is-no-room-for-it", test_no_room);
   g_test_add_func ("/picture/that-is-blurred-is-less-sharp", test_sharpness);
+  g_test_add_func ("/picture/of-a-shutter-is-not-blurred", test_a_shutter_is_not_blurred);
   g_test_add_func ("/picture/of-nothing-is-not-sharp", test_nothing);
   g_test_add_func ("/picture/looks-like-itself-alone", test_looks);
   g_test_add_func ("/picture/compares-looks-by-bits", test_compare);
