@@ -37,6 +37,7 @@ struct _PassantAttendant {
   char              *place;     /* the touchpoint the guest is at */
   gint64             noted_ms;  /* of the visit, when last looked at */
   gint64             located_ms;
+  gboolean           has_asked; /* since the app began: leave was given or refused */
   guint              awake;     /* while a stopwatch runs, else 0 */
   guint              first_id;
   guint              patience_id;
@@ -87,20 +88,22 @@ on_found_cb (PassantAttendant *self,
   passant_session_locate (self->session, &fix);
 }
 
-/* At the opening also where it will not be noted: the system asks for leave then, and not in the store. */
+/* Once at an opening also where it will not be noted: the system asks for leave then, and not in the store. */
 static void
 locate (PassantAttendant *self,
         gboolean          is_opening)
 {
   PassantTouchpoint *touchpoint = find_touchpoint (self);
   gint64 now_ms = passant_notebook_get_now_ms (self->notebook);
-  gboolean is_wanted = is_opening || (touchpoint && passant_presence_wants (touchpoint));
+  gboolean is_wanted = (is_opening && !self->has_asked) ||
+                       (touchpoint && passant_presence_wants (touchpoint));
 
   if (!is_wanted || !is_open (self) || passant_window_is_covered (self->window) ||
       (self->located_ms > 0 && now_ms - self->located_ms < FIX_AGAIN_MS) ||
       !g_settings_get_boolean (passant_settings_get (), "locate"))
     return;
 
+  self->has_asked = TRUE;
   passant_locator_find (self->locator);
 }
 
