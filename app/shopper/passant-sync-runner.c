@@ -199,8 +199,11 @@ static char *
 describe_waiting (PassantSyncRunner *self)
 {
   g_auto (GStrv) files = passant_store_list_unsent_blobs (self->store, NULL);
-  guint n = files ? g_strv_length (files) : 0;
+  guint n = 0;
 
+  /* What is not on this device any more waits for nothing. */
+  for (guint i = 0; files && files[i]; i++)
+    n += passant_blobs_has (passant_store_get_blobs (self->store), files[i]);
   if (n == 0)
     return NULL;
 
