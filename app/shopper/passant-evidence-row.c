@@ -4,7 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "passant-memo.h"
 #include "passant-session-evidence.h"
+#include "passant-tape.h"
 #include "passant-thumbnail.h"
 
 /**
@@ -37,14 +39,26 @@ make_thumbnail (PassantEvidenceRow *self,
   return passant_thumbnail_new (path, name);
 }
 
+/* A button to hear it; where this build has no sound, or the file is elsewhere, a sign of what it is. */
 static GtkWidget *
-make_sign (void)
+make_sound (PassantEvidenceRow *self)
 {
-  GtkWidget *sign = gtk_image_new_from_icon_name ("audio-input-microphone-symbolic");
+  PassantStore *store = passant_session_get_store (self->session);
+  g_autofree char *path = passant_blobs_dup_path (passant_store_get_blobs (store), self->sha256);
+  GtkWidget *sound;
 
-  gtk_widget_set_size_request (sign, PASSANT_THUMBNAIL_PX, -1);
+  if (passant_tape_is_built () && passant_blobs_has (passant_store_get_blobs (store),
+                                                     self->sha256)) {
+    sound = passant_memo_new (passant_store_get_clock (store));
+    passant_memo_set_recording (PASSANT_MEMO (sound), path);
+    gtk_widget_set_halign (sound, GTK_ALIGN_CENTER);
+    gtk_widget_set_valign (sound, GTK_ALIGN_CENTER);
+  } else {
+    sound = gtk_image_new_from_icon_name ("audio-input-microphone-symbolic");
+  }
+  gtk_widget_set_size_request (sound, PASSANT_THUMBNAIL_PX, -1);
 
-  return sign;
+  return sound;
 }
 
 /* "Till › Photo of the receipt", "Till", "Not attached yet". */
@@ -257,7 +271,7 @@ passant_evidence_row_new (PassantSession        *session,
   self->language = g_intern_string (language);
   self->sha256 = g_strdup (evidence->sha256);
   self->is_photo = !evidence->mime || !g_str_has_prefix (evidence->mime, "audio/");
-  gtk_box_append (self->box, self->is_photo ? make_thumbnail (self, name) : make_sign ());
+  gtk_box_append (self->box, self->is_photo ? make_thumbnail (self, name) : make_sound (self));
   gtk_box_append (self->box, make_lines (self, evidence));
   if (passant_session_is_movable (session, self->sha256)) {
     gtk_box_append (self->box, make_belongs (self, name));

@@ -5,21 +5,26 @@
 #include <glib/gi18n-lib.h>
 
 #include "passant-evidence-row.h"
+#include "passant-memo.h"
 #include "passant-session-evidence.h"
 
 /**
  * PassantEvidenceTray:
  *
  * The photos and recordings of one touchpoint that answer no question, those of the visit that are not attached anywhere
- * yet, and the way to take another ("Attach a photo", `win.shoot('')`) or to see all of the visit (`win.evidence`).
+ * yet, and the way to take another ("Attach a photo", `win.shoot('')`), to record a memo, or to see all of the visit
+ * (`win.evidence`). What the script's legal profile does not allow is not there. Always shows the same touchpoint.
  */
 struct _PassantEvidenceTray {
   AdwBin     parent_instance;
 
   char      *shown; /* what is in the lists, so that nothing is drawn anew for nothing */
+  GtkWidget *memo;  /* or NULL */
 
   GtkBox    *list, *loose_list;
   GtkWidget *loose_label;
+  GtkLabel  *title_label;
+  AdwBin    *memo_bin;
   GtkWidget *attach_button, *all_button;
   GtkLabel  *all_label;
 };
@@ -82,6 +87,62 @@ show_all_button (PassantEvidenceTray *self,
   gtk_widget_set_visible (self->all_button, all > 0);
 }
 
+/* A memo of one step. */
+typedef struct {
+  PassantSession    *session;
+  PassantTouchpoint *touchpoint;
+} Place;
+
+static void
+place_free (gpointer  data,
+            GClosure *closure)
+{
+  Place *self = data;
+
+  g_object_unref (self->session);
+  g_free (self);
+}
+
+static void
+on_recorded_cb (PassantMemo *memo,
+                const char  *path,
+                gpointer     user_data)
+{
+  Place *place = user_data;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  passant_session_attach (place->session, file, place->touchpoint, NULL);
+}
+
+/* Once: what this touchpoint may have. */
+static void
+prepare (PassantEvidenceTray *self,
+         PassantSession      *session,
+         PassantTouchpoint   *touchpoint)
+{
+  PassantScript *script = passant_session_get_script (session);
+  g_autofree char *path = NULL;
+  Place *place;
+
+  gtk_widget_set_visible (self->attach_button, script->allows_photos);
+  if (!script->allows_audio)
+    return;
+
+  gtk_label_set_label (self->title_label, script->allows_photos ? _("Photos and memos of this step")
+                                                                : _("Memos of this step"));
+  path = passant_session_dup_recording_path (session, touchpoint, NULL);
+  self->memo = passant_memo_new (passant_store_get_clock (passant_session_get_store (session)));
+  passant_memo_set_target (PASSANT_MEMO (self->memo), path);
+  place = g_new0 (Place, 1);
+  place->session = g_object_ref (session);
+  place->touchpoint = touchpoint;
+  g_signal_connect_data (self->memo, "recorded", G_CALLBACK (on_recorded_cb), place, place_free, 0);
+  adw_bin_set_child (self->memo_bin, self->memo);
+  gtk_widget_set_visible (GTK_WIDGET (self->memo_bin), TRUE);
+  if (passant_session_is_open (session))
+    passant_session_recover (session, touchpoint, NULL);
+}
+
 static void
 passant_evidence_tray_dispose (GObject *object)
 {
@@ -112,6 +173,8 @@ passant_evidence_tray_class_init (PassantEvidenceTrayClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, list);
   gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, loose_list);
   gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, loose_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, title_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, memo_bin);
   gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, attach_button);
   gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, all_button);
   gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, all_label);
@@ -142,6 +205,8 @@ passant_evidence_tray_update (PassantEvidenceTray *self,
 
   g_return_if_fail (PASSANT_IS_EVIDENCE_TRAY (self));
 
+  if (!self->shown)
+    prepare (self, session, touchpoint);
   show_all_button (self, all->len);
   add_names (names, own);
   add_names (names, loose);
@@ -151,4 +216,14 @@ passant_evidence_tray_update (PassantEvidenceTray *self,
   fill_list (self->list, own, session, touchpoint, language);
   fill_list (self->loose_list, loose, session, touchpoint, language);
   gtk_widget_set_visible (self->loose_label, loose->len > 0);
+}
+
+/* What is being recorded ends, and is kept. */
+void
+passant_evidence_tray_flush (PassantEvidenceTray *self)
+{
+  g_return_if_fail (PASSANT_IS_EVIDENCE_TRAY (self));
+
+  if (self->memo)
+    passant_memo_flush (PASSANT_MEMO (self->memo));
 }

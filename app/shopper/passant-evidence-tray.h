@@ -17,5 +17,6 @@ void       passant_evidence_tray_update (PassantEvidenceTray *self,
                                          PassantSession      *session,
                                          PassantTouchpoint   *touchpoint,
                                          const char          *language);
+void       passant_evidence_tray_flush  (PassantEvidenceTray *self);
 
 G_END_DECLS

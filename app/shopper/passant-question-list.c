@@ -303,7 +303,8 @@ set_target (PassantQuestionList *self,
             PassantQuestionCard *card,
             PassantQuestion     *question)
 {
-  g_autofree char *path = passant_session_dup_recording_path (self->session, question);
+  g_autofree char *path = passant_session_dup_recording_path (self->session, self->touchpoint,
+                                                              question);
 
   if (!passant_script_allows (passant_session_get_script (self->session), question))
     return;

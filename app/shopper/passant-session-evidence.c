@@ -113,7 +113,7 @@ import_thread (GTask        *task,
   GError *error = NULL;
 
   if (self->file) {
-    g_autofree char *type = dup_type (self->file);
+    g_autofree char *type = self->is_ours ? g_strdup ("audio/ogg") : dup_type (self->file);
 
     g_set_str (&self->mime, type);
   }
@@ -219,17 +219,27 @@ import_new (PassantSession    *self,
   return import;
 }
 
+/* No question's id begins with "@". */
+static char *
+dup_recording_name (PassantTouchpoint *touchpoint,
+                    PassantQuestion   *question)
+{
+  return question ? g_strdup_printf ("%s.ogg", question->id)
+                  : g_strdup_printf ("@%s.ogg", touchpoint->id);
+}
+
 char *
-passant_session_dup_recording_path (PassantSession  *self,
-                                    PassantQuestion *question)
+passant_session_dup_recording_path (PassantSession    *self,
+                                    PassantTouchpoint *touchpoint,
+                                    PassantQuestion   *question)
 {
   PassantBlobs *blobs = passant_store_get_blobs (passant_session_get_store (self));
   g_autofree char *arriving = passant_blobs_dup_arriving_path (blobs, NO_HASH);
   g_autoptr (GFile) folder = g_file_new_build_filename (arriving, "..", "..", "..", "recordings",
                                                         NULL);
-  g_autofree char *name = g_strdup_printf ("%s.%s.ogg",
-                                           passant_visit_get_id (passant_session_get_visit (self)),
-                                           question->id);
+  g_autofree char *made = dup_recording_name (touchpoint, question);
+  g_autofree char *name =
+    g_strconcat (passant_visit_get_id (passant_session_get_visit (self)), ".", made, NULL);
 
   g_mkdir_with_parents (g_file_peek_path (folder), 0700);
 
@@ -279,7 +289,8 @@ attach_recording (PassantSession    *self,
 
   import->file = file;
   import->is_ours = TRUE;
-  import->name = g_strdup_printf ("%s.ogg", question->id);
+  import->name = question ? g_strdup_printf ("%s.ogg", question->id)
+                          : g_strdup_printf ("%s.ogg", touchpoint->id);
   run (self, import);
 }
 
@@ -296,8 +307,8 @@ passant_session_attach (PassantSession    *self,
   g_return_if_fail (PASSANT_IS_SESSION (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  if (question && question->type == PASSANT_QUESTION_AUDIO)
-    path = passant_session_dup_recording_path (self, question);
+  if (question ? question->type == PASSANT_QUESTION_AUDIO : touchpoint != NULL)
+    path = passant_session_dup_recording_path (self, touchpoint, question);
   if (path && g_strcmp0 (g_file_peek_path (file), path) == 0)
     aside = move_aside (path);
   if (aside) {
@@ -322,15 +333,13 @@ passant_session_recover (PassantSession    *self,
   g_autoptr (GFile) file = NULL;
   const char *name;
 
-  g_return_if_fail (PASSANT_IS_SESSION (self) && question != NULL);
+  g_return_if_fail (PASSANT_IS_SESSION (self) && (question != NULL || touchpoint != NULL));
 
-  if (passant_session_is_saying (self))
-    return;
-
-  path = passant_session_dup_recording_path (self, question);
+  path = passant_session_dup_recording_path (self, touchpoint, question);
   folder = g_path_get_dirname (path);
   prefix = g_strconcat (strrchr (path, G_DIR_SEPARATOR) + 1, TAKEN, NULL);
-  dir = g_dir_open (folder, 0, NULL);
+  /* Those may be on their way just now. */
+  dir = passant_session_is_saying (self) ? NULL : g_dir_open (folder, 0, NULL);
   while (dir && (name = g_dir_read_name (dir))) {
     if (g_str_has_prefix (name, prefix))
       attach_recording (self, g_file_new_build_filename (folder, name, NULL), touchpoint, question);

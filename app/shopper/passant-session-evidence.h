@@ -25,11 +25,12 @@ void             passant_session_attach_photo  (PassantSession    *self,
                                                 const char        *name,
                                                 PassantTouchpoint *touchpoint,
                                                 PassantQuestion   *question);
-/* Where a recording for @question is made, until it is attached. */
-char            *passant_session_dup_recording_path (PassantSession  *self,
-                                                     PassantQuestion *question)
+/* Where a recording for @question, or (NULL) at @touchpoint, is made, until it is attached. */
+char            *passant_session_dup_recording_path (PassantSession    *self,
+                                                     PassantTouchpoint *touchpoint,
+                                                     PassantQuestion   *question)
 G_GNUC_WARN_UNUSED_RESULT;
-/* Takes in what a crash left of recordings for @question. */
+/* Takes in what a crash left of recordings for @question, or at @touchpoint. Not while one is being made there. */
 void             passant_session_recover       (PassantSession    *self,
                                                 PassantTouchpoint *touchpoint,
                                                 PassantQuestion   *question);

@@ -8,8 +8,11 @@
 #include "passant-evidence-tray.h"
 #include "passant-label.h"
 #include "passant-mark-card.h"
+#include "passant-presence.h"
 #include "passant-question-list.h"
 #include "passant-rules-box.h"
+#include "passant-scanner.h"
+#include "passant-session-presence.h"
 #include "passant-timer-bar.h"
 #include "passant-wording.h"
 
@@ -53,6 +56,7 @@ struct _PassantTouchpointView {
   GtkButton           *notice_button;
   GtkLabel            *instruction_label;
   PassantRulesBox     *rules;
+  GtkWidget           *code_button;
   AdwBin              *questions_bin;
   PassantEvidenceTray *evidence;
   AdwBin              *feeling_bin;
@@ -356,7 +360,8 @@ show_rest (PassantTouchpointView *self)
   if (self->touchpoint->phase->asks_mark)
     add_mark (self);
   gtk_widget_set_visible (GTK_WIDGET (self->evidence),
-                          passant_session_get_script (self->session)->allows_photos);
+                          passant_session_get_script (self->session)->allows_photos ||
+                          passant_session_get_script (self->session)->allows_audio);
   gtk_widget_set_visible (self->rest, TRUE);
   show_feeling (self);
   show_mark (self);
@@ -403,6 +408,10 @@ on_session_changed_cb (PassantTouchpointView *self)
   show_mark (self);
   show_left (self);
   show_state (self);
+  gtk_widget_set_visible (self->code_button,
+                          passant_presence_wants (self->touchpoint) &&
+                          passant_scanner_is_built () &&
+                          passant_session_wants_code (self->session));
   passant_timer_bar_update (self->timers, self->session, self->touchpoint, self->language);
   passant_evidence_tray_update (self->evidence, self->session, self->touchpoint, self->language);
   arrive_by_and_by (self);
@@ -442,6 +451,7 @@ passant_touchpoint_view_class_init (PassantTouchpointViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, notice_button);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, instruction_label);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, rules);
+  gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, code_button);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, questions_bin);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, evidence);
   gtk_widget_class_bind_template_child (widget_class, PassantTouchpointView, feeling_bin);
@@ -493,6 +503,7 @@ passant_touchpoint_view_flush (PassantTouchpointView *self)
   g_return_if_fail (PASSANT_IS_TOUCHPOINT_VIEW (self));
 
   passant_question_list_flush (self->questions);
+  passant_evidence_tray_flush (self->evidence);
   if (self->grid)
     passant_affect_grid_flush (self->grid);
 }

@@ -272,7 +272,7 @@ static void
 test_a_memo_made_at_once_after_another_stays (Fixture      *fixture,
                                               gconstpointer data)
 {
-  g_autofree char *path = passant_session_dup_recording_path (fixture->session,
+  g_autofree char *path = passant_session_dup_recording_path (fixture->session, NULL,
                                                               find (fixture, "sound"));
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autofree char *kept = NULL, *next = NULL, *bytes = NULL;
@@ -297,7 +297,7 @@ test_memos_that_a_crash_left_are_taken_in (Fixture      *fixture,
                                            gconstpointer data)
 {
   PassantQuestion *sound = find (fixture, "sound");
-  g_autofree char *path = passant_session_dup_recording_path (fixture->session, sound);
+  g_autofree char *path = passant_session_dup_recording_path (fixture->session, NULL, sound);
   g_autofree char *taken = g_strconcat (path, ".taken-1", NULL);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GDir) dir = NULL;
@@ -311,6 +311,36 @@ test_memos_that_a_crash_left_are_taken_in (Fixture      *fixture,
   g_assert_nonnull (get_value (fixture, "sound"));
   dir = g_dir_open (folder, 0, NULL);
   g_assert_null (g_dir_read_name (dir));
+}
+
+/* A memo of the step itself answers nothing, and is taken in after a crash beside that of a question. */
+static void
+test_a_step_has_memos_of_its_own (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  PassantTouchpoint *door = passant_script_find_touchpoint (fixture->script, "door");
+  PassantQuestion *sound = find (fixture, "sound");
+  g_autofree char *own = passant_session_dup_recording_path (fixture->session, door, NULL);
+  g_autofree char *asked = passant_session_dup_recording_path (fixture->session, door, sound);
+
+  g_assert_cmpstr (own, !=, asked);
+  write_file (own, "OggS of the step");
+  write_file (asked, "OggS of the question");
+  passant_session_recover (fixture->session, door, sound);
+  passant_session_recover (fixture->session, door, NULL);
+  passant_session_flush (fixture->session);
+
+  g_assert_cmpuint (count (fixture), ==, 2);
+  for (guint i = 0; i < 2; i++) {
+    PassantEvidence *memo =
+      passant_visit_get_evidence (passant_session_get_visit (fixture->session))->pdata[i];
+    gboolean is_answer = g_strcmp0 (memo->sha256, get_value (fixture, "sound")) == 0;
+
+    g_assert_cmpstr (memo->mime, ==, "audio/ogg");
+    g_assert_cmpstr (memo->touchpoint, ==, "door");
+    g_assert_cmpstr (memo->question, ==, is_answer ? "sound" : NULL);
+    g_assert_cmpstr (memo->name, ==, is_answer ? "sound.ogg" : "door.ogg");
+  }
 }
 
 /* Another code is no proof of anything, and none that it was read. */
@@ -354,6 +384,7 @@ main (int   argc,
   ADD ("a-photo-is-no-recording", test_a_photo_is_no_recording);
   ADD ("a-memo-made-at-once-after-another-stays", test_a_memo_made_at_once_after_another_stays);
   ADD ("memos-that-a-crash-left-are-taken-in", test_memos_that_a_crash_left_are_taken_in);
+  ADD ("a-step-has-memos-of-its-own", test_a_step_has_memos_of_its_own);
   ADD ("only-the-code-on-the-spot-is-told", test_only_the_code_on_the_spot_is_told);
 
   return g_test_run ();

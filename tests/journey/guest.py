@@ -312,6 +312,19 @@ class Guest:
         self.app.find(role='button', name=name).press()
         wait_for('the look to end', lambda: not self.app.has(role='button', name=name))
 
+    def hide_by_keys(self, *keys):
+        """Hides parts of the photo that is looked at; from its last button Shift+Tab leads to it."""
+        canvas = self.app.find(role='image', name=self.say('The photo'))
+        for _ in range(8):
+            if canvas.is_('focused'):
+                break
+            self.app.pointer.press('shift', 'Tab')
+            time.sleep(0.15)
+        assert canvas.is_('focused'), 'the keyboard does not reach the photo'
+        for key in keys:
+            self.app.pointer.press(key)
+        time.sleep(0.4)
+
     def answer_note(self, question, value):
         raise ValueError('a note has no answer')
 

@@ -173,6 +173,32 @@ class Walk:
         rest = photo.crop((0, 0, photo.width // 5, photo.height // 5))
         assert spread(hidden) * 20 < spread(rest), (spread(hidden), spread(rest))
 
+    def brush_and_keys_hide_as_well(self):
+        """A stroke to the left of the middle, and a square at it; one more square, taken back."""
+        self.app.do('win.shoot-first')
+        shoot(self.guest)
+        canvas = self.app.find(role='image', name='De foto')
+        x, y, width, height = canvas.extents
+        wide = min(width, height * 4 / 3)
+        left, top = x + (width - wide) / 2, y + (height - wide * 3 / 4) / 2
+        self.app.pointer.drag(left + wide * 0.1, top + wide * 0.75 * 0.3,
+                              left + wide * 0.1, top + wide * 0.75 * 0.7)
+        time.sleep(0.3)
+        self.guest.hide_by_keys('Return', 'Up', 'Up', 'Up', 'Up', 'Up', 'Up', 'Up', 'Up', 'Up', 'Up',
+                                'space', 'BackSpace')
+        self.guest.commit(self.guest.button('Keep the photo').press)
+        kept = facts(self.guest, 'visit.evidenced')[-1]
+        photo = Image.open(blob(self.guest, kept['sha256']))
+        parts = {name: spread(photo.crop(tuple(int(side * size) for side, size in
+                                               zip(box, photo.size * 2))))
+                 for name, box in {'stroke': (.085, .35, .115, .65), 'square': (.46, .45, .54, .55),
+                                   'taken back': (.46, .25, .54, .35), 'rest': (.7, 0, .95, .2)}.items()}
+        assert max(parts['stroke'], parts['square']) * 20 < min(parts['taken back'], parts['rest']), parts
+        take_back = self.app.find(role='button', name=f'{kept["name"]} terugnemen')
+        self.guest.commit(self.guest.bring(take_back).press)
+        self.guest.commit(self.guest.button('Undo').press)
+        assert facts(self.guest, 'visit.evidenced')[-1] == kept
+
     def what_a_phone_wrote_is_gone(self):
         self.card('De bon').find(role='button', name='Een foto uit de bestanden kiezen').press()
         self.guest.pick_file(self.scratch / 'phone.jpg')
@@ -256,6 +282,7 @@ def main():
             walk = Walk(guest, scratch)
             for step in (walk.the_code_on_the_spot_is_read, walk.shot_first_and_sorted_later,
                          walk.a_code_is_scanned, walk.a_double_is_told, walk.what_is_hidden_is_gone,
+                         walk.brush_and_keys_hide_as_well,
                          walk.what_a_phone_wrote_is_gone, walk.a_memo_is_recorded_and_played,
                          walk.a_memo_that_a_kill_cut_short_is_kept, walk.a_memo_is_deleted):
                 tap.case(step.__name__.replace('_', ' '), step)

@@ -17,6 +17,7 @@ import sys
 import time
 from pathlib import Path
 
+import photos
 from looks import LOOKS, Screens
 import errand
 from everything import Places, prepare
@@ -42,6 +43,7 @@ def walk(screens, world, script):
     world.hub.stop()
     guest.start()
     show_touchpoints(screens, script)
+    show_evidence(screens, script)
     show_feeling(screens, script)
     show_sheets(screens)
     leave(screens)
@@ -98,6 +100,37 @@ def show_touchpoints(screens, script):
             if question['type'] in ('yes_no', 'choice', 'scale', 'choices', 'number', 'money'):
                 guest.answer(question, plan.answers[question['id']])
         screens.page(f'touchpoint {name} answered')
+
+
+def show_evidence(screens, script):
+    """From the viewfinder to the list of all photos, before a camera that sees a shop window."""
+    guest = screens.guest
+    guest.go_to(script.touchpoint('shop_front'))
+    show(screens, 'win.shoot-first', 'viewfinder')
+    take_photo(guest)
+    screens.page('photo looked at')
+    guest.hide_by_keys('Up', 'plus', 'Return', 'Right')
+    screens.page('photo hidden in part')
+    guest.commit(guest.button('Keep the photo').press)
+    guest.bring(guest.button('Attach a photo'))
+    guest.rest_pointer()
+    screens.page('touchpoint with a photo')
+    show(screens, 'win.evidence', 'photos of the visit')
+    guest.close_dialog()
+    guest.app.do('win.shoot-first')
+    take_photo(guest)
+    screens.page('photo doubted')
+    guest.close_dialog()
+    show(screens, 'win.scan-spot', 'scanner')
+    guest.close_dialog()
+
+
+def take_photo(guest):
+    shutter = guest.button('Take the photo')
+    wait_for('the camera', lambda: shutter.is_('sensitive'), 20)
+    shutter.press()
+    wait_for('the photo', lambda: guest.button('Keep the photo').is_('sensitive'), 20)
+    time.sleep(0.4)
 
 
 def show_feeling(screens, script):
@@ -287,7 +320,9 @@ def main():
     script = Script(study)
     with World(scratch / 'screens', study=study) as world:
         handheld = world.add_guest('anna', 'Anna', ('utrecht_centrum', 'zwolle_stadshagen'))
-        with Guest(handheld, script, language=language) as guest:
+        photos.make(scratch / 'photos')
+        camera = f'filesrc location={scratch}/photos/window.jpg ! jpegdec ! imagefreeze is-live=true'
+        with Guest(handheld, script, language=language, env={'PASSANT_CAMERA': camera}) as guest:
             screens.guest = guest
             tap.case('every page is reached', walk, screens, world, script)
     show_every_card(tap, screens, scratch / 'everything', language)
