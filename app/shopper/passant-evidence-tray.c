@@ -22,7 +22,6 @@ struct _PassantEvidenceTray {
   GtkWidget *memo;  /* or NULL */
 
   GtkBox    *list, *loose_list;
-  GtkWidget *loose_label;
   GtkLabel  *title_label;
   AdwBin    *memo_bin;
   GtkWidget *attach_button, *all_button;
@@ -172,7 +171,6 @@ passant_evidence_tray_class_init (PassantEvidenceTrayClass *klass)
                                                "/passant/shopper/passant-evidence-tray.ui");
   gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, list);
   gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, loose_list);
-  gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, loose_label);
   gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, title_label);
   gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, memo_bin);
   gtk_widget_class_bind_template_child (widget_class, PassantEvidenceTray, attach_button);
@@ -215,7 +213,6 @@ passant_evidence_tray_update (PassantEvidenceTray *self,
 
   fill_list (self->list, own, session, touchpoint, language);
   fill_list (self->loose_list, loose, session, touchpoint, language);
-  gtk_widget_set_visible (self->loose_label, loose->len > 0);
 }
 
 /* What is being recorded ends, and is kept. */

@@ -10,6 +10,8 @@
 /* What is drawn while the finger moves. */
 #define PREVIEW_PX 1000
 #define BRUSH_RADIUS 0.03
+#define BRUSH_STEP 0.01
+#define BRUSH_STEPS_MAX 400
 #define SQUARE_MIN 0.02
 #define SQUARE_MAX 0.4
 #define SQUARE_STEP 0.02
@@ -23,6 +25,7 @@ struct _PassantVeilCanvas {
   PassantVeil    *veil;
   PassantVeilTool tool;
   double          begin_x, begin_y; /* of a drag; 0 … 1 */
+  double          brush_x, brush_y; /* where the stroke is */
   gboolean        is_dragging;
   double          square_x, square_y, square_radius; /* of the keyboard */
 };
@@ -83,12 +86,23 @@ find_point (PassantVeilCanvas *self,
   *part_y = (y - place.origin.y) / place.size.height;
 }
 
+/* All along the way from where it was: a quick finger is heard of here and there only. */
 static void
 brush_to (PassantVeilCanvas *self,
           double             x,
           double             y)
 {
-  if (passant_veil_add_disc (self->veil, x, y, BRUSH_RADIUS))
+  int steps = 1 + (int) (MAX (ABS (x - self->brush_x), ABS (y - self->brush_y)) / BRUSH_STEP);
+  gboolean is_more = FALSE;
+
+  steps = MIN (steps, BRUSH_STEPS_MAX);
+  for (int i = 1; i <= steps; i++)
+    is_more |= passant_veil_add_disc (self->veil, self->brush_x + (x - self->brush_x) * i / steps,
+                                      self->brush_y + (y - self->brush_y) * i / steps,
+                                      BRUSH_RADIUS);
+  self->brush_x = x;
+  self->brush_y = y;
+  if (is_more)
     show_veil (self);
 }
 
@@ -108,6 +122,8 @@ on_drag_begin_cb (GtkGestureDrag    *drag,
   find_point (self, x, y, &self->begin_x, &self->begin_y);
   self->is_dragging = TRUE;
   passant_veil_begin (self->veil);
+  self->brush_x = self->begin_x;
+  self->brush_y = self->begin_y;
   if (self->tool == PASSANT_VEIL_TOOL_BRUSH)
     brush_to (self, self->begin_x, self->begin_y);
 }

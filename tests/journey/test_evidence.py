@@ -174,15 +174,16 @@ class Walk:
         assert spread(hidden) * 20 < spread(rest), (spread(hidden), spread(rest))
 
     def brush_and_keys_hide_as_well(self):
-        """A stroke to the left of the middle, and a square at it; one more square, taken back."""
+        """A quick stroke to the left of the middle, and a square at it; one more square, taken back."""
         self.app.do('win.shoot-first')
         shoot(self.guest)
+        time.sleep(1)  # until what is doubtful has made room for itself
         canvas = self.app.find(role='image', name='De foto')
         x, y, width, height = canvas.extents
         wide = min(width, height * 4 / 3)
         left, top = x + (width - wide) / 2, y + (height - wide * 3 / 4) / 2
         self.app.pointer.drag(left + wide * 0.1, top + wide * 0.75 * 0.3,
-                              left + wide * 0.1, top + wide * 0.75 * 0.7)
+                              left + wide * 0.1, top + wide * 0.75 * 0.7, steps=2)
         time.sleep(0.3)
         self.guest.hide_by_keys('Return', 'Up', 'Up', 'Up', 'Up', 'Up', 'Up', 'Up', 'Up', 'Up', 'Up',
                                 'space', 'BackSpace')

@@ -281,8 +281,8 @@ test_a_shutter_is_not_blurred (void)
   g_autoptr (GdkPixbuf) unsharp = NULL;
 
   gdk_pixbuf_fill (shutter, 0xb0b0b0ff);
-  for (int y = 0; y + 12 < 900; y += 40)
-    fill (shutter, 0, y, 1200, 12, 0x404040ff);
+  for (int y = 0; y + 60 < 900; y += 150)
+    fill (shutter, 0, y, 1200, 60, 0x404040ff);
   turned = gdk_pixbuf_rotate_simple (shutter, GDK_PIXBUF_ROTATE_CLOCKWISE);
   unsharp = blur (shutter, 30);
 

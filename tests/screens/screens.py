@@ -17,9 +17,9 @@ import sys
 import time
 from pathlib import Path
 
-import photos
 from looks import LOOKS, Screens
 import errand
+import photos
 from everything import Places, prepare
 from guest import Guest
 from plan import story
@@ -321,7 +321,8 @@ def main():
     with World(scratch / 'screens', study=study) as world:
         handheld = world.add_guest('anna', 'Anna', ('utrecht_centrum', 'zwolle_stadshagen'))
         photos.make(scratch / 'photos')
-        camera = f'filesrc location={scratch}/photos/window.jpg ! jpegdec ! imagefreeze is-live=true'
+        camera = (f'filesrc location={scratch}/photos/window.jpg ! jpegdec'
+                  ' ! imagefreeze is-live=true ! video/x-raw,framerate=5/1')
         with Guest(handheld, script, language=language, env={'PASSANT_CAMERA': camera}) as guest:
             screens.guest = guest
             tap.case('every page is reached', walk, screens, world, script)
