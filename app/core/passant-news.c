@@ -57,6 +57,32 @@ is_to_do (const PassantAssignment *self)
 }
 
 static void
+wait_until (gint64  then_ms,
+            gint64 *next_ms)
+{
+  *next_ms = *next_ms ? MIN (*next_ms, then_ms) : then_ms;
+}
+
+/* As long as the guest has not gone on. */
+static void
+look_at_leg (GPtrArray               *news,
+             const PassantAssignment *assignment,
+             gint64                   now_ms,
+             gint64                  *next_ms)
+{
+  g_autofree char *id = NULL;
+
+  if (!assignment->visit_leg)
+    return;
+
+  id = g_strdup_printf ("%s.%s", assignment->visit, assignment->visit_leg);
+  if (now_ms >= assignment->leg_from_ms)
+    add (news, PASSANT_NEWS_LEG, "leg", id, assignment);
+  else
+    wait_until (assignment->leg_from_ms, next_ms);
+}
+
+static void
 look_at (GPtrArray               *news,
          const PassantAssignment *assignment,
          gint64                   now_ms,
@@ -68,13 +94,14 @@ look_at (GPtrArray               *news,
     add (news, PASSANT_NEWS_NEW, "new", assignment->id, assignment);
   if (assignment->visit && assignment->visit_state == PASSANT_VISIT_RETURNED)
     add (news, PASSANT_NEWS_RETURNED, "returned", assignment->visit, assignment);
+  look_at_leg (news, assignment, now_ms, next_ms);
   if (assignment->until_ms == 0 || !is_to_do (assignment) || is_over (assignment, now_ms))
     return;
 
   if (now_ms >= notice_ms)
     add (news, PASSANT_NEWS_DEADLINE, "deadline", assignment->id, assignment);
   else
-    *next_ms = *next_ms ? MIN (*next_ms, notice_ms) : notice_ms;
+    wait_until (notice_ms, next_ms);
 }
 
 GPtrArray *

@@ -10,6 +10,7 @@ typedef enum {
   PASSANT_NEWS_NEW,      /* a job is offered */
   PASSANT_NEWS_RETURNED, /* a reviewer asks to look at a visit again */
   PASSANT_NEWS_DEADLINE, /* a job of the guest's is to be handed in within a day */
+  PASSANT_NEWS_LEG,      /* the next part of a journey is due */
 } PassantNewsKind;
 
 /* Something worth a notice, as long as it is so. */

@@ -25,6 +25,7 @@ passant_assignment_free (PassantAssignment *self)
   g_free (self->visit_script);
   g_free (self->visit_place);
   g_free (self->visit_remark);
+  g_free (self->visit_leg);
   g_free (self);
 }
 

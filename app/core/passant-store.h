@@ -211,6 +211,8 @@ typedef struct {
   char             *visit_script; /* … hash of the version it goes by */
   char             *visit_place;  /* … the touchpoint entered last, or NULL */
   char             *visit_remark; /* … the reviewer's last word, or NULL */
+  char             *visit_leg;    /* the touchpoint that its journey waits for, or NULL: passant_store_find_leg() … */
+  gint64            leg_from_ms, leg_until_ms; /* … and when that is due */
 } PassantAssignment;
 
 typedef struct {
@@ -259,6 +261,9 @@ GPtrArray       *passant_store_list_all_assignments (PassantStore *self,
 GPtrArray       *passant_store_list_jobs         (PassantStore *self,
                                                   const char   *shopper,
                                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Works out what the open visit of @assignment waits for. Folds that visit; lists do not. */
+void             passant_store_find_leg          (PassantStore      *self,
+                                                  PassantAssignment *assignment);
 /* By opened_ms; @study: only that one, or NULL for all. */
 GPtrArray       *passant_store_list_visits       (PassantStore *self,
                                                   const char   *study,

@@ -41,44 +41,20 @@ describe_step (PassantScript           *script,
                           passant_text_get (at->title, language));
 }
 
-static gboolean
-has_legs (PassantScript *script)
-{
-  for (guint i = 0; i < script->touchpoints->len; i++) {
-    const PassantTouchpoint *touchpoint = script->touchpoints->pdata[i];
-
-    if (touchpoint->waits)
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
-/* "Unpacking: due from 14:05", when the journey waits for its next leg; else NULL. Only a journey of several legs is worth
- * folding the visit for. */
+/* "Unpacking: due from 14:05", when the journey waits for its next leg; else NULL. */
 static char *
-describe_leg (PassantStore            *store,
-              PassantScript           *script,
+describe_leg (PassantScript           *script,
               const PassantAssignment *assignment,
               gint64                   now_ms)
 {
-  g_autoptr (PassantVisit) visit = NULL;
-  g_autoptr (PassantGuide) guide = NULL;
+  PassantTouchpoint *leg =
+    assignment->visit_leg ? passant_script_find_touchpoint (script, assignment->visit_leg) : NULL;
   g_autofree char *due = NULL;
-  PassantTouchpoint *leg;
-  gint64 from_ms, until_ms;
 
-  if (has_legs (script))
-    visit = passant_store_load_visit (store, assignment->visit, NULL);
-  if (!visit)
+  if (!leg)
     return NULL;
 
-  guide = passant_guide_new (script, visit);
-  leg = passant_guide_get_leg (guide);
-  if (!leg || !passant_guide_get_due (guide, leg, &from_ms, &until_ms))
-    return NULL;
-
-  due = passant_wording_for_due (from_ms, until_ms, now_ms);
+  due = passant_wording_for_due (assignment->leg_from_ms, assignment->leg_until_ms, now_ms);
 
   /* Translators: a step's title, then when it is due: "The delivery: due from 14:05". */
   return g_strdup_printf (_("%s: %s"),
@@ -132,7 +108,7 @@ passant_continue_card_new (PassantStore *store,
   g_autofree char *ago = passant_wording_for_ago (assignment->visit_last_ms, now_ms);
   /* Translators: %s is "5 minutes ago". */
   g_autofree char *last = g_strdup_printf (_("Last note %s"), ago);
-  g_autofree char *leg = script ? describe_leg (store, script, assignment, now_ms) : NULL;
+  g_autofree char *leg = script ? describe_leg (script, assignment, now_ms) : NULL;
   g_autofree char *detail = leg ? g_strdup_printf ("%s\n%s", leg, last) : g_strdup (last);
   g_autofree char *name = NULL;
 

@@ -44,6 +44,8 @@ describe (const PassantNews *news)
     return g_strdup (_("A new job"));
   case PASSANT_NEWS_RETURNED:
     return g_strdup (_("Came back to you"));
+  case PASSANT_NEWS_LEG:
+    return g_strdup (_("Time for the next part"));
   case PASSANT_NEWS_DEADLINE:
   default:
     until = g_date_time_new_from_unix_local (news->until_ms / 1000);
@@ -93,8 +95,11 @@ on_active_cb (PassantHerald *self)
 {
   GApplication *application = g_application_get_default ();
 
-  if (!gtk_window_is_active (GTK_WINDOW (self->window)))
+  /* What was noted meanwhile may have the next part of a journey wait. */
+  if (!gtk_window_is_active (GTK_WINDOW (self->window))) {
+    passant_notebook_refresh (self->notebook);
     return;
+  }
 
   for (guint i = 0; i < self->standing->len; i++)
     g_application_withdraw_notification (application, self->standing->pdata[i]);

@@ -182,7 +182,8 @@ passant_job_is_alike (PassantJob *self,
                                                 two->state) == 0 &&
          one->is_taken == two->is_taken &&
          g_strcmp0 (one->visit, two->visit) == 0 && one->visit_state == two->visit_state &&
-         one->visit_last_ms == two->visit_last_ms &&
+         one->visit_last_ms == two->visit_last_ms && one->leg_from_ms == two->leg_from_ms &&
+         g_strcmp0 (one->visit_leg, two->visit_leg) == 0 &&
          g_strcmp0 (one->visit_place, two->visit_place) == 0 &&
          g_strcmp0 (one->visit_remark, two->visit_remark) == 0;
 }

@@ -99,6 +99,7 @@ count_unsent (PassantStore           *store,
 
 static Snapshot *
 read_snapshot (PassantStore *store,
+               gboolean      with_legs,
                GError      **error)
 {
   g_autoptr (Snapshot) self = g_new0 (Snapshot, 1);
@@ -110,6 +111,8 @@ read_snapshot (PassantStore *store,
   if (!failed)
     self->assignments =
       passant_store_list_jobs (store, self->enrolment ? self->enrolment->shopper : NULL, &failed);
+  for (guint i = 0; with_legs && self->assignments && i < self->assignments->len; i++)
+    passant_store_find_leg (store, self->assignments->pdata[i]);
   if (!failed)
     self->visits = passant_store_list_visits (store, NULL, &failed);
   if (!failed)
@@ -193,7 +196,7 @@ refresh_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   GError *error = NULL;
-  Snapshot *snapshot = read_snapshot (PASSANT_NOTEBOOK (source)->store, &error);
+  Snapshot *snapshot = read_snapshot (PASSANT_NOTEBOOK (source)->store, TRUE, &error);
 
   if (snapshot)
     g_task_return_pointer (task, snapshot, (GDestroyNotify) snapshot_free);
@@ -290,9 +293,27 @@ passant_notebook_init (PassantNotebook *self)
 }
 
 static gboolean
+has_open_visit (PassantNotebook *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->jobs)); i++) {
+    g_autoptr (PassantJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+
+    if (passant_job_get_group (job) == PASSANT_JOB_OPEN)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* Which parts of their journeys open visits wait for is read now, too. */
+static gboolean
 tidy (gpointer user_data)
 {
-  passant_store_tidy_async (user_data);
+  PassantNotebook *self = user_data;
+
+  passant_store_tidy_async (self->store);
+  if (has_open_visit (self))
+    passant_notebook_refresh (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -310,7 +331,7 @@ passant_notebook_open (const char *folder,
   if (!self->store)
     return NULL;
 
-  snapshot = read_snapshot (self->store, error);
+  snapshot = read_snapshot (self->store, FALSE, error);
   if (!snapshot)
     return NULL;
 
@@ -319,7 +340,7 @@ passant_notebook_open (const char *folder,
   self->place = passant_pocket_new (folder, "place.ini", TRUE,
                                     passant_store_get_worker (self->store));
   /* After the first frame, which must not wait for the card. */
-  g_idle_add_full (G_PRIORITY_LOW, tidy, g_object_ref (self->store), g_object_unref);
+  g_idle_add_full (G_PRIORITY_LOW, tidy, g_object_ref (self), g_object_unref);
   self->runner = passant_sync_runner_new (self->store);
   g_signal_connect_object (self->runner, "finished", G_CALLBACK (passant_notebook_refresh), self,
                            G_CONNECT_SWAPPED);

@@ -256,6 +256,26 @@ show_notice (PassantTouchpointView *self,
   gtk_widget_set_visible (self->notice_box, words != NULL);
 }
 
+/* When the script has this leg of the journey: "due from Tuesday 14:05"; NULL when it is time, or done. */
+static char *
+dup_due (PassantTouchpointView *self)
+{
+  PassantGuide *guide = passant_session_get_guide (self->session);
+  PassantClock *clock = passant_store_get_clock (passant_session_get_store (self->session));
+  gint64 now_ms = passant_clock_now_ms (clock), from_ms, until_ms;
+  g_autofree char *due = NULL;
+
+  if (passant_guide_count_left (guide, self->touchpoint) == 0 ||
+      !passant_guide_get_due (guide, self->touchpoint, &from_ms, &until_ms) ||
+      (now_ms >= from_ms && now_ms <= MAX (from_ms, until_ms)))
+    return NULL;
+
+  due = passant_wording_for_due (from_ms, until_ms, now_ms);
+
+  /* Translators: when a step comes by the script: "By the script: due from Tuesday 14:05". */
+  return g_strdup_printf (_("By the script: %s"), due);
+}
+
 static void
 show_state (PassantTouchpointView *self)
 {
@@ -264,6 +284,7 @@ show_state (PassantTouchpointView *self)
   const char *skip = passant_visit_get_skip (visit, self->touchpoint->id);
   gboolean is_locked = passant_guide_is_touchpoint_locked (guide, self->touchpoint);
   g_autofree char *words = NULL;
+  g_autofree char *due = dup_due (self);
 
   if (is_locked) {
     show_notice (self, _("This step was handed in. Only what the reviewer asks about is open."),
@@ -280,7 +301,7 @@ show_state (PassantTouchpointView *self)
                              passant_text_get (self->touchpoint->after->title, self->language));
     show_notice (self, words, NULL);
   } else {
-    show_notice (self, NULL, NULL);
+    show_notice (self, due, NULL);
   }
   gtk_widget_set_visible (self->skip_button, skip == NULL && !is_locked);
   if (self->grid)

@@ -551,6 +551,19 @@ passant_question_card_set_remark (PassantQuestionCard *self,
   gtk_widget_set_visible (self->remark_box, remark && *remark);
 }
 
+/* GTK tells a screen reader of the one widget that was made insensitive, and not of those in it. */
+static void
+tell_locked (GtkWidget *widget,
+             gboolean   is_locked)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_DISABLED,
+                               is_locked || !gtk_widget_get_sensitive (widget), -1);
+  for (; child; child = gtk_widget_get_next_sibling (child))
+    tell_locked (child, is_locked);
+}
+
 void
 passant_question_card_set_locked (PassantQuestionCard *self,
                                   gboolean             is_locked)
@@ -560,6 +573,8 @@ passant_question_card_set_locked (PassantQuestionCard *self,
   if (!self->control)
     return;
 
+  if (is_locked || !gtk_widget_get_sensitive (GTK_WIDGET (self->slot)))
+    tell_locked (GTK_WIDGET (self->slot), is_locked);
   gtk_widget_set_sensitive (GTK_WIDGET (self->slot), !is_locked);
   gtk_widget_set_sensitive (GTK_WIDGET (self->na), !is_locked);
   gtk_widget_set_visible (GTK_WIDGET (self->when), !is_locked);

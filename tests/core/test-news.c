@@ -95,6 +95,26 @@ test_news_is_a_deadline_near (void)
   assert_news (job ("claimed", "visit", PASSANT_VISIT_FINISHED, NOW_MS + HOUR_MS), "", 0);
 }
 
+/* Told when it is due, and as long as the guest has not gone on. */
+static void
+test_news_is_the_next_part (void)
+{
+  PassantAssignment waits = job ("claimed", "visit", PASSANT_VISIT_OPEN, 0);
+
+  waits.visit_leg = (char *) "collection";
+  waits.leg_from_ms = NOW_MS + HOUR_MS;
+  waits.leg_until_ms = NOW_MS + 2 * HOUR_MS;
+  assert_news (waits, "", NOW_MS + HOUR_MS);
+  waits.leg_from_ms = NOW_MS;
+  assert_news (waits, "leg:visit.collection", 0);
+  waits.leg_until_ms = NOW_MS - HOUR_MS;
+  assert_news (waits, "leg:visit.collection", 0);
+  /* Beside a deadline the earlier moment counts. */
+  waits.leg_from_ms = NOW_MS + 2 * HOUR_MS;
+  waits.until_ms = NOW_MS + 25 * HOUR_MS;
+  assert_news (waits, "", NOW_MS + HOUR_MS);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -103,6 +123,7 @@ main (int    argc,
   g_test_add_func ("/news/is-what-is-offered", test_news_is_what_is_offered);
   g_test_add_func ("/news/is-what-came-back", test_news_is_what_came_back);
   g_test_add_func ("/news/is-a-deadline-near", test_news_is_a_deadline_near);
+  g_test_add_func ("/news/is-the-next-part", test_news_is_the_next_part);
 
   return g_test_run ();
 }

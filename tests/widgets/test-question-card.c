@@ -699,6 +699,19 @@ test_leaving_says (Fixture      *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A screen reader hears it of the tile itself, not of a box around it. */
+static void
+test_locked_tiles_say_so (Fixture      *fixture,
+                          gconstpointer id)
+{
+  GtkWidget *tile = get_tile (fixture, 0);
+
+  passant_question_card_set_locked (fixture->card, TRUE);
+  gtk_test_accessible_assert_state (tile, GTK_ACCESSIBLE_STATE_DISABLED, TRUE);
+  passant_question_card_set_locked (fixture->card, FALSE);
+  gtk_test_accessible_assert_state (tile, GTK_ACCESSIBLE_STATE_DISABLED, FALSE);
+}
+
 #define ADD(path, question, test) g_test_add ("/question-card/" path, Fixture, question, set_up, \
                                               test, tear_down)
 
@@ -727,6 +740,7 @@ main (int   argc,
   ADD ("says-one-answer-a-tap", "greeted", test_one_tap_one_answer);
   ADD ("clears-by-a-second-tap", "greeted", test_second_tap_clears);
   ADD ("shows-what-is-stored-without-a-word", "greeted", test_shows_without_a_word);
+  ADD ("locked-tiles-say-so", "greeted", test_locked_tiles_say_so);
   ADD ("knows-not-applicable", "greeted", test_not_applicable);
   ADD ("takes-keys", "greeted", test_keys_choose);
   ADD ("activates-once", "greeted", test_activates_once);
