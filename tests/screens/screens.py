@@ -322,7 +322,8 @@ def main():
         handheld = world.add_guest('anna', 'Anna', ('utrecht_centrum', 'zwolle_stadshagen'))
         photos.make(scratch / 'photos')
         camera = (f'filesrc location={scratch}/photos/window.jpg ! jpegdec'
-                  ' ! imagefreeze is-live=true ! video/x-raw,framerate=5/1')
+                  ' ! videoscale ! video/x-raw,width=640,height=480'
+                  ' ! imagefreeze is-live=true ! video/x-raw,framerate=2/1')
         with Guest(handheld, script, language=language, env={'PASSANT_CAMERA': camera}) as guest:
             screens.guest = guest
             tap.case('every page is reached', walk, screens, world, script)
