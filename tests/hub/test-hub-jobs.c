@@ -3,58 +3,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "passant-caller.h"
-#include "passant-test-folder.h"
+#include "passant-hub-world.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_doc, yyjson_doc_free)
 
-/* A desk that offers jobs to several guests, and guests that claim them. */
-typedef struct {
-  PassantTestFolder *folder;
-  PassantHubProcess *hub;
-  PassantCaller     *desk;
-  PassantCaller     *anna;
-  PassantCaller     *ben;
-  char              *script; /* hash */
-} World;
-
 static void
-offer (World      *world,
-       const char *assignment,
-       const char *shopper,
-       const char *job)
+offer (PassantHubWorld *world,
+       const char      *assignment,
+       const char      *shopper,
+       const char      *job)
 {
-  passant_caller_say (world->desk, "assignment.offered", assignment,
-                      "{'shopper':'%s','location':'dam','script':'%s','job':'%s'}", shopper,
-                      world->script, job);
+  passant_hub_world_offer (world, assignment, shopper, "dam", job);
 }
 
+/* One job, for anna and for ben. */
 static void
-set_up (World        *world,
-        gconstpointer data)
+set_up (PassantHubWorld *world,
+        gconstpointer    data)
 {
-  world->folder = passant_test_folder_new ();
-  world->hub = passant_hub_process_new (world->folder);
-  world->desk = passant_caller_new_enrolled (world->hub, "");
-  world->anna = passant_caller_new_enrolled (world->hub, "anna");
-  world->ben = passant_caller_new_enrolled (world->hub, "ben");
-  world->script = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "{}", -1);
+  passant_hub_world_set_up (world, data);
   offer (world, "a1", "anna", "j1");
   offer (world, "b1", "ben", "j1");
   passant_caller_push_all (world->desk);
-}
-
-static void
-tear_down (World        *world,
-           gconstpointer data)
-{
-  passant_hub_process_assert_sound (world->hub);
-  passant_caller_free (world->desk);
-  passant_caller_free (world->anna);
-  passant_caller_free (world->ben);
-  passant_hub_process_free (world->hub);
-  passant_test_folder_free (world->folder);
-  g_free (world->script);
 }
 
 /* "3:taken 4:taken": what the hub says of everything @reply's push held. */
@@ -121,7 +91,7 @@ assert_taken (PassantCaller *caller,
 
 /* What guests said, as the desk hears it: "claimed:a1 opened:v1". */
 static char *
-dup_heard (World *world)
+dup_heard (PassantHubWorld *world)
 {
   g_autoptr (GPtrArray) lines = passant_caller_pull (world->desk, 0);
   g_autoptr (GString) heard = g_string_new (NULL);
@@ -137,8 +107,8 @@ dup_heard (World *world)
 }
 
 static void
-assert_heard (World      *world,
-              const char *expected)
+assert_heard (PassantHubWorld *world,
+              const char      *expected)
 {
   g_autofree char *heard = dup_heard (world);
 
@@ -160,19 +130,8 @@ hand_back (PassantCaller *caller,
 }
 
 static void
-open_visit (World         *world,
-            PassantCaller *caller,
-            const char    *visit,
-            const char    *assignment)
-{
-  passant_caller_say (caller, "visit.opened", visit,
-                      "{'assignment':'%s','script':'%s','location':'dam','shopper':'%s'}",
-                      assignment, world->script, caller->shopper);
-}
-
-static void
-test_first_has_it (World        *world,
-                   gconstpointer data)
+test_first_has_it (PassantHubWorld *world,
+                   gconstpointer    data)
 {
   claim (world->ben, "b1");
   claim (world->anna, "a1");
@@ -192,8 +151,8 @@ test_first_has_it (World        *world,
 }
 
 static void
-test_loser_may_decline (World        *world,
-                        gconstpointer data)
+test_loser_may_decline (PassantHubWorld *world,
+                        gconstpointer    data)
 {
   claim (world->anna, "a1");
   passant_caller_push_all (world->anna);
@@ -206,13 +165,13 @@ test_loser_may_decline (World        *world,
 
 /* What was noted while somebody else had the job is lost to nobody: it counts once the job is won. */
 static void
-test_visit_waits_as_a_whole (World        *world,
-                             gconstpointer data)
+test_visit_waits_as_a_whole (PassantHubWorld *world,
+                             gconstpointer    data)
 {
   claim (world->anna, "a1");
   passant_caller_push_all (world->anna);
   claim (world->ben, "b1");
-  open_visit (world, world->ben, "v1", "b1");
+  passant_hub_world_open_visit (world, world->ben, "v1", "b1");
   passant_caller_say (world->ben, "visit.entered", "v1", "{'touchpoint':'door'}");
   assert_told (world->ben, "1:taken 2:taken 3:taken");
 
@@ -232,8 +191,8 @@ test_visit_waits_as_a_whole (World        *world,
 }
 
 static void
-test_withdrawal_frees (World        *world,
-                       gconstpointer data)
+test_withdrawal_frees (PassantHubWorld *world,
+                       gconstpointer    data)
 {
   claim (world->anna, "a1");
   passant_caller_push_all (world->anna);
@@ -251,8 +210,8 @@ test_withdrawal_frees (World        *world,
 }
 
 static void
-test_offer_leaves_its_job (World        *world,
-                           gconstpointer data)
+test_offer_leaves_its_job (PassantHubWorld *world,
+                           gconstpointer    data)
 {
   claim (world->anna, "a1");
   passant_caller_push_all (world->anna);
@@ -269,8 +228,8 @@ test_offer_leaves_its_job (World        *world,
 
 /* The hand-back of one device, noted later, is heard before the claim of the other. */
 static void
-test_words_count_as_noted (World        *world,
-                           gconstpointer data)
+test_words_count_as_noted (PassantHubWorld *world,
+                           gconstpointer    data)
 {
   g_autoptr (PassantCaller) tablet = passant_caller_new_enrolled (world->hub, "anna");
 
@@ -286,13 +245,13 @@ test_words_count_as_noted (World        *world,
 
 /* A hub put back to before the offers hears the claims first. */
 static void
-test_offer_comes_late (World        *world,
-                       gconstpointer data)
+test_offer_comes_late (PassantHubWorld *world,
+                       gconstpointer    data)
 {
   claim (world->anna, "a2");
-  open_visit (world, world->anna, "v1", "a2");
+  passant_hub_world_open_visit (world, world->anna, "v1", "a2");
   claim (world->ben, "b2");
-  open_visit (world, world->ben, "v2", "b2");
+  passant_hub_world_open_visit (world, world->ben, "v2", "b2");
   assert_told (world->anna, "1:not_yours 2:not_yours");
   assert_told (world->ben, "1:not_yours 2:not_yours");
 
@@ -305,8 +264,8 @@ test_offer_comes_late (World        *world,
 
 /* Without a job nothing excludes anything. */
 static void
-test_no_job (World        *world,
-             gconstpointer data)
+test_no_job (PassantHubWorld *world,
+             gconstpointer    data)
 {
   offer (world, "a3", "anna", "");
   offer (world, "b3", "ben", "");
@@ -325,13 +284,13 @@ test_no_job (World        *world,
 #define KILLS 6
 
 typedef struct {
-  World         *world;
-  PassantCaller *caller;
-  GRand         *rand;
-  GThread       *thread;
-  gint64         acked;
-  int            n_visits;
-  GHashTable    *verdicts; /* seq of a claim → "lost" or "won", as first told */
+  PassantHubWorld *world;
+  PassantCaller   *caller;
+  GRand           *rand;
+  GThread         *thread;
+  gint64           acked;
+  int              n_visits;
+  GHashTable      *verdicts; /* seq of a claim → "lost" or "won", as first told */
 } Guest;
 
 static char *
@@ -355,7 +314,7 @@ say_anything (Guest *self)
     hand_back (self->caller, assignment);
   } else if (what < 8 || self->n_visits == 0) {
     visit = g_strdup_printf ("%s-visit-%d", self->caller->shopper, self->n_visits++);
-    open_visit (self->world, self->caller, visit, assignment);
+    passant_hub_world_open_visit (self->world, self->caller, visit, assignment);
   } else {
     visit = g_strdup_printf ("%s-visit-%d", self->caller->shopper,
                              g_rand_int_range (self->rand, 0, self->n_visits));
@@ -425,8 +384,8 @@ guest_thread (gpointer data)
 }
 
 static void
-offer_jobs (World *world,
-            Guest *guests)
+offer_jobs (PassantHubWorld *world,
+            Guest           *guests)
 {
   for (int g = 0; g < GUESTS; g++) {
     for (int j = 0; j < JOBS; j++) {
@@ -448,9 +407,9 @@ get_job (const char *assignment)
 /* Follows what counts, in the order in which it came to count: nobody claims, opens or walks while another has the job.
  * @holders gets who has each job in the end. */
 static void
-assert_exclusive (World      *world,
-                  GHashTable *holders,
-                  GHashTable *counted)
+assert_exclusive (PassantHubWorld *world,
+                  GHashTable      *holders,
+                  GHashTable      *counted)
 {
   g_autoptr (GPtrArray) lines = passant_caller_pull (world->desk, 0);
   g_autoptr (GHashTable) visits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -518,8 +477,8 @@ assert_all_told (Guest      *guest,
 }
 
 static void
-test_one_has_it_whatever_happens (World        *world,
-                                  gconstpointer data)
+test_one_has_it_whatever_happens (PassantHubWorld *world,
+                                  gconstpointer    data)
 {
   const char *given = g_getenv ("PASSANT_TEST_SEED");
   guint32 seed = given ? (guint32) strtoul (given, NULL, 10) : g_random_int ();
@@ -573,10 +532,10 @@ test_one_has_it_whatever_happens (World        *world,
 
 static void
 add (const char *path,
-     void (     *test ) (World        *world,
-                         gconstpointer data))
+     void (     *test ) (PassantHubWorld *world,
+                         gconstpointer    data))
 {
-  g_test_add (path, World, NULL, set_up, test, tear_down);
+  g_test_add (path, PassantHubWorld, NULL, set_up, test, passant_hub_world_tear_down);
 }
 
 int

@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the device does for the guest: where they are, what is new, when to be sparing; and all of it refused."""
+"""What the device does for the guest: where they are, what is new, when to be sparing, a buzz, staying awake, the desktop's
+own menu; and all of it refused."""
 
+import http.server
 import json
 import os
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -18,10 +21,10 @@ from guest import Guest  # noqa: E402
 from script import Script  # noqa: E402
 from tap import Tap  # noqa: E402
 from ui import App, wait_for  # noqa: E402
-from world import World, environment  # noqa: E402
+from world import BIN, World, environment  # noqa: E402
 
 SHOP = (52.09, 5.23)
-PLACES = ('zeist', 'bunnik', 'baarn', 'leusden', 'houten', 'soest')
+PLACES = ('zeist', 'bunnik', 'baarn', 'leusden', 'houten', 'veenendaal', 'soest', 'doorn')
 SECRET = 'De Bakker'
 STUDY = {'id': 'bakker_2026', 'title': {'nl': 'De bakker'}, 'client': SECRET, 'wave': '2026-4',
          'currency': 'EUR', 'pay_cents': 1500, 'script': 'script.json',
@@ -29,6 +32,7 @@ STUDY = {'id': 'bakker_2026', 'title': {'nl': 'De bakker'}, 'client': SECRET, 'w
                         'geo': f'{SHOP[0]},{SHOP[1]}'} for place in PLACES]}
 GREETED = {'id': 'greeted', 'type': 'yes_no', 'text': {'nl': 'Werd je begroet?'}}
 PAID = {'id': 'paid', 'type': 'money', 'text': {'nl': 'Wat betaalde je?'}}
+QUEUE = {'id': 'queue', 'type': 'duration', 'text': {'nl': 'Hoe lang stond je in de rij?'}}
 WINDOW = {'id': 'window', 'type': 'photo', 'text': {'nl': 'Toon de etalage'}}
 SITE = {'id': 'site', 'type': 'yes_no', 'text': {'nl': 'Werkte de site?'}}
 SCRIPT = {'passant': 1, 'id': 'bakker', 'version': 1, 'languages': ['nl'],
@@ -37,11 +41,42 @@ SCRIPT = {'passant': 1, 'id': 'bakker', 'version': 1, 'languages': ['nl'],
               {'id': 'web', 'title': {'nl': 'De site'}, 'channel': 'web', 'feeling': False,
                'questions': [SITE]},
               {'id': 'welcome', 'title': {'nl': 'De ontvangst'}, 'channel': 'store',
-               'feeling': False, 'questions': [GREETED]},
+               'feeling': False, 'questions': [GREETED, QUEUE]},
               {'id': 'till', 'title': {'nl': 'De kassa'}, 'channel': 'store', 'feeling': False,
                'questions': [PAID, WINDOW]}]}]}
 # Frame to frame on a busy machine; what hangs takes 25 seconds.
 PATIENCE_S = 10
+# Longer than the longest first pause of a device that was asked nothing.
+LEAVE_ALONE_S = 18
+APP = 'io.github.passant_survey.Passant'
+
+
+class BusyHub(http.server.ThreadingHTTPServer):
+    """In the hub's place: asks everybody to come back later, and remembers when they came."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.server.came.append(time.monotonic())
+            self.send_response(503)
+            self.send_header('Passant-Protocol', '1')
+            self.send_header('Retry-After', str(LEAVE_ALONE_S))
+            self.send_header('Content-Length', '0')
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    def __init__(self, port):
+        super().__init__(('127.0.0.1', port), self.Handler)
+        self.came = []
+
+    def __enter__(self):
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self.shutdown()
+        self.server_close()
 
 
 class Day:
@@ -191,23 +226,110 @@ class Day:
     def synced_ms(self):
         return ledger.rows(self.handheld.database, 'SELECT synced_ms FROM enrolment')[0][0]
 
+    def left_alone(self):
+        """A hub that asks to be left alone for a while is."""
+        self.world.hub.stop()
+        with BusyHub(self.world.hub.port) as hub, self.open():
+            wait_for('the first try', lambda: hub.came, 30)
+            time.sleep(0.5)
+            first, tries = hub.came[-1], len(hub.came)
+            wait_for('the next one', lambda: len(hub.came) > tries, 3 * LEAVE_ALONE_S)
+            waited_s = hub.came[tries] - first
+        self.world.hub.start()
+        assert waited_s > LEAVE_ALONE_S - 1, f'{waited_s:.1f} s'
+
+    # A buzz, and staying awake
+
+    def buzzes(self):
+        """Each tap that is kept, and nothing else; not at all where the guest wants none."""
+        with services.feedback() as feedback, self.open() as guest:
+            self.begin('veenendaal')
+            time.sleep(1)
+            before = len(feedback.calls('TriggerFeedback'))
+            guest.answer(SITE, 'yes')
+            wait_for('a buzz', lambda: len(feedback.calls('TriggerFeedback')) > before)
+            app, event, *_ = feedback.calls('TriggerFeedback')[-1]
+            assert (app, event) == (APP, 'button-pressed'), (app, event)
+
+    def stays_awake(self):
+        """While a stopwatch runs, and no longer; nobody who looks at the system learns what for."""
+        with services.sessions() as sessions, self.open() as guest:
+            guest.app.find(role='heading', name='De site')
+            self.enter('De ontvangst')
+            assert not sessions.calls('Inhibit')
+            card = guest.card(QUEUE)
+            guest.commit(card.find(role=('button', 'toggle button'), name=guest.say('Start the stopwatch')).press)
+            wait_for('the device to be kept awake', lambda: sessions.calls('Inhibit'))
+            app, _, reason, flags = sessions.calls('Inhibit')[0]
+            assert flags == 4 and SECRET not in str((app, reason)), (app, reason, flags)
+            guest.commit(guest.card(QUEUE).find(role=('button', 'toggle button'),
+                                                name=guest.say('Stop the stopwatch')).press)
+            wait_for('it to be let go', lambda: sessions.calls('Uninhibit'))
+            assert len(sessions.calls('Inhibit')) == 1
+
+    # The desktop's own menu
+
+    def start_as_a_service(self):
+        """As the bus does it when a menu is used: in the user's own folder."""
+        home = self.scratch / 'home'
+        home.mkdir(exist_ok=True)
+        if not (home / 'passant').exists():
+            (home / 'passant').symlink_to(self.handheld.folder)
+        app = App([BIN / 'passant', '--gapplication-service'], 'passant',
+                  env={**environment('nl'), 'XDG_DATA_HOME': str(home)})
+        bus = dbus.SessionBus(private=True)
+        wait_for('the service', lambda: bus.name_has_owner(APP), 20)
+        place = bus.get_object(APP, '/' + APP.replace('.', '/'))
+        return app, dbus.Interface(place, 'org.freedesktop.Application')
+
+    def desktop_actions(self):
+        """"Go on where I left off" opens the visit noted in last, "Sync now" syncs: from the launcher, with no app running."""
+        home = self.guest
+        with self.open() as guest:
+            guest.go_home()
+        app, menu = self.start_as_a_service()
+        with app:
+            menu.ActivateAction('resume', dbus.Array(signature='v'), dbus.Dictionary(signature='sv'))
+            app.wait()
+            app.find(role='heading', name='De ontvangst')
+            before = self.synced_ms()
+            menu.ActivateAction('sync', dbus.Array(signature='v'), dbus.Dictionary(signature='sv'))
+            wait_for('a sync', lambda: self.synced_ms() > before, 30)
+            app.find(role='heading', name='De ontvangst')
+        assert home.app.process.poll() is not None
+
     # Notices
 
+    def tell_elsewhere(self, guest, notices, place):
+        """A job is offered while another app is in front; the last notice."""
+        before = len(notices.calls('Notify'))
+        self.world.desk.do('assignment', 'offer', f'--study={STUDY["id"]}', '--shopper=sam',
+                           f'--location={place}')
+        self.world.desk.sync()
+        guest.app.do('win.sync')
+        wait_for('a notice', lambda: len(notices.calls('Notify')) > before, 30)
+        guest.sync()
+        *_, told = notices.calls('Notify')
+        assert len(notices.calls('Notify')) == before + 1
+        return told
+
+    def other_app(self):
+        return App(self.world.handhelds['pim'].command, 'passant', env=environment('nl'))
+
     def notices(self):
-        """Something new while the guest looks elsewhere is told once, and gives nothing away."""
-        desk = self.world.desk
+        """Something new while the guest looks elsewhere is told once, gives nothing away, and leads there."""
         with services.notices() as notices, self.open() as guest:
-            with App(self.world.handhelds['pim'].command, 'passant', env=environment('nl')).wait():
-                wait_for('the other app in front', lambda: not guest.app.frame.is_('active'))
-                desk.do('assignment', 'offer', f'--study={STUDY["id"]}', '--shopper=sam',
-                        '--location=soest')
-                desk.sync()
-                guest.app.do('win.sync')
-                wait_for('a notice', lambda: notices.calls('Notify'), 30)
-                guest.sync()
-                told, = notices.calls('Notify')
+            with self.other_app().wait():
+                told = self.tell_elsewhere(guest, notices, 'soest')
                 assert 'Er is iets voor je' in told, told
                 assert SECRET not in str(told) and 'Soest' not in str(told), told
+                assert not notices.calls('CloseNotification')
+            guest.app.pointer.click(*guest.app.frame.at(0.5, 0.4))
+            wait_for('it to be taken back', lambda: notices.calls('CloseNotification'), 20)
+            with self.other_app().wait():
+                self.tell_elsewhere(guest, notices, 'doorn')
+                notices.mock.EmitSignal('', 'ActionInvoked', 'us', [dbus.UInt32(2), 'default'])
+                guest.app.find(role='heading', name=guest.location('doorn')['name'])
 
     # Services that hang
 
@@ -235,12 +357,12 @@ def main():
     (study / 'script.json').write_text(json.dumps(SCRIPT), encoding='utf-8')
     with services.SystemBus(session), World(scratch / 'world', study=study) as world:
         world.add_guest('pim', 'Pim', ())
-        handheld = world.add_guest('sam', 'Sam', PLACES[:-1])
+        handheld = world.add_guest('sam', 'Sam', PLACES[:-2])
         handheld.enrol()
         handheld.sync()
         day = Day(tap, world, handheld, scratch)
         for name in ('refused', 'without_any', 'located', 'by_hand', 'desk_knows', 'sparing', 'saving',
-                     'notices', 'hanging'):
+                     'left_alone', 'notices', 'buzzes', 'stays_awake', 'desktop_actions', 'hanging'):
             part = getattr(day, name)
             tap.case(name.replace('_', ' '), part)
     sys.exit(tap.done())

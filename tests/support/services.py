@@ -12,7 +12,7 @@ from pathlib import Path
 import dbus
 
 MOCK = 'org.freedesktop.DBus.Mock'
-LOCATION = Path(__file__).with_name('location_portal.py')
+HERE = Path(__file__).parent
 
 
 class SystemBus:
@@ -107,5 +107,15 @@ def notices():
 
 
 def location(**parameters):
-    return Service(LOCATION, 'org.freedesktop.portal.Desktop', '/org/freedesktop/portal/desktop',
+    return Service(HERE / 'location_portal.py', 'org.freedesktop.portal.Desktop', '/org/freedesktop/portal/desktop',
                    'org.freedesktop.portal.Location', parameters=parameters)
+
+
+def feedback():
+    name = 'org.sigxcpu.Feedback'
+    return Service(HERE / 'feedback_daemon.py', name, '/org/sigxcpu/Feedback', name)
+
+
+def sessions():
+    name = 'org.gnome.SessionManager'
+    return Service(HERE / 'session_manager.py', name, '/org/gnome/SessionManager', name)
