@@ -283,7 +283,8 @@ class Day:
         return app, dbus.Interface(place, 'org.freedesktop.Application')
 
     def desktop_actions(self):
-        """"Go on where I left off" opens the visit noted in last, "Sync now" syncs: from the launcher, with no app running."""
+        """From the launcher, with no app running: "Go on where I left off" opens the visit noted in last, "Sync now"
+        syncs."""
         home = self.guest
         with self.open() as guest:
             guest.go_home()
