@@ -24,6 +24,8 @@ static const PassantVerb * const verbs[] = {
   &passant_verb_assignment_list,
   &passant_verb_assignment_move,
   &passant_verb_assignment_withdraw,
+  &passant_verb_pay_list,
+  &passant_verb_pay_mark,
   &passant_verb_visit_list,
   &passant_verb_visit_show,
   &passant_verb_review_accept,

@@ -145,6 +145,17 @@ say_break (const PassantAccount *self)
   }
 }
 
+/* "12:05", minutes and seconds: of visits side by side each has its own part of the time. */
+static void
+say_front (const PassantAccount *self)
+{
+  gint64 seconds = passant_front_get_ms (self->front, passant_visit_get_id (self->visit)) / 1000;
+
+  /* Translators: minutes and seconds that the guest was busy with this visit, and not with another one. */
+  passant_command_say (self->command, _("In front  %d:%02d (minutes and seconds)"),
+                       (int) (seconds / 60), (int) (seconds % 60));
+}
+
 static void
 say_head (const PassantAccount *self)
 {
@@ -162,6 +173,8 @@ say_head (const PassantAccount *self)
   passant_command_say (self->command, _("Place     %s"), self->location);
   passant_command_say (self->command, _("Shopper   %s"), passant_visit_get_shopper (visit));
   passant_command_say (self->command, _("When      %s to %s"), opened, ended);
+  if (self->front)
+    say_front (self);
   passant_command_say (self->command, _("State     %s, revision %d"),
                        passant_visit_state_to_string (passant_visit_get_state (visit)),
                        passant_visit_get_revision (visit));
@@ -350,6 +363,11 @@ add_touchpoint (const PassantAccount *self,
             step_word (passant_guide_get_touchpoint (self->guide, touchpoint)));
   yyjson_mut_obj_add_bool (document, object, "entered",
                            passant_visit_has_entered (self->visit, touchpoint->id));
+  if (self->front)
+    yyjson_mut_obj_add_sint (document, object, "front_ms",
+                             passant_front_get_touchpoint_ms (self->front,
+                                                              passant_visit_get_id (self->visit),
+                                                              touchpoint->id));
   add_text (document, object, "skip", passant_visit_get_skip (self->visit, touchpoint->id));
   add_felt (document, object, passant_visit_get_felt (self->visit, touchpoint->id));
   if (touchpoint->has_desired)
@@ -380,6 +398,9 @@ answer_head (const PassantAccount *self)
   passant_command_answer_bool (command, "sample", passant_visit_is_sample (visit));
   passant_command_answer_int (command, "opened_ms", passant_visit_get_opened_ms (visit));
   passant_command_answer_int (command, "ended_ms", passant_visit_get_ended_ms (visit));
+  if (self->front)
+    passant_command_answer_int (command, "front_ms",
+                                passant_front_get_ms (self->front, passant_visit_get_id (visit)));
   passant_command_answer (command, "break_reason", passant_visit_get_break_reason (visit));
   passant_command_answer (command, "break_text", passant_visit_get_break_text (visit));
   passant_command_answer (command, "remark", passant_visit_get_remark (visit));

@@ -4,6 +4,7 @@
 
 #include "passant-command.h"
 #include "passant-doubt.h"
+#include "passant-front.h"
 #include "passant-guide.h"
 #include "passant-presence.h"
 #include "passant-score.h"
@@ -25,6 +26,7 @@ typedef struct {
   const char           *language;
   const char           *location; /* its name */
   PassantPresencePlace *place;
+  PassantFront         *front;    /* how long it had the guest's attention, or NULL: not known */
 } PassantAccount;
 
 void passant_account_say    (const PassantAccount *self);

@@ -25,3 +25,11 @@ passant_money_parse (const char *text,
 
   return TRUE;
 }
+
+char *
+passant_money_format (gint64      cents,
+                      const char *currency)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT ".%02d %s", cents / 100, (int) (cents % 100),
+                          currency);
+}

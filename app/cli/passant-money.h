@@ -10,5 +10,8 @@ G_BEGIN_DECLS
 gboolean passant_money_parse (const char *text,
                               gint64     *cents_out,
                               GError    **error);
+/* "45.00 EUR" */
+char    *passant_money_format (gint64      cents,
+                               const char *currency) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

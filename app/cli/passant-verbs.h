@@ -23,6 +23,8 @@ extern const PassantVerb passant_verb_assignment_offer;
 extern const PassantVerb passant_verb_assignment_list;
 extern const PassantVerb passant_verb_assignment_move;
 extern const PassantVerb passant_verb_assignment_withdraw;
+extern const PassantVerb passant_verb_pay_list;
+extern const PassantVerb passant_verb_pay_mark;
 extern const PassantVerb passant_verb_visit_list;
 extern const PassantVerb passant_verb_visit_show;
 extern const PassantVerb passant_verb_review_accept;

@@ -47,7 +47,10 @@ make_report (PassantCommand *command,
   g_autoptr (GPtrArray) doubts = earlier ? passant_doubts_list (script, visit, guide, earlier)
                                          : NULL;
 
-  if (!doubts)
+  g_autoptr (PassantFront) front =
+    doubts ? passant_store_load_front (store, passant_visit_get_id (visit), error) : NULL;
+
+  if (!front)
     return NULL;
 
   PassantReportVisit report = {
@@ -61,6 +64,7 @@ make_report (PassantCommand *command,
     .address = location ? location->address : NULL,
     .is_for_client = passant_command_has (command, "client"),
     .doubts = doubts,
+    .front_ms = passant_front_get_ms (front, passant_visit_get_id (visit)),
   };
 
   return passant_report_visit_to_pdf (&report, error);

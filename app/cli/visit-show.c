@@ -35,7 +35,10 @@ run (PassantCommand *command,
                                                                       visit));
   g_autoptr (PassantPresencePlace) place = passant_store_load_place (store, visit, error);
 
-  if (!place)
+  g_autoptr (PassantFront) front =
+    place ? passant_store_load_front (store, passant_visit_get_id (visit), error) : NULL;
+
+  if (!front)
     return FALSE;
 
   PassantAccount account = {
@@ -47,6 +50,7 @@ run (PassantCommand *command,
     .doubts = doubts,
     .language = language ? language : *g_get_language_names (),
     .place = place,
+    .front = front,
     .location = location ? location->name : passant_visit_get_location (visit),
   };
 

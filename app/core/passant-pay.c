@@ -60,6 +60,53 @@ state_for (PassantPayReason reason)
   }
 }
 
+const char *
+passant_pay_state_to_string (PassantPayState state)
+{
+  static const char * const words[] = {
+    [PASSANT_PAY_DUE] = "due",
+    [PASSANT_PAY_HELD] = "held",
+    [PASSANT_PAY_PAID] = "paid",
+    [PASSANT_PAY_REFUSED] = "refused",
+  };
+
+  return words[state];
+}
+
+const char *
+passant_pay_reason_to_string (PassantPayReason reason)
+{
+  static const char * const words[] = {
+    [PASSANT_PAY_ACCEPTED] = "accepted",
+    [PASSANT_PAY_TO_BEGIN] = "to_begin",
+    [PASSANT_PAY_UNDER_WAY] = "under_way",
+    [PASSANT_PAY_UNSENT] = "unsent",
+    [PASSANT_PAY_TO_REVIEW] = "to_review",
+    [PASSANT_PAY_RETURNED] = "returned",
+    [PASSANT_PAY_REJECTED] = "rejected",
+    [PASSANT_PAY_WITHDRAWN] = "withdrawn",
+    [PASSANT_PAY_TAKEN] = "taken",
+  };
+
+  return words[reason];
+}
+
+/* What was paid is paid, whatever a reviewer says later; of what is promised, the rest stands as before. */
+static void
+count_paid (PassantPay *pay,
+            gint64      paid_cents)
+{
+  gint64 promised_cents = pay->pay_cents + pay->reimburse_cents;
+
+  pay->paid_cents = MAX (0, paid_cents);
+  pay->amount_cents = MAX (0, promised_cents - pay->paid_cents);
+  if (pay->paid_cents == 0 || (pay->amount_cents > 0 && pay->state != PASSANT_PAY_REFUSED))
+    return;
+
+  pay->state = PASSANT_PAY_PAID;
+  pay->amount_cents = pay->paid_cents;
+}
+
 gboolean
 passant_pay_judge (const PassantAssignment *assignment,
                    gboolean                 is_sent,
@@ -84,6 +131,7 @@ passant_pay_judge (const PassantAssignment *assignment,
     .receipts_cents = MAX (0, receipts_cents),
     .reimburse_cents = CLAMP (receipts_cents, 0, MAX (0, assignment->reimburse_cents)),
   };
+  count_paid (pay_out, assignment->paid_cents);
 
   return TRUE;
 }

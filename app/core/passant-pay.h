@@ -8,12 +8,13 @@ G_BEGIN_DECLS
 
 /**
  * What a job earns its guest: the fee it was offered with, and what receipts are paid back. Told from what everybody said
- * and from nothing else, so that guest and desk read the same. No money moves here.
+ * and from nothing else, so that guest and desk read the same. No money moves here: the desk says when it did.
  */
 
 typedef enum {
   PASSANT_PAY_DUE,     /* accepted: it is to be paid */
   PASSANT_PAY_HELD,    /* it may still be */
+  PASSANT_PAY_PAID,    /* all that is due, or anything for what is not */
   PASSANT_PAY_REFUSED,
 } PassantPayState;
 
@@ -36,7 +37,26 @@ typedef struct {
   gint64           pay_cents;
   gint64           receipts_cents;  /* what the receipts say */
   gint64           reimburse_cents; /* of that, what is paid back: up to what was offered */
+  gint64           paid_cents;      /* so far */
+  gint64           amount_cents;    /* that is due, held, was paid, or is not: the state's own */
 } PassantPay;
+
+/* One job and what it pays. */
+typedef struct {
+  PassantAssignment *assignment;
+  PassantPay         pay;
+} PassantEarning;
+
+void     passant_earning_free     (PassantEarning *self);
+/* Of every job of @shopper's (NULL: of everybody's) that promises anything, PassantEarning, as the store lists them. A desk
+ * (@is_desk) has what it has from the hub: nothing waits to be sent. */
+GPtrArray *passant_earning_list   (PassantStore *store,
+                                   const char   *shopper,
+                                   gboolean      is_desk,
+                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* "due", "to_begin" …, for programs. */
+const char *passant_pay_state_to_string  (PassantPayState state);
+const char *passant_pay_reason_to_string (PassantPayReason reason);
 
 /* FALSE: nothing was promised, because it was never claimed or was handed back. @is_sent: everything the guest noted is on
  * the hub. @receipts_cents: as passant_pay_sum_receipts() tells. */
@@ -49,5 +69,7 @@ gboolean passant_pay_judge        (const PassantAssignment *assignment,
 gint64   passant_pay_sum_receipts (PassantScript *script,
                                    PassantVisit  *visit,
                                    const char    *currency);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PassantEarning, passant_earning_free)
 
 G_END_DECLS

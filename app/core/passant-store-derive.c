@@ -282,6 +282,17 @@ bind_words (PassantStatement *statement,
     passant_store_bind_int (statement, ":word_seq", guest->seq);
 }
 
+/* @fact: what the desk said last of it, or NULL. */
+static void
+bind_paid (PassantStatement *statement,
+           PassantFact      *fact)
+{
+  passant_store_bind_int (statement, ":paid_cents",
+                          fact ? MAX (0, passant_fact_get_int (fact, "cents", 0)) : 0);
+  passant_store_bind_int (statement, ":paid_ms", fact ? fact->at_ms : 0);
+  passant_store_bind_text (statement, ":paid_remark", fact ? get_or_empty (fact, "remark") : "");
+}
+
 static gboolean
 derive_assignment (PassantStore *self,
                    GPtrArray    *facts,
@@ -292,9 +303,10 @@ derive_assignment (PassantStore *self,
   static const char sql[] =
     "INSERT OR REPLACE INTO assignment"
     " (id, study, script, location, shopper, from_ms, until_ms, pay_cents, reimburse_cents,"
-    " currency, job, state, reason, word_device, word_seq)"
+    " currency, job, state, reason, paid_cents, paid_ms, paid_remark, word_device, word_seq)"
     " VALUES (:id, :study, :script, :location, :shopper, :from_ms, :until_ms, :pay_cents,"
-    " :reimburse_cents, :currency, :job, :state, :reason, :word_device, :word_seq)";
+    " :reimburse_cents, :currency, :job, :state, :reason, :paid_cents, :paid_ms, :paid_remark,"
+    " :word_device, :word_seq)";
   PassantFact *offer = find_last (facts, "assignment.offered", NULL, is_of_any_study, NULL);
   g_autoptr (PassantStatement) statement = passant_store_prepare (self, sql, error);
 
@@ -314,6 +326,7 @@ derive_assignment (PassantStore *self,
   passant_store_bind_text (statement, ":currency", get_or_empty (offer, "currency"));
   passant_store_bind_text (statement, ":job", get_or_empty (offer, "job"));
   bind_words (statement, facts);
+  bind_paid (statement, find_last (facts, "assignment.paid", NULL, is_of_any_study, NULL));
 
   return passant_store_run (self, statement, error);
 }

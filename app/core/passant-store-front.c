@@ -33,6 +33,24 @@ passant_store_list_around (PassantStore *self,
   return passant_store_collect_facts (self, statement, error);
 }
 
+PassantFront *
+passant_store_load_front (PassantStore *self,
+                          const char   *visit,
+                          GError      **error)
+{
+  g_autoptr (GPtrArray) facts = passant_store_list_around (self, visit, error);
+  PassantFront *front;
+
+  if (!facts)
+    return NULL;
+
+  front = passant_front_new ();
+  for (guint i = 0; i < facts->len; i++)
+    passant_front_apply (front, facts->pdata[i]);
+
+  return front;
+}
+
 char *
 passant_store_dup_front (PassantStore *self)
 {

@@ -26,6 +26,7 @@ passant_assignment_free (PassantAssignment *self)
   g_free (self->visit_place);
   g_free (self->visit_remark);
   g_free (self->visit_leg);
+  g_free (self->paid_remark);
   g_free (self);
 }
 
@@ -118,6 +119,9 @@ read_assignment (PassantStatement *row)
   self->currency = g_strdup (passant_store_column (row, 12));
   self->job = g_strdup (passant_store_column (row, 13));
   self->reason = g_strdup (passant_store_column (row, 15));
+  self->paid_cents = sqlite3_column_int64 (row, 27);
+  self->paid_ms = sqlite3_column_int64 (row, 28);
+  self->paid_remark = g_strdup (passant_store_column (row, 29));
   read_claim (self, row);
   read_visit (self, row);
 
@@ -143,7 +147,8 @@ read_assignment (PassantStatement *row)
         "  ELSE 0 END," \
         " v.id, v.state, v.opened_ms, v.last_ms, v.script, v.place, v.remark," \
         " a.state = 'withdrawn' AND EXISTS (SELECT 1 FROM fact w WHERE w.device = a.word_device" \
-        "  AND w.seq = a.word_seq AND w.kind = 'assignment.claimed')" \
+        "  AND w.seq = a.word_seq AND w.kind = 'assignment.claimed')," \
+        " a.paid_cents, a.paid_ms, a.paid_remark" \
         " FROM assignment a" \
         " LEFT JOIN study s ON s.id = a.study" \
         " LEFT JOIN location l ON l.study = a.study AND l.id = a.location" \

@@ -8,6 +8,7 @@
 #include "passant-clock.h"
 #include "passant-doubt.h"
 #include "passant-fact.h"
+#include "passant-front.h"
 #include "passant-presence.h"
 #include "passant-receipt.h"
 #include "passant-script.h"
@@ -81,6 +82,10 @@ GPtrArray     *passant_store_list_facts      (PassantStore *self,
 /* What any visit was about, on the devices that walked @visit and while they did: what PassantFront needs to tell how long
  * that one was in front. PassantFact, by device, then seq. */
 GPtrArray     *passant_store_list_around     (PassantStore *self,
+                                              const char   *visit,
+                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, counted. */
+PassantFront  *passant_store_load_front      (PassantStore *self,
                                               const char   *visit,
                                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The visit that this device said something about last, or NULL. */
@@ -205,6 +210,9 @@ typedef struct {
   PassantClaim      claim;
   gboolean          is_taken;     /* somebody else has its job */
   gboolean          was_claimed;  /* when it was withdrawn */
+  gint64            paid_cents;   /* in all, 0: nothing yet */
+  gint64            paid_ms;      /* when that was said last, or 0 */
+  char             *paid_remark;  /* or "" */
   char             *visit;        /* the newest visit's id, or NULL */
   PassantVisitState visit_state;  /* when visit is set … */
   gint64            visit_opened_ms, visit_last_ms; /* … last noted fact of it */

@@ -29,6 +29,7 @@ static const Kind kinds[] = {
   { "assignment.offered", COORDINATOR,
     { { "shopper", 's' }, { "location", 's' }, { "script", 'h' } } },
   { "assignment.withdrawn", COORDINATOR, { { NULL } } },
+  { "assignment.paid", COORDINATOR, { { "cents", 'n' } } },
   { "assignment.claimed", ASSIGNMENT, { { NULL } } },
   { "assignment.handed_back", ASSIGNMENT, { { NULL } } },
   { "quiz.answered", ASSIGNMENT, { { "item", 's' } } },

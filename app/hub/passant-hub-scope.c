@@ -373,6 +373,7 @@ admit_offer (PassantHubStore *store,
          passant_hub_store_feed_newest (store, scope, "shopper.put", shopper, error) &&
          passant_hub_store_feed (store, scope, number, error) &&
          passant_hub_store_feed_said (store, scope, "assignment.withdrawn", fact->subject, error) &&
+         passant_hub_store_feed_said (store, scope, "assignment.paid", fact->subject, error) &&
          release_disowned (store, shopper, now_ms, error);
 }
 
@@ -443,9 +444,12 @@ admit_from_coordinator (PassantHubStore *store,
   if (g_str_equal (fact->kind, "shopper.put"))
     return feed_owner (store, g_strdup (fact->subject), NULL, number, error);
 
-  if (g_str_equal (fact->kind, "assignment.withdrawn")) {
-    if (!passant_hub_store_settle_job (store, fact->subject, error))
-      return FALSE;
+  if (g_str_equal (fact->kind, "assignment.withdrawn") &&
+      !passant_hub_store_settle_job (store, fact->subject, error))
+    return FALSE;
+
+  if (g_str_equal (fact->kind, "assignment.withdrawn") ||
+      g_str_equal (fact->kind, "assignment.paid")) {
     owner = passant_hub_store_dup_assignee (store, fact->subject, &lookup_error);
     return feed_owner (store, owner, lookup_error, number, error);
   }

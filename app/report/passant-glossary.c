@@ -27,6 +27,7 @@ static const char * const words[][LANGUAGES] = {
   { "Place", "Plaats", "Ort", "Lieu" },
   { "Shopper", "Mystery guest", "Gast", "Visiteur" },
   { "When", "Wanneer", "Wann", "Quand" },
+  { "Busy with it", "Ermee bezig", "Beschäftigt damit", "Temps consacré" },
   { "State", "Stand", "Stand", "État" },
   { "Visit", "Bezoek", "Besuch", "Visite" },
   { "Script", "Script", "Skript", "Scénario" },

@@ -50,6 +50,16 @@ add_when (PassantReportPen *pen)
   add_fact (pen, "When", when);
 }
 
+/* Of visits side by side, each has its own part of the time between its beginning and its end. */
+static void
+add_front (PassantReportPen *pen)
+{
+  g_autofree char *took = passant_phrase_duration (pen->language, pen->report->front_ms);
+
+  if (pen->report->front_ms > 0)
+    add_fact (pen, "Busy with it", took);
+}
+
 static void
 add_state (PassantReportPen *pen)
 {
@@ -122,6 +132,7 @@ passant_report_add_head (PassantReportPen *pen)
   passant_sheet_begin (pen->sheet, PASSANT_BLOCK_PLAIN, 6);
   add_place (pen);
   add_when (pen);
+  add_front (pen);
   add_fact (pen, "Shopper",
             passant_visit_get_shopper (pen->report->visit) ?
             passant_visit_get_shopper (pen->report->visit)

@@ -25,6 +25,7 @@ typedef struct {
   const char    *address;          /* or NULL */
   gboolean       is_for_client;    /* leaves out trap questions and doubts */
   GPtrArray     *doubts;           /* PassantDoubt, or NULL: not looked at */
+  gint64         front_ms;         /* how long it had the guest's attention; 0: not known */
 } PassantReportVisit;
 
 /* An A4 document: scores with their gate, the emotion curve, planned against actual, and every touchpoint with its

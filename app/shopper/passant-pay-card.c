@@ -18,11 +18,30 @@ struct _PassantPayCard {
   GtkLabel *amount_label;
   GtkLabel *study_label;
   GtkLabel *receipts_label;
+  GtkLabel *paid_label;
   GtkLabel *reason_label;
   GtkLabel *remark_label;
 };
 
 G_DEFINE_FINAL_TYPE (PassantPayCard, passant_pay_card, GTK_TYPE_BOX)
+
+/* "Paid on 22 November, 14:05", or what of it was; NULL when nothing was. */
+static char *
+describe_paid (const PassantAssignment *assignment,
+               const PassantPay        *pay)
+{
+  g_autofree char *when = passant_wording_for_time (assignment->paid_ms);
+  g_autofree char *paid = passant_wording_for_pay (pay->paid_cents, assignment->currency);
+
+  if (pay->paid_cents == 0)
+    return NULL;
+  if (pay->state == PASSANT_PAY_PAID)
+    /* Translators: %s is a day and a time. */
+    return g_strdup_printf (_("Paid, says your coordinator, on %s."), when);
+
+  /* Translators: an amount, then a day and a time. */
+  return g_strdup_printf (_("%s of it was paid on %s; this is the rest."), paid, when);
+}
 
 /* Who is to move next, or who decided. */
 static const char *
@@ -77,8 +96,12 @@ describe_receipts (const PassantAssignment *assignment,
 
 static const char *
 find_remark (const PassantAssignment *assignment,
-             PassantPayReason         reason)
+             const PassantPay        *pay)
 {
+  PassantPayReason reason = pay->reason;
+
+  if (pay->paid_cents > 0)
+    return assignment->paid_remark;
   if (reason == PASSANT_PAY_WITHDRAWN)
     return assignment->reason;
   if (reason == PASSANT_PAY_ACCEPTED || reason == PASSANT_PAY_REJECTED ||
@@ -118,6 +141,7 @@ passant_pay_card_class_init (PassantPayCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantPayCard, study_label);
   gtk_widget_class_bind_template_child (widget_class, PassantPayCard, receipts_label);
   gtk_widget_class_bind_template_child (widget_class, PassantPayCard, reason_label);
+  gtk_widget_class_bind_template_child (widget_class, PassantPayCard, paid_label);
   gtk_widget_class_bind_template_child (widget_class, PassantPayCard, remark_label);
 }
 
@@ -134,9 +158,9 @@ passant_pay_card_new (const PassantAssignment *assignment,
 {
   PassantPayCard *self = g_object_new (PASSANT_TYPE_PAY_CARD, NULL);
   g_autofree char *study = passant_wording_from_map (assignment->study_title, language);
-  g_autofree char *amount = passant_wording_for_pay (pay->pay_cents + pay->reimburse_cents,
-                                                     assignment->currency);
+  g_autofree char *amount = passant_wording_for_pay (pay->amount_cents, assignment->currency);
   g_autofree char *receipts = describe_receipts (assignment, pay);
+  g_autofree char *paid = describe_paid (assignment, pay);
 
   gtk_label_set_label (self->place_label, assignment->location_name);
   gtk_label_set_label (self->amount_label, amount);
@@ -144,8 +168,10 @@ passant_pay_card_new (const PassantAssignment *assignment,
     gtk_widget_add_css_class (GTK_WIDGET (self->amount_label), "passant-refused");
   show_line (self->study_label, study);
   show_line (self->receipts_label, receipts);
-  show_line (self->reason_label, describe_reason (pay->reason));
-  show_line (self->remark_label, find_remark (assignment, pay->reason));
+  show_line (self->paid_label, paid);
+  show_line (self->reason_label,
+             pay->state == PASSANT_PAY_PAID ? NULL : describe_reason (pay->reason));
+  show_line (self->remark_label, find_remark (assignment, pay));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   assignment->location_name, -1);
 

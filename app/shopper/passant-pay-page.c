@@ -11,7 +11,7 @@
 /**
  * PassantPayPage:
  *
- * What the guest's jobs pay: due, held and not paid, each with its sum, and why. Read from the store when it is opened, on
+ * What the guest's jobs pay: due, held, paid and not paid, each with its sum, and why. Read from the store when it is opened, on
  * the store's worker, as receipts have to be added up.
  */
 struct _PassantPayPage {
@@ -22,83 +22,12 @@ struct _PassantPayPage {
   GtkWidget        *note_label;
   GtkBox           *due_list;
   GtkBox           *held_list;
+  GtkBox           *paid_list;
   GtkBox           *refused_list;
   GtkWidget        *empty_page;
 };
 
 G_DEFINE_FINAL_TYPE (PassantPayPage, passant_pay_page, ADW_TYPE_NAVIGATION_PAGE)
-
-/* One job and what it pays. */
-typedef struct {
-  PassantAssignment *assignment;
-  PassantPay         pay;
-} Earning;
-
-static void
-earning_free (gpointer data)
-{
-  Earning *self = data;
-
-  passant_assignment_free (self->assignment);
-  g_free (self);
-}
-
-static gint64
-sum_receipts (PassantStore            *store,
-              const PassantAssignment *assignment)
-{
-  g_autoptr (PassantVisit) visit = NULL;
-  g_autoptr (PassantScript) script = NULL;
-
-  if (!assignment->visit || assignment->reimburse_cents <= 0)
-    return 0;
-
-  visit = passant_store_load_visit (store, assignment->visit, NULL);
-  script = passant_store_load_script (store, assignment->visit_script, NULL);
-
-  return visit && script ? passant_pay_sum_receipts (script, visit, assignment->currency) : 0;
-}
-
-static gboolean
-is_sent (GPtrArray  *visits,
-         const char *id)
-{
-  for (guint i = 0; id && i < visits->len; i++) {
-    const PassantVisitRow *row = visits->pdata[i];
-
-    if (g_str_equal (row->id, id))
-      return row->facts == row->facts_acked && row->blobs == row->blobs_confirmed;
-  }
-
-  return FALSE;
-}
-
-static GPtrArray *
-judge (PassantStore *store,
-       GPtrArray    *assignments,
-       GPtrArray    *visits)
-{
-  GPtrArray *earnings = g_ptr_array_new_with_free_func (earning_free);
-  gsize n = 0;
-  g_autofree gpointer *taken = g_ptr_array_steal (assignments, &n);
-
-  for (gsize i = 0; i < n; i++) {
-    g_autoptr (PassantAssignment) assignment = taken[i];
-    PassantPay pay;
-    Earning *earning;
-
-    if (!passant_pay_judge (assignment, is_sent (visits, assignment->visit),
-                            sum_receipts (store, assignment), &pay))
-      continue;
-
-    earning = g_new0 (Earning, 1);
-    earning->assignment = g_steal_pointer (&assignment);
-    earning->pay = pay;
-    g_ptr_array_add (earnings, earning);
-  }
-
-  return earnings;
-}
 
 static void
 read_thread (GTask        *task,
@@ -106,18 +35,12 @@ read_thread (GTask        *task,
              gpointer      task_data,
              GCancellable *cancellable)
 {
-  PassantStore *store = PASSANT_PAY_PAGE (source)->store;
-  g_autoptr (GPtrArray) assignments = NULL;
-  g_autoptr (GPtrArray) visits = NULL;
   GError *error = NULL;
+  GPtrArray *earnings = passant_earning_list (PASSANT_PAY_PAGE (source)->store, task_data, FALSE,
+                                              &error);
 
-  assignments = passant_store_list_all_assignments (store, task_data, &error);
-  if (assignments)
-    visits = passant_store_list_visits (store, NULL, &error);
-
-  if (visits)
-    g_task_return_pointer (task, judge (store, assignments, visits),
-                           (GDestroyNotify) g_ptr_array_unref);
+  if (earnings)
+    g_task_return_pointer (task, earnings, (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
 }
@@ -131,7 +54,7 @@ sum_up (GPtrArray      *earnings,
   g_autoptr (GPtrArray) sums = g_ptr_array_new_null_terminated (4, g_free, TRUE);
 
   for (guint i = 0; i < earnings->len; i++) {
-    const Earning *first = earnings->pdata[i];
+    const PassantEarning *first = earnings->pdata[i];
     const char *currency = first->assignment->currency;
     gint64 cents = 0;
 
@@ -139,10 +62,10 @@ sum_up (GPtrArray      *earnings,
       continue;
 
     for (guint j = i; j < earnings->len; j++) {
-      const Earning *each = earnings->pdata[j];
+      const PassantEarning *each = earnings->pdata[j];
 
       if (each->pay.state == state && g_str_equal (each->assignment->currency, currency))
-        cents += each->pay.pay_cents + each->pay.reimburse_cents;
+        cents += each->pay.amount_cents;
     }
     g_ptr_array_add (sums, passant_wording_for_pay (cents, currency));
   }
@@ -179,7 +102,7 @@ show_state (GtkBox         *list,
   if (*sum)
     gtk_box_append (list, make_heading (title, sum));
   for (guint i = 0; i < earnings->len; i++) {
-    const Earning *earning = earnings->pdata[i];
+    const PassantEarning *earning = earnings->pdata[i];
 
     if (earning->pay.state == state)
       gtk_box_append (list, passant_pay_card_new (earning->assignment, &earning->pay,
@@ -208,6 +131,7 @@ on_read_cb (GObject      *source,
 
   show_state (self->due_list, earnings, PASSANT_PAY_DUE, C_("pay", "Due"));
   show_state (self->held_list, earnings, PASSANT_PAY_HELD, C_("pay", "Held"));
+  show_state (self->paid_list, earnings, PASSANT_PAY_PAID, C_("pay", "Paid"));
   show_state (self->refused_list, earnings, PASSANT_PAY_REFUSED, C_("pay", "Not paid"));
   gtk_widget_set_visible (self->empty_page, earnings->len == 0);
   gtk_widget_set_visible (self->note_label, earnings->len > 0);
@@ -244,6 +168,7 @@ passant_pay_page_class_init (PassantPayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PassantPayPage, due_list);
   gtk_widget_class_bind_template_child (widget_class, PassantPayPage, held_list);
   gtk_widget_class_bind_template_child (widget_class, PassantPayPage, refused_list);
+  gtk_widget_class_bind_template_child (widget_class, PassantPayPage, paid_list);
   gtk_widget_class_bind_template_child (widget_class, PassantPayPage, empty_page);
 }
 

@@ -51,12 +51,10 @@ read_thread (GTask        *task,
              GCancellable *cancellable)
 {
   Reading *reading = task_data;
-  PassantFront *front = passant_front_new ();
-  g_autoptr (GPtrArray) facts = passant_store_list_around (reading->store, reading->visit, NULL);
+  PassantFront *front = passant_store_load_front (reading->store, reading->visit, NULL);
 
-  for (guint i = 0; facts && i < facts->len; i++)
-    passant_front_apply (front, facts->pdata[i]);
-  g_task_return_pointer (task, front, (GDestroyNotify) passant_front_free);
+  g_task_return_pointer (task, front ? front : passant_front_new (),
+                         (GDestroyNotify) passant_front_free);
 }
 
 static void

@@ -228,7 +228,8 @@ passant_wording_for_whereabouts (const PassantVisitRow *row)
   gint64 facts_left = row->facts - row->facts_acked;
   gint64 blobs_left = row->blobs - row->blobs_confirmed;
 
-  if (facts_left <= 0 && blobs_left <= 0)
+  /* Of a visit on another device of the guest's this one said nothing. */
+  if (facts_left <= 0 && (blobs_left <= 0 || row->facts == 0))
     return g_strdup (_("On the hub, with receipt"));
 
   if (row->facts_acked == 0)

@@ -80,6 +80,39 @@ test_no_promise (void)
   }
 }
 
+static void
+test_paid_is_paid (void)
+{
+  static const Row accepted = { .state = "claimed", .visit = "v",
+                                .visit_state = PASSANT_VISIT_ACCEPTED };
+  static const Row rejected = { .state = "claimed", .visit = "v",
+                                .visit_state = PASSANT_VISIT_REJECTED };
+  PassantAssignment assignment = make (&accepted);
+  PassantPay pay;
+
+  g_assert_true (passant_pay_judge (&assignment, TRUE, 700, &pay));
+  g_assert_cmpint (pay.state, ==, PASSANT_PAY_DUE);
+  g_assert_cmpint (pay.amount_cents, ==, 5200);
+
+  assignment.paid_cents = 2000;
+  g_assert_true (passant_pay_judge (&assignment, TRUE, 700, &pay));
+  g_assert_cmpint (pay.state, ==, PASSANT_PAY_DUE);
+  g_assert_cmpint (pay.amount_cents, ==, 3200);
+
+  assignment.paid_cents = 5200;
+  g_assert_true (passant_pay_judge (&assignment, TRUE, 700, &pay));
+  g_assert_cmpint (pay.state, ==, PASSANT_PAY_PAID);
+  g_assert_cmpint (pay.amount_cents, ==, 5200);
+
+  /* For the way there, say. */
+  assignment = make (&rejected);
+  assignment.paid_cents = 1000;
+  g_assert_true (passant_pay_judge (&assignment, TRUE, 700, &pay));
+  g_assert_cmpint (pay.state, ==, PASSANT_PAY_PAID);
+  g_assert_cmpint (pay.reason, ==, PASSANT_PAY_REJECTED);
+  g_assert_cmpint (pay.amount_cents, ==, 1000);
+}
+
 /* The guest had it: it is not to go from the page without a word. */
 static void
 test_withdrawn_after_the_claim (void)
@@ -179,6 +212,7 @@ main (int    argc,
 
   g_test_add_func ("/pay/every-end-has-its-reason", test_every_end);
   g_test_add_func ("/pay/nothing-claimed-is-no-promise", test_no_promise);
+  g_test_add_func ("/pay/what-was-paid-is-paid", test_paid_is_paid);
   g_test_add_func ("/pay/withdrawn-after-the-claim-is-told", test_withdrawn_after_the_claim);
   g_test_add_func ("/pay/receipts-are-paid-up-to-what-was-offered", test_up_to_what_was_offered);
   g_test_add_func ("/pay/receipts-add-up", test_receipts_add_up);

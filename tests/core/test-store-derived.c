@@ -299,6 +299,64 @@ test_assignment_follows_both_sides (Fixture      *fixture,
   others = passant_store_list_assignments (fixture->store, NULL, NULL);
   g_assert_cmpuint (others->len, ==, 1);
   g_assert_cmpstr (((PassantAssignment *) others->pdata[0])->id, ==, "c");
+  g_assert_false (((PassantAssignment *) others->pdata[0])->was_claimed);
+}
+
+static PassantAssignment *
+find_assignment (GPtrArray  *assignments,
+                 const char *id)
+{
+  for (guint i = 0; i < assignments->len; i++) {
+    PassantAssignment *each = assignments->pdata[i];
+
+    if (g_str_equal (each->id, id))
+      return each;
+  }
+
+  g_assert_not_reached ();
+}
+
+static void
+say_paid (Fixture    *fixture,
+          gint64      cents,
+          const char *remark)
+{
+  g_autoptr (PassantDraft) draft = passant_draft_new ("assignment.paid", "bikes", "a");
+  g_autoptr (PassantFact) fact = NULL;
+  g_autoptr (GError) error = NULL;
+
+  passant_draft_set_int (draft, "cents", cents);
+  passant_draft_set_string (draft, "remark", remark);
+  passant_clock_advance_ms (fixture->clock, 10);
+  fact = passant_store_append (fixture->store, draft, &error);
+  g_assert_no_error (error);
+}
+
+/* What is withdrawn remembers that it was the guest's; what is said last of pay is what was paid in all. */
+static void
+test_assignment_remembers (Fixture      *fixture,
+                           gconstpointer data)
+{
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+
+  say (fixture, "assignment.offered", "a", "shopper", "anna", NULL);
+  say (fixture, "assignment.offered", "b", "shopper", "anna", NULL);
+  say (fixture, "assignment.claimed", "a", NULL);
+  say (fixture, "assignment.withdrawn", "a", NULL);
+  say (fixture, "assignment.withdrawn", "b", NULL);
+  before = passant_store_list_all_assignments (fixture->store, "anna", NULL);
+  g_assert_true (find_assignment (before, "a")->was_claimed);
+  g_assert_cmpint (find_assignment (before, "a")->paid_cents, ==, 0);
+  g_assert_false (find_assignment (before, "b")->was_claimed);
+
+  say_paid (fixture, 4500, "too much");
+  say_paid (fixture, 1250, "the train");
+  after = passant_store_list_all_assignments (fixture->store, "anna", NULL);
+  g_assert_cmpint (find_assignment (after, "a")->paid_cents, ==, 1250);
+  g_assert_cmpint (find_assignment (after, "a")->paid_ms, ==,
+                   passant_clock_now_ms (fixture->clock));
+  g_assert_cmpstr (find_assignment (after, "a")->paid_remark, ==, "the train");
 }
 
 static void
@@ -728,6 +786,7 @@ main (int   argc,
   ADD ("earlier-is-the-same-guests-own", test_earlier_is_the_same_guests_own);
   ADD ("assignment-follows-both-sides", test_assignment_follows_both_sides);
   ADD ("jobs-stay-as-long-as-they-are-walked", test_jobs_stay_as_long_as_they_are_walked);
+  ADD ("assignment-remembers-whose-it-was", test_assignment_remembers);
   ADD ("visit-is-listed-as-it-goes", test_visit_is_listed_as_it_goes);
   ADD ("visit-tells-that-it-is-a-sample", test_visit_tells_that_it_is_a_sample);
   ADD ("score-comes-with-the-end", test_score_comes_with_the_end);

@@ -61,7 +61,8 @@ may_say (guint         device,
 
   return (device == DESK) == (g_str_has_prefix (kind, "review.") ||
                               g_str_equal (kind, "assignment.offered") ||
-                              g_str_equal (kind, "assignment.withdrawn"));
+                              g_str_equal (kind, "assignment.withdrawn") ||
+                              g_str_equal (kind, "assignment.paid"));
 }
 
 /* The next thing of the sample that fits, and of @kind (NULL: any). */

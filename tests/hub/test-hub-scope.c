@@ -2,77 +2,24 @@
 
 #include <string.h>
 
-#include "passant-caller.h"
-#include "passant-test-folder.h"
+#include "passant-hub-world.h"
 
-/* Two coordinators and three devices of two shoppers. Every fact carries a canary: who may read it. */
-typedef struct {
-  PassantTestFolder *folder;
-  PassantHubProcess *hub;
-  PassantCaller     *desk;
-  PassantCaller     *other_desk;
-  PassantCaller     *anna;
-  PassantCaller     *annas_tablet;
-  PassantCaller     *ben;
-  char              *script; /* hash */
-} World;
+/* Every fact carries a canary: who may read it. */
 
 static void
-set_up (World        *world,
-        gconstpointer data)
-{
-  world->folder = passant_test_folder_new ();
-  world->hub = passant_hub_process_new (world->folder);
-  world->desk = passant_caller_new_enrolled (world->hub, "");
-  world->other_desk = passant_caller_new_enrolled (world->hub, "");
-  world->anna = passant_caller_new_enrolled (world->hub, "anna");
-  world->annas_tablet = passant_caller_new_enrolled (world->hub, "anna");
-  world->ben = passant_caller_new_enrolled (world->hub, "ben");
-  world->script = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "{}", -1);
-}
-
-static void
-tear_down (World        *world,
-           gconstpointer data)
-{
-  passant_caller_free (world->desk);
-  passant_caller_free (world->other_desk);
-  passant_caller_free (world->anna);
-  passant_caller_free (world->annas_tablet);
-  passant_caller_free (world->ben);
-  passant_hub_process_assert_sound (world->hub);
-  passant_hub_process_free (world->hub);
-  passant_test_folder_free (world->folder);
-  g_free (world->script);
-}
-
-static void
-say_script (World *world)
+say_script (PassantHubWorld *world)
 {
   passant_caller_say (world->desk, "script.published", world->script,
                       "{'script':'s','version':1,'hash':'%s','text':'{}'}", world->script);
 }
 
 static void
-say_offer (World      *world,
-           const char *assignment,
-           const char *shopper,
-           const char *location)
+say_offer (PassantHubWorld *world,
+           const char      *assignment,
+           const char      *shopper,
+           const char      *location)
 {
-  passant_caller_say (world->desk, "assignment.offered", assignment,
-                      "{'shopper':'%s','location':'%s','script':'%s','remark':'for-%s'}", shopper,
-                      location, world->script, shopper);
-}
-
-static void
-say_opening (World         *world,
-             PassantCaller *caller,
-             const char    *visit,
-             const char    *assignment)
-{
-  passant_caller_say (caller, "visit.opened", visit,
-                      "{'assignment':'%s','script':'%s','location':'dam','shopper':'%s'}",
-                      assignment, world->script, caller->shopper);
+  passant_hub_world_offer (world, assignment, shopper, location, "");
 }
 
 /* The kinds and subjects that @caller hears, in order, one word each. */
@@ -112,8 +59,8 @@ assert_unheard (PassantCaller *caller,
 }
 
 static void
-test_offer (World        *world,
-            gconstpointer data)
+test_offer (PassantHubWorld *world,
+            gconstpointer    data)
 {
   g_autofree char *expected =
     g_strdup_printf ("shopper.put:anna study.put:fiets script.published:%.8s location.put:dam "
@@ -136,8 +83,8 @@ test_offer (World        *world,
 
 /* The offer came first: what it names follows when it arrives. */
 static void
-test_late (World        *world,
-           gconstpointer data)
+test_late (PassantHubWorld *world,
+           gconstpointer    data)
 {
   g_autofree char *expected =
     g_strdup_printf ("assignment.offered:a1 location.put:dam script.published:%.8s study.put:fiets "
@@ -155,8 +102,8 @@ test_late (World        *world,
 }
 
 static void
-test_withdrawn (World        *world,
-                gconstpointer data)
+test_withdrawn (PassantHubWorld *world,
+                gconstpointer    data)
 {
   say_offer (world, "a1", "anna", "dam");
   say_offer (world, "a2", "ben", "dam");
@@ -172,9 +119,42 @@ test_withdrawn (World        *world,
   assert_heard (world->ben, "assignment.offered:a2");
 }
 
+static gint64
+count_quarantined (PassantReply *reply)
+{
+  yyjson_doc *doc =
+    yyjson_read (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body), 0);
+  gint64 count = yyjson_arr_size (yyjson_obj_get (yyjson_doc_get_root (doc), "quarantined"));
+
+  yyjson_doc_free (doc);
+
+  return count;
+}
+
+/* What was paid is told to the shopper it was paid to, and is no shopper's to say. */
 static void
-test_visit (World        *world,
-            gconstpointer data)
+test_paid (PassantHubWorld *world,
+           gconstpointer    data)
+{
+  g_autoptr (PassantReply) reply = NULL;
+
+  passant_caller_say (world->other_desk, "assignment.paid", "a1", "{'cents':1,'remark':'early'}");
+  passant_caller_push_all (world->other_desk);
+  say_offer (world, "a1", "anna", "dam");
+  passant_caller_say (world->desk, "assignment.paid", "a1", "{'cents':4500,'remark':'for-anna'}");
+  passant_caller_push_all (world->desk);
+  assert_heard (world->anna, "assignment.offered:a1 assignment.paid:a1 assignment.paid:a1");
+  assert_heard (world->ben, "");
+
+  passant_caller_say (world->anna, "assignment.paid", "a1", "{'cents':999999}");
+  reply = passant_caller_push (world->anna, 1, 1);
+  passant_reply_assert (reply, 200, "");
+  g_assert_cmpint (count_quarantined (reply), ==, 1);
+}
+
+static void
+test_visit (PassantHubWorld *world,
+            gconstpointer    data)
 {
   passant_caller_say (world->other_desk, "review.remarked", "v1", "{'text':'early, for-anna'}");
   passant_caller_push_all (world->other_desk);
@@ -182,7 +162,7 @@ test_visit (World        *world,
   say_offer (world, "b1", "ben", "dam");
   passant_caller_push_all (world->desk);
   passant_caller_say (world->anna, "assignment.claimed", "a1", "{}");
-  say_opening (world, world->anna, "v1", "a1");
+  passant_hub_world_open_visit (world, world->anna, "v1", "a1");
   passant_caller_say (world->anna, "visit.answered", "v1",
                       "{'touchpoint':'t','question':'q','value':'secret-of-anna'}");
   passant_caller_say (world->anna, "visit.migrated", "v1", "{'script':'%s','dropped':['q']}",
@@ -204,34 +184,22 @@ test_visit (World        *world,
   assert_unheard (world->anna, "for coordinators");
 }
 
-static gint64
-count_quarantined (PassantReply *reply)
-{
-  yyjson_doc *doc =
-    yyjson_read (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body), 0);
-  gint64 count = yyjson_arr_size (yyjson_obj_get (yyjson_doc_get_root (doc), "quarantined"));
-
-  yyjson_doc_free (doc);
-
-  return count;
-}
-
 /* Everything Ben may try on what is Anna's. */
 static void
-test_intruder (World        *world,
-               gconstpointer data)
+test_intruder (PassantHubWorld *world,
+               gconstpointer    data)
 {
   g_autoptr (PassantReply) reply = NULL;
 
   say_offer (world, "a1", "anna", "dam");
   say_offer (world, "b1", "ben", "dam");
   passant_caller_push_all (world->desk);
-  say_opening (world, world->anna, "v1", "a1");
+  passant_hub_world_open_visit (world, world->anna, "v1", "a1");
   passant_caller_push_all (world->anna);
 
   passant_caller_say (world->ben, "assignment.claimed", "a1", "{}");
-  say_opening (world, world->ben, "v1", "b1");
-  say_opening (world, world->ben, "v2", "a1");
+  passant_hub_world_open_visit (world, world->ben, "v1", "b1");
+  passant_hub_world_open_visit (world, world->ben, "v2", "a1");
   passant_caller_say (world->ben, "visit.answered", "v1", "{'touchpoint':'t','question':'q'}");
   passant_caller_say (world->ben, "visit.migrated", "v1", "{'script':'%s'}", world->script);
   passant_caller_say (world->ben, "visit.finished", "v1", "{}");
@@ -250,13 +218,13 @@ test_intruder (World        *world,
 
 /* A hub restored from a backup may hear the visit before the assignment. */
 static void
-test_released (World        *world,
-               gconstpointer data)
+test_released (PassantHubWorld *world,
+               gconstpointer    data)
 {
   g_autoptr (PassantReply) early = NULL;
   g_autoptr (PassantReply) again = NULL;
 
-  say_opening (world, world->anna, "v1", "a1");
+  passant_hub_world_open_visit (world, world->anna, "v1", "a1");
   passant_caller_say (world->anna, "visit.finished", "v1", "{}");
   early = passant_caller_push (world->anna, 1, 2);
   g_assert_cmpint (count_quarantined (early), ==, 2);
@@ -272,8 +240,8 @@ test_released (World        *world,
 
 /* Any page size gives the same feed, and a cursor kept from before shows only what is new. */
 static void
-test_pages (World        *world,
-            gconstpointer data)
+test_pages (PassantHubWorld *world,
+            gconstpointer    data)
 {
   g_autofree char *whole = NULL;
 
@@ -302,10 +270,12 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, func) g_test_add ("/hub/scope/" path, World, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add ("/hub/scope/" path, PassantHubWorld, NULL, \
+                                    passant_hub_world_set_up, func, passant_hub_world_tear_down)
   ADD ("gives-an-offer-with-all-it-names", test_offer);
   ADD ("gives-what-an-offer-names-when-it-comes-later", test_late);
   ADD ("tells-of-withdrawals-whenever-they-came", test_withdrawn);
+  ADD ("tells-a-shopper-what-was-paid-to-them", test_paid);
   ADD ("gives-a-visit-to-its-shopper-and-coordinators-alone", test_visit);
   ADD ("keeps-an-intruders-words-from-everybody", test_intruder);
   ADD ("releases-what-came-before-its-assignment", test_released);

@@ -377,6 +377,32 @@ class Day:
         device = ledger.device_of(guest.database)
         assert ledger.lines(guest.database, device) == ledger.lines(self.world.hub.database, device)
 
+    def pay(self):
+        """What the desk says of each place: (state, cents)."""
+        return {each['location']: (each['state'], each['amount_cents'])
+                for each in self.world.desk.ask('pay', 'list')['pay']}
+
+    def it_is_paid(self):
+        """The desk says what it paid, the guest reads it, and what is due is no more than that."""
+        guest, desk = self.guest, self.world.desk
+        assert self.pay() == {place: ('due', 1500) for place in VISITED}, self.pay()
+        jobs = {each['location']: each['assignment'] for each in
+                desk.ask('assignment', 'list', '--all')['assignments']}
+        desk.do('pay', 'mark', jobs[FIRST], '--remark=Met dank')
+        desk.do('pay', 'mark', jobs[THIRD], '--amount=5')
+        desk.sync()
+        self.sync()
+        assert self.pay() == {FIRST: ('paid', 1500), SECOND: ('due', 1500), THIRD: ('due', 1000)}, (
+            self.pay())
+        guest.go_home()
+        guest.app.do('win.pay')
+        for msgid in ('Due', 'Paid'):
+            guest.app.find(role=('label', 'heading'), name=guest.say_in('pay', msgid))
+        guest.shows('€ 25')
+        guest.shows('Met dank')
+        if os.environ.get('PASSANT_SHOTS'):
+            guest.app.screenshot(Path(os.environ['PASSANT_SHOTS']) / f'pay-{guest.language}.png')
+
 
 def main():
     tap = Tap(f'day-{sys.argv[1]}')
@@ -396,7 +422,7 @@ def main():
                          day.three_visits_are_open, day.visits_take_turns,
                          day.each_stands_where_it_was_left, day.one_is_broken_off,
                          day.two_are_handed_in, day.one_is_returned, day.it_is_mended,
-                         day.all_is_settled):
+                         day.all_is_settled, day.it_is_paid):
                 tap.case(part.__name__.replace('_', ' '), part)
                 if tap.failed:
                     break  # Each part goes on where the one before it ended.

@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -29,7 +30,7 @@ PIXEL = base64.b64decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQV
                          'gg==')
 
 VERBS = ('hub enrol', 'hub sync', 'script new', 'script import', 'script check', 'script walk',
-         'script diff', 'script export', 'script list', 'assignment move', 'assignment withdraw',
+         'script diff', 'script export', 'script list', 'assignment move', 'assignment withdraw', 'pay list', 'pay mark',
          'study load', 'study list',
          'shopper put', 'assignment offer', 'assignment list', 'visit list', 'visit show', 'review accept',
          'review return', 'review reject', 'export', 'report visit', 'store check',
@@ -314,6 +315,16 @@ def an_assignment_is_withdrawn(desk):
     has(desk.refused('assignment', 'withdraw', one), 'withdrawn already')
 
 
+def what_promises_nothing_is_not_paid(desk):
+    desk.load()
+    desk.do('shopper', 'put', 'anna', '--name=Anna')
+    one = desk.ask(*OFFER)['assignment']
+    assert desk.ask('pay', 'list')['pay'] == []
+    has(desk.do('pay', 'list'), 'Nothing is earned yet')
+    has(desk.refused('pay', 'mark', one, '--amount=5'), 'promises nothing')
+    has(desk.refused('pay', 'list', '--state=owed'), 'due, held, paid, refused')
+
+
 def a_wrong_offer_is_refused(desk):
     desk.load()
     desk.do('shopper', 'put', 'anna', '--name=Anna')
@@ -372,6 +383,27 @@ def a_sample_visit_says_so(desk):
         rows = list(csv.DictReader(file))
     assert rows and {row['sample'] for row in rows} == {'true'}
     assert {'1', '2'} <= {row['round'] for row in rows if row['question'] == 'role'}
+
+
+def count_front(desk):
+    """How long the visit was in front, told from its facts alone: the wire's words, and none of its code."""
+    with sqlite3.connect(desk.data / 'passant.db') as store:
+        said = [json.loads(line) for line, in store.execute(
+            "SELECT text FROM fact WHERE kind LIKE 'visit.%' ORDER BY device, seq")]
+    assert {fact['subject'] for fact in said} == {VISIT} and len({fact['device'] for fact in said}) == 1
+    gaps = [(one['kind'], two['boot_ms'] - one['boot_ms']) for one, two in zip(said, said[1:])]
+    return sum(ms for kind, ms in gaps if kind not in ('visit.finished', 'visit.broken_off') and
+               0 <= ms <= 30 * 60 * 1000)
+
+
+def a_visit_tells_how_long_it_took(desk):
+    desk.load()
+    desk.play('finished')
+    shown = desk.ask('visit', 'show', VISIT)
+    assert shown['front_ms'] == count_front(desk) > 0, (shown['front_ms'], count_front(desk))
+    assert 0 < sum(step['front_ms'] for step in shown['touchpoints']) <= shown['front_ms']
+    minutes, seconds = divmod(shown['front_ms'] // 1000, 60)
+    has(desk.do('visit', 'show', VISIT), f'In front  {minutes}:{seconds:02}')
 
 
 def a_visit_is_accepted(desk):
@@ -702,8 +734,9 @@ CASES = (
     a_briefing_brings_its_pictures,
     a_wrong_study_loads_nothing, a_wrong_script_loads_no_study,
     a_script_outside_its_folder_is_refused, a_shopper_is_written_down, an_assignment_is_offered,
-    an_assignment_is_withdrawn,
-    a_job_is_offered_to_several, a_wrong_offer_is_refused, a_visit_is_shown, a_sample_visit_says_so, a_visit_is_accepted,
+    an_assignment_is_withdrawn, what_promises_nothing_is_not_paid,
+    a_job_is_offered_to_several, a_wrong_offer_is_refused, a_visit_is_shown, a_visit_tells_how_long_it_took,
+    a_sample_visit_says_so, a_visit_is_accepted,
     a_visit_is_returned, a_visit_is_rejected, an_open_visit_is_not_reviewed, answers_are_exported,
     an_export_that_cannot_be_is_refused, a_report_is_written, a_report_that_cannot_be_is_refused,
     the_store_is_checked_and_rebuilt, a_damaged_store_is_left_alone,

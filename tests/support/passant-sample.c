@@ -260,7 +260,7 @@ draft_assignment (PassantSample *self)
 {
   static const char * const kinds[] = {
     "assignment.offered", "assignment.offered", "assignment.withdrawn", "assignment.claimed",
-    "assignment.handed_back", NULL
+    "assignment.handed_back", "assignment.paid", NULL
   };
   PassantDraft *draft = passant_draft_new (pick (self, kinds), "bikes", pick (self, assignments));
 
@@ -268,6 +268,7 @@ draft_assignment (PassantSample *self)
   passant_draft_set_string (draft, "location", pick (self, locations));
   passant_draft_set_string (draft, "script", self->script_hash);
   passant_draft_set_int (draft, "until_ms", START_MS + g_rand_int_range (self->rand, 0, 9));
+  passant_draft_set_int (draft, "cents", g_rand_int_range (self->rand, 0, 9));
   passant_draft_set_int (draft, "pay_cents", g_rand_int_range (self->rand, 0, 9000));
   passant_draft_set_string (draft, "currency", "EUR");
 

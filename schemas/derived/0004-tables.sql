@@ -72,6 +72,9 @@ CREATE TABLE assignment (
   job             TEXT    NOT NULL,          -- of assignments that exclude each other, or ''
   state           TEXT    NOT NULL CHECK (state IN ('offered', 'claimed', 'handed_back', 'withdrawn')),
   reason          TEXT    NOT NULL,          -- why it was withdrawn or handed back, or ''
+  paid_cents      INTEGER NOT NULL,          -- in all, 0: nothing yet …
+  paid_ms         INTEGER NOT NULL,          -- … when the desk said so last, or 0 …
+  paid_remark     TEXT    NOT NULL,          -- … and with which words, or ''
   word_device     TEXT,                      -- where the guest's last word about it is, if there is one …
   word_seq        INTEGER                    -- … claimed or handed back
 ) STRICT;
