@@ -11,8 +11,8 @@
 /**
  * PassantPayPage:
  *
- * What the guest's jobs pay: due, held, paid and not paid, each with its sum, and why. Read from the store when it is opened, on
- * the store's worker, as receipts have to be added up.
+ * What the guest's jobs pay: due, held, paid and not paid, each with its sum, and why. Read from the store when it is
+ * opened, on the store's worker, as receipts have to be added up.
  */
 struct _PassantPayPage {
   AdwNavigationPage parent_instance;
