@@ -48,8 +48,8 @@ find_cents (PassantCommand       *command,
     return TRUE;
 
   g_set_error (error, PASSANT_ERROR, PASSANT_ERROR_INVALID,
-               _(
-                 "Nothing is due for assignment %s (%s, %s); give --amount to mark it all the same"),
+               _("Nothing is due for assignment %s (%s, %s); give --amount to mark it all "
+                 "the same"),
                earning->assignment->id, passant_pay_state_to_string (earning->pay.state),
                passant_pay_reason_to_string (earning->pay.reason));
 
