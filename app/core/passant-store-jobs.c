@@ -146,8 +146,10 @@ read_assignment (PassantStatement *row)
         "   EXISTS (SELECT 1 FROM assignment o WHERE o.job = a.job AND o.state = 'claimed')" \
         "  ELSE 0 END," \
         " v.id, v.state, v.opened_ms, v.last_ms, v.script, v.place, v.remark," \
-        " a.state = 'withdrawn' AND EXISTS (SELECT 1 FROM fact w WHERE w.device = a.word_device" \
-        "  AND w.seq = a.word_seq AND w.kind = 'assignment.claimed')," \
+        " CASE WHEN a.state = 'withdrawn' THEN" \
+        "   EXISTS (SELECT 1 FROM fact w WHERE w.device = a.word_device AND w.seq = a.word_seq" \
+        "    AND w.kind = 'assignment.claimed')" \
+        "  ELSE 0 END," \
         " a.paid_cents, a.paid_ms, a.paid_remark" \
         " FROM assignment a" \
         " LEFT JOIN study s ON s.id = a.study" \
