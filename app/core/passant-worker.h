@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * PassantWorker:
  *
- * One thread that does jobs one after another, in the order they came. Jobs queued before the last unref are still done.
+ * One thread that does jobs one after another, in the order they came.
  */
 G_DECLARE_FINAL_TYPE (PassantWorker, passant_worker, PASSANT, WORKER, GObject)
 
@@ -20,5 +20,8 @@ PassantWorker *passant_worker_new  (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 void           passant_worker_push (PassantWorker  *self,
                                     GTask          *task,
                                     GTaskThreadFunc func);
+/* Waits until all jobs queued so far are done. Before a program ends: what a guest said last may still be among them. Not
+ * for a job to call. */
+void           passant_worker_settle (PassantWorker *self);
 
 G_END_DECLS

@@ -186,6 +186,18 @@ passant_application_open (GApplication *application,
     passant_window_enrol (window, link);
 }
 
+/* The windows are gone and have said what was typed; it is kept before the program is. */
+static void
+passant_application_shutdown (GApplication *application)
+{
+  PassantApplication *self = PASSANT_APPLICATION (application);
+
+  G_APPLICATION_CLASS (passant_application_parent_class)->shutdown (application);
+
+  if (self->notebook)
+    passant_worker_settle (passant_store_get_worker (passant_notebook_get_store (self->notebook)));
+}
+
 static void
 passant_application_finalize (GObject *object)
 {
@@ -207,6 +219,7 @@ passant_application_class_init (PassantApplicationClass *klass)
   application_class->startup = passant_application_startup;
   application_class->activate = passant_application_activate;
   application_class->open = passant_application_open;
+  application_class->shutdown = passant_application_shutdown;
 }
 
 static void
