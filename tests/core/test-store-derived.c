@@ -305,7 +305,8 @@ test_assignment_follows_both_sides (Fixture      *fixture,
 static PassantAssignment *
 find_assignment (GPtrArray  *assignments,
                  const char *id)
-{  for (guint i = 0; i < assignments->len; i++)
+{
+  for (guint i = 0; i < assignments->len; i++)
     if (g_str_equal (((PassantAssignment *) assignments->pdata[i])->id, id))
       return assignments->pdata[i];
 
