@@ -112,7 +112,7 @@ static void
 on_answered_cb (PassantTouchpointView *self,
                 gboolean               was_open)
 {
-  self->pointed = NULL;
+  g_clear_weak_pointer (&self->pointed);
   if (self->grid)
     passant_affect_grid_restart (self->grid);
 
@@ -143,7 +143,7 @@ on_felt_cb (PassantTouchpointView *self,
     g_clear_handle_id (&self->advance_id, g_source_remove);
     self->advance_id = g_timeout_add (ADVANCE_DELAY_MS, show_words, self);
   }
-  self->pointed = NULL;
+  g_clear_weak_pointer (&self->pointed);
   self->has_felt = TRUE;
   passant_session_feel (self->session, self->touchpoint->id, felt);
 }
@@ -444,6 +444,7 @@ passant_touchpoint_view_dispose (GObject *object)
   PassantTouchpointView *self = PASSANT_TOUCHPOINT_VIEW (object);
 
   g_clear_handle_id (&self->advance_id, g_source_remove);
+  g_clear_weak_pointer (&self->pointed);
   g_clear_object (&self->session);
   g_clear_object (&self->pocket);
 
@@ -537,7 +538,8 @@ passant_touchpoint_view_point_at (PassantTouchpointView *self,
   g_return_if_fail (PASSANT_IS_TOUCHPOINT_VIEW (self));
 
   arrive_now (self);
-  self->pointed = passant_question_list_point_at (self->questions, question);
+  g_set_weak_pointer (&self->pointed,
+                      passant_question_list_point_at (self->questions, question));
   passant_touchpoint_view_start (self);
 }
 
@@ -566,7 +568,7 @@ passant_touchpoint_view_point_at_mark (PassantTouchpointView *self)
   if (!self->mark)
     return FALSE;
 
-  self->pointed = GTK_WIDGET (self->mark);
+  g_set_weak_pointer (&self->pointed, GTK_WIDGET (self->mark));
 
   return passant_touchpoint_view_start (self);
 }
@@ -580,7 +582,7 @@ passant_touchpoint_view_point_at_feeling (PassantTouchpointView *self)
   if (!self->grid)
     return FALSE;
 
-  self->pointed = GTK_WIDGET (self->grid);
+  g_set_weak_pointer (&self->pointed, GTK_WIDGET (self->grid));
 
   return passant_touchpoint_view_start (self);
 }
