@@ -247,7 +247,7 @@ show_card (PassantQuestionList *self,
       question->type == PASSANT_QUESTION_AUDIO)
     show_blob (self, card, answer);
   /* A stopwatch that was tapped a moment ago may not be kept yet; then the screen is right. */
-  if (question->type == PASSANT_QUESTION_DURATION && !passant_session_is_saying (self->session))
+  if (question->type == PASSANT_QUESTION_DURATION && !passant_session_is_tapping (self->session))
     passant_question_card_set_elapsed_ms (card, passant_session_get_elapsed_ms (self->session,
                                                                                 question));
 }

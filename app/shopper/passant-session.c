@@ -370,12 +370,26 @@ passant_session_get_problem (PassantSession *self)
   return self->problem;
 }
 
-/* Whether something said is not kept yet. */
+/* Whether something tapped is on its way: what the screen shows is newer than what is kept. A photo that waits for room
+ * is none. */
+gboolean
+passant_session_is_tapping (PassantSession *self)
+{
+  return self->is_saying || !g_queue_is_empty (&self->unsaid);
+}
+
+/* Whether a photo or a recording is not kept yet. */
+gboolean
+passant_session_is_attaching (PassantSession *self)
+{
+  return self->importing > 0 || !g_queue_is_empty (&self->waiting);
+}
+
+/* Whether something said is not kept yet, of whatever kind. */
 gboolean
 passant_session_is_saying (PassantSession *self)
 {
-  return self->is_saying || self->importing > 0 || !g_queue_is_empty (&self->unsaid) ||
-         !g_queue_is_empty (&self->waiting);
+  return passant_session_is_tapping (self) || passant_session_is_attaching (self);
 }
 
 PassantDraft *

@@ -22,6 +22,8 @@ PassantGuide   *passant_session_get_guide      (PassantSession *self);
 gboolean        passant_session_is_open        (PassantSession *self);
 const char     *passant_session_get_problem    (PassantSession *self);
 gboolean        passant_session_is_saying      (PassantSession *self);
+gboolean        passant_session_is_tapping     (PassantSession *self);
+gboolean        passant_session_is_attaching   (PassantSession *self);
 
 void            passant_session_enter          (PassantSession    *self,
                                                 PassantTouchpoint *touchpoint);

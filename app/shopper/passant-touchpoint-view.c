@@ -198,7 +198,7 @@ show_feeling (PassantTouchpointView *self)
                                                     self->touchpoint->id);
 
   /* Newer taps may still be on their way; then what is on the screen is right. */
-  if (self->grid && passant_session_is_saying (self->session))
+  if (self->grid && passant_session_is_tapping (self->session))
     return;
 
   self->has_felt = felt != NULL;
@@ -219,7 +219,7 @@ show_mark (PassantTouchpointView *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->mark),
                           passant_guide_get_mark_place (guide, phase) == self->touchpoint);
-  if (!passant_session_is_saying (self->session))
+  if (!passant_session_is_tapping (self->session))
     passant_mark_card_set_mark (self->mark, mark ? mark->mark : 0);
 }
 

@@ -341,7 +341,7 @@ on_moment_kept_cb (PassantWindow  *self,
 {
   PassantMoment *moment;
 
-  if (passant_session_is_saying (session))
+  if (passant_session_is_tapping (session))
     return;
 
   g_signal_handlers_disconnect_by_func (session, on_moment_kept_cb, self);
@@ -485,6 +485,14 @@ finish_visit (GSimpleAction *action,
 
   if (!passant_guide_can_finish (passant_session_get_guide (session)))
     return;
+
+  /* What comes after the end is in no revision that the reviewer gets. */
+  if (passant_session_is_attaching (session)) {
+    passant_session_retry (session);
+    passant_window_tell (user_data, _("Your last note is not kept yet; stay here until it is"),
+                         NULL, NULL, NULL);
+    return;
+  }
 
   g_simple_action_set_enabled (action, FALSE);
   passant_session_finish (session);

@@ -212,6 +212,9 @@ test_a_disk_that_refuses_loses_no_photo (Fixture      *fixture,
   passant_session_flush (fixture->session);
   g_assert_cmpstr (get_value (fixture, "note"), ==, "on");
   g_assert_nonnull (passant_session_get_problem (fixture->session));
+  /* What is tapped meanwhile is kept and may be shown so. */
+  g_assert_false (passant_session_is_tapping (fixture->session));
+  g_assert_true (passant_session_is_attaching (fixture->session));
 
   g_assert_cmpint (g_rename (aside, arriving), ==, 0);
   passant_session_retry (fixture->session);
