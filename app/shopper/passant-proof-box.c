@@ -12,7 +12,7 @@
  * PassantProofBox:
  *
  * What shows why a visit ends early: the photos of the visit that belong to no step, each with a button to take it back,
- * and one to take another. Follows the visit.
+ * and one to take another; and what of it is not kept yet. Follows the visit.
  *
  * Signals:
  * - wanted: a photo is to be taken
@@ -23,6 +23,7 @@ struct _PassantProofBox {
   PassantSession *session; /* or NULL */
   GStrv           before;  /* photos that were there already and are about something else; or NULL */
   char           *shown;   /* the photos' names, so that nothing is drawn anew for nothing */
+  AdwBanner      *problem;
   GtkBox         *list;
 };
 
@@ -99,6 +100,24 @@ show_photos (PassantProofBox *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), proofs[0] != NULL);
 }
 
+/* The visit may be on no page, or under the dialog. */
+static void
+show_problem (PassantProofBox *self)
+{
+  const char *problem = passant_session_get_problem (self->session);
+  g_autofree char *words =
+    problem ? g_strdup_printf (_("Your last note is not kept yet: %s"), problem) : NULL;
+
+  adw_banner_set_title (self->problem, words ? words : "");
+  adw_banner_set_revealed (self->problem, words != NULL);
+}
+
+static void
+on_retry_clicked_cb (PassantProofBox *self)
+{
+  passant_session_retry (self->session);
+}
+
 static void
 passant_proof_box_dispose (GObject *object)
 {
@@ -134,10 +153,15 @@ passant_proof_box_init (PassantProofBox *self)
                                     "css-classes", (const char *[]) { "passant-action", NULL },
                                     NULL);
 
+  self->problem = g_object_new (ADW_TYPE_BANNER, "button-label", _("Retry"), "use-markup", FALSE,
+                                NULL);
+  g_signal_connect_object (self->problem, "button-clicked", G_CALLBACK (on_retry_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
   self->list = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
   gtk_widget_set_visible (GTK_WIDGET (self->list), FALSE);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_wanted_cb), self,
                            G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   gtk_box_append (GTK_BOX (box), button);
   adw_bin_set_child (ADW_BIN (self), box);
@@ -161,7 +185,10 @@ passant_proof_box_set_session (PassantProofBox *self,
   if (!with_all)
     self->before = passant_session_list_loose (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (show_photos), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::problem", G_CALLBACK (show_problem), self,
+                           G_CONNECT_SWAPPED);
   show_photos (self);
+  show_problem (self);
 }
 
 GStrv

@@ -18,12 +18,14 @@
 
 /* A visit while the guest says why it ends. Lives as long as its dialog. */
 typedef struct {
-  PassantWindow   *window;  /* unowned: it holds the dialog */
+  PassantWindow   *window;  /* unowned: it holds the dialog; NULL once it is gone */
   PassantJob      *job;     /* of a refusal, or NULL */
   PassantSession  *session; /* NULL until the visit was opened */
   PassantProofBox *proof;   /* or NULL: its script allows no photos */
   AdwDialog       *dialog;  /* unowned */
   gboolean         is_opening;
+  char            *reason;  /* of a refusal that was handed in, or NULL */
+  char            *text;
 } Ending;
 
 static void
@@ -31,6 +33,9 @@ ending_free (gpointer data)
 {
   Ending *self = data;
 
+  g_clear_weak_pointer (&self->window);
+  g_clear_pointer (&self->reason, g_free);
+  g_clear_pointer (&self->text, g_free);
   g_clear_object (&self->job);
   g_clear_object (&self->session);
   g_clear_object (&self->proof);
@@ -52,7 +57,7 @@ ending_new (PassantWindow *window,
   };
   Ending *self = g_new0 (Ending, 1);
 
-  self->window = window;
+  g_set_weak_pointer (&self->window, window);
   self->dialog = passant_reason_dialog_new (title, explanation, reasons, G_N_ELEMENTS (reasons),
                                             confirm);
   g_object_set_data_full (G_OBJECT (self->dialog), "ending", self, ending_free);
@@ -67,7 +72,9 @@ shoot (Ending *self)
                       GTK_WIDGET (self->window));
 }
 
-/* The dialog may be gone by now; what was opened is then on the home page. */
+static void hand_in (Ending *self);
+
+/* The dialog may be gone by now: handed in meanwhile, or what was opened is then on the home page. */
 static void
 on_opened_cb (GObject      *source,
               GAsyncResult *result,
@@ -80,6 +87,10 @@ on_opened_cb (GObject      *source,
 
   self->is_opening = FALSE;
   self->session = passant_notebook_begin_finish (PASSANT_NOTEBOOK (source), result, &error);
+  if (self->reason) {
+    hand_in (self);
+    return;
+  }
   if (!gtk_widget_get_root (GTK_WIDGET (dialog)))
     return;
 
@@ -118,7 +129,7 @@ add_proof (Ending        *self,
   g_signal_connect_swapped (self->proof, "wanted", G_CALLBACK (on_wanted_cb), self);
 }
 
-/* A photo that is still on its way among the others is waited for. */
+/* A photo that is still on its way among the others is waited for, and what the device had no room for tried again. */
 static void
 break_session (Ending     *self,
                const char *reason,
@@ -127,6 +138,8 @@ break_session (Ending     *self,
   static char *none[] = { NULL };
   g_auto (GStrv) proofs = NULL;
 
+  if (passant_session_get_problem (self->session))
+    passant_session_retry (self->session);
   passant_session_flush (self->session);
   if (self->proof)
     proofs = passant_proof_box_list (self->proof);
@@ -153,14 +166,47 @@ tell_refused (Ending *self)
                                                             self->window)));
 }
 
-/* On another device, and a sync brought it. */
+/* A visit whose door was photographed already goes on from there. So does one that was begun on another device and that a
+ * sync brought while the guest was still choosing why. */
 static gboolean
-was_begun_meanwhile (Ending *self)
+find_opened (Ending  *self,
+             GError **error)
 {
-  PassantJob *job = passant_notebook_find_job (passant_window_get_notebook (self->window),
-                                               passant_job_get_id (self->job));
+  PassantNotebook *notebook = passant_window_get_notebook (self->window);
+  PassantJob *job = passant_notebook_find_job (notebook, passant_job_get_id (self->job));
+  const PassantAssignment *assignment = passant_job_get_assignment (job ? job : self->job);
 
-  return job && passant_job_get_assignment (job)->visit;
+  if (!assignment->visit)
+    return TRUE;
+
+  self->session = passant_notebook_resume (notebook, assignment->visit, error);
+  if (self->session && self->proof)
+    passant_proof_box_set_session (self->proof, self->session, TRUE);
+
+  return self->session != NULL;
+}
+
+/* One that ended elsewhere is shown as it is. */
+static void
+hand_in (Ending *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!self->window)
+    return;
+
+  if (!self->session && !find_opened (self, &error)) {
+    g_autofree char *words = passant_wording_for_error (error);
+
+    passant_window_tell (self->window, words, NULL, NULL, NULL);
+  } else if (!self->session) {
+    passant_window_begin (self->window, self->job, self->reason, self->text);
+  } else if (!passant_session_is_open (self->session)) {
+    passant_window_show_visit (self->window, self->session);
+  } else {
+    break_session (self, self->reason, self->text);
+    tell_refused (self);
+  }
 }
 
 static void
@@ -168,30 +214,23 @@ on_refused_cb (Ending     *self,
                const char *reason,
                const char *text)
 {
-  if (self->session) {
-    break_session (self, reason, text);
-    tell_refused (self);
-  } else if (!self->is_opening && !was_begun_meanwhile (self)) {
-    passant_window_begin (self->window, self->job, reason, text);
-  }
+  g_set_str (&self->reason, reason);
+  g_set_str (&self->text, text);
+  if (!self->is_opening)
+    hand_in (self);
 }
 
-/* One whose door was photographed already goes on from there. */
-static gboolean
-find_opened (Ending  *self,
-             GError **error)
+/* What is said of a visit that is on no page has nobody to speak for it. */
+static void
+on_closed_cb (Ending *self)
 {
-  const PassantAssignment *assignment = passant_job_get_assignment (self->job);
+  if (!self->session || !self->window || gtk_widget_in_destruction (GTK_WIDGET (self->window)))
+    return;
 
-  if (!assignment->visit)
-    return TRUE;
-
-  self->session = passant_notebook_resume (passant_window_get_notebook (self->window),
-                                           assignment->visit, error);
-  if (self->session && self->proof)
-    passant_proof_box_set_session (self->proof, self->session, TRUE);
-
-  return self->session != NULL;
+  passant_session_flush (self->session);
+  if (passant_session_is_saying (self->session) &&
+      passant_window_get_session (self->window) != self->session)
+    passant_window_show_visit (self->window, self->session);
 }
 
 static void
@@ -224,6 +263,7 @@ refuse (GSimpleAction *action,
   }
 
   g_signal_connect_swapped (ending->dialog, "confirmed", G_CALLBACK (on_refused_cb), ending);
+  g_signal_connect_swapped (ending->dialog, "closed", G_CALLBACK (on_closed_cb), ending);
   adw_dialog_present (ending->dialog, GTK_WIDGET (self));
 }
 

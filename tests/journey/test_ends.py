@@ -3,6 +3,7 @@
 """Visits that cannot be done, or end under way: why, and the photos that show it, from the door to the desk."""
 
 import os
+import sqlite3
 import sys
 import time
 from pathlib import Path
@@ -17,7 +18,7 @@ from ui import wait_for  # noqa: E402
 from verdict import pdf_text  # noqa: E402
 from world import STUDY, World  # noqa: E402
 
-CLOSED, UNDER_WAY = 'utrecht_centrum', 'zwolle_stadshagen'
+CLOSED, UNDER_WAY, FULL = 'utrecht_centrum', 'zwolle_stadshagen', 'breda_ginnekenweg'
 NOTE = 'Er hing een briefje op de deur.'
 
 
@@ -153,6 +154,52 @@ class Ends:
                     if body['sha256'] == self.door)
         assert text.index(NOTE) < text.index(name) < text.index('Contactmoment voor contactmoment')
 
+    def shoot_without_room(self):
+        """A photo that the device refuses to keep; the folder to give back."""
+        arriving = self.guest.database.parent / 'blobs' / 'arriving'
+        arriving.rename(arriving.with_name('aside'))
+        self.press('Show it in a photo')
+        self.press('Take the photo')
+        self.guest.keep_photo()
+        self.app.find(role='button', name=self.guest.say('Retry'))
+        return arriving
+
+    def a_photo_without_room_is_told(self):
+        """Where it was taken, and by the visit's own page when that was left."""
+        self.guest.open_job(FULL)
+        self.guest.claim()
+        before = len(facts(self.guest, 'visit.evidenced'))
+        for left in (False, True):
+            self.press('I cannot do this')
+            arriving = self.shoot_without_room()
+            if left:
+                self.app.find(role='button', name='Close').press()
+                wait_for('the visit', lambda: 'win.jump' in self.app.frame.actions)
+            time.sleep(0.3)
+            arriving.with_name('aside').rename(arriving)
+            self.press('Retry')
+            before += 1
+            wait_for('the photo', lambda: len(facts(self.guest, 'visit.evidenced')) == before)
+            if not left:
+                self.expect(1)
+                self.app.find(role='button', name='Close').press()
+
+    def handed_in_while_it_opens(self):
+        """The first photo opens the visit; a guest in a hurry says why before the disk has done so."""
+        self.guest.open_job(CLOSED)
+        self.guest.claim()
+        before = len(facts(self.guest, 'visit.broken_off'))
+        self.press('I cannot do this')
+        disk = sqlite3.connect(self.guest.database, isolation_level=None)
+        disk.execute('BEGIN IMMEDIATE')
+        self.press('Show it in a photo')
+        self.app.find(role='toggle button', name=self.guest.say('I was refused or sent away')).press()
+        self.press('Hand this in')
+        disk.execute('ROLLBACK')
+        disk.close()
+        wait_for('the end', lambda: len(facts(self.guest, 'visit.broken_off')) > before)
+        assert facts(self.guest, 'visit.broken_off')[-1]['reason'] == 'refused'
+
 
 def main():
     tap = Tap('ends')
@@ -160,7 +207,7 @@ def main():
     # Each frame another picture, as a hand that holds a camera gives it.
     env = {'PASSANT_CAMERA': 'videotestsrc is-live=true pattern=smpte'}
     with World(scratch / 'world') as world:
-        handheld = world.add_guest('sam', 'Sam', (CLOSED, UNDER_WAY))
+        handheld = world.add_guest('sam', 'Sam', (CLOSED, UNDER_WAY, FULL))
         handheld.enrol()
         handheld.sync()
         with Guest(handheld, Script(STUDY), 'nl', env=env) as guest:
@@ -169,8 +216,16 @@ def main():
             ends = Ends(guest, world, scratch)
             for step in (ends.the_closed_door_is_photographed, ends.a_second_photo_is_taken_back,
                          ends.a_kill_loses_no_photo, ends.it_is_handed_in_once,
-                         ends.under_way_only_what_shows_it_goes_along, ends.the_desk_sees_them):
+                         ends.under_way_only_what_shows_it_goes_along, ends.the_desk_sees_them,
+                         ends.a_photo_without_room_is_told):
                 tap.case(step.__name__.replace('_', ' '), step)
+        handheld = world.add_guest('kim', 'Kim', (CLOSED,))
+        handheld.enrol()
+        handheld.sync()
+        with Guest(handheld, Script(STUDY), 'nl', env=env) as guest:
+            guest.open()
+            ends = Ends(guest, world, scratch)
+            tap.case('handed in while it opens', ends.handed_in_while_it_opens)
     return tap.done()
 
 
