@@ -22,7 +22,7 @@ typedef struct {
   PassantBlobs      *blobs;
   GFile             *file;     /* or … */
   GdkPixbuf         *photo;
-  gboolean           is_ours;  /* the file is a recording made here, to be removed once it is among the blobs */
+  gboolean           is_ours;  /* the file is a recording made here, to be removed once the visit has it */
   PassantTouchpoint *touchpoint;
   PassantQuestion   *question;
   int                photo_px;
@@ -175,6 +175,82 @@ say_evidence (PassantSession *self,
   passant_session_say (self, draft_evidence (self, &evidence));
 }
 
+static const PassantEvidence *
+find_evidence (PassantSession *self,
+               const char     *sha256)
+{
+  GPtrArray *all = passant_visit_get_evidence (passant_session_get_visit (self));
+
+  for (guint i = 0; i < all->len; i++) {
+    if (g_str_equal (((PassantEvidence *) all->pdata[i])->sha256, sha256))
+      return all->pdata[i];
+  }
+
+  return NULL;
+}
+
+/* A recording goes only when the visit says it has it: until then a crash leaves it to be taken in anew. */
+static gboolean
+remove_when_kept (gpointer path,
+                  gpointer sha256,
+                  gpointer user_data)
+{
+  if (!*(char *) sha256 || !find_evidence (user_data, sha256))
+    return FALSE;
+
+  g_remove (path);
+
+  return TRUE;
+}
+
+static void
+on_changed_cb (PassantSession *self,
+               gpointer        user_data)
+{
+  g_hash_table_foreach_remove (user_data, remove_when_kept, self);
+}
+
+/* Recordings made here that are still in their place: by path their sha256, "" until it is known. */
+static GHashTable *
+get_taken (PassantSession *self)
+{
+  GHashTable *taken = g_object_get_data (G_OBJECT (self), "passant-taken");
+
+  if (!taken) {
+    taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    g_object_set_data_full (G_OBJECT (self), "passant-taken", taken,
+                            (GDestroyNotify) g_hash_table_unref);
+    g_signal_connect (self, "changed", G_CALLBACK (on_changed_cb), taken);
+  }
+
+  return taken;
+}
+
+static void
+take (PassantSession *self,
+      GFile          *file,
+      const char     *sha256)
+{
+  g_hash_table_replace (get_taken (self), g_file_get_path (file), g_strdup (sha256));
+}
+
+/* Of what a crash left in its place the visit may know already, up to its being the answer. */
+static void
+say_imported (PassantSession *self,
+              Import         *import)
+{
+  const PassantEvidence *known = import->is_ours ? find_evidence (self, import->sha256) : NULL;
+
+  if (import->is_ours)
+    take (self, import->file, import->sha256);
+  if (!known)
+    say_evidence (self, import);
+  if (import->question &&
+      (!known || !passant_visit_get_answer (passant_session_get_visit (self),
+                                            import->question->id)))
+    passant_session_answer (self, import->question, import->sha256, FALSE, import->at_ms, 0);
+}
+
 static void run (gpointer session,
                  gpointer work);
 
@@ -188,17 +264,15 @@ on_imported_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error)) {
-    if (import->is_ours)
-      g_file_delete (import->file, NULL, NULL);
-    say_evidence (self, import);
-    if (import->question)
-      passant_session_answer (self, import->question, import->sha256, FALSE, import->at_ms, 0);
+    say_imported (self, import);
   } else if (g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE)) {
     if (import->at_ms == 0)
       import->at_ms = passant_clock_now_ms (passant_store_get_clock (
                                               passant_session_get_store (self)));
     passant_put_off_add (passant_session_get_waiting (self), run, g_steal_pointer (&import),
                          (GDestroyNotify) import_free);
+  } else if (import->is_ours) {
+    g_hash_table_remove (get_taken (self), g_file_peek_path (import->file));
   }
   g_clear_pointer (&import, import_free);
   passant_session_end_import (self, error);
@@ -289,6 +363,7 @@ attach_recording (PassantSession    *self,
 
   import->file = file;
   import->is_ours = TRUE;
+  take (self, file, "");
   import->name = question ? g_strdup_printf ("%s.ogg", question->id)
                           : g_strdup_printf ("%s.ogg", touchpoint->id);
   run (self, import);
@@ -434,20 +509,6 @@ passant_session_assign (PassantSession    *self,
   passant_session_say (self, draft);
   if (question && before != question)
     passant_session_answer (self, question, sha256, FALSE, 0, 0);
-}
-
-static const PassantEvidence *
-find_evidence (PassantSession *self,
-               const char     *sha256)
-{
-  GPtrArray *all = passant_visit_get_evidence (passant_session_get_visit (self));
-
-  for (guint i = 0; i < all->len; i++) {
-    if (g_str_equal (((PassantEvidence *) all->pdata[i])->sha256, sha256))
-      return all->pdata[i];
-  }
-
-  return NULL;
 }
 
 void

@@ -316,6 +316,46 @@ test_memos_that_a_crash_left_are_taken_in (Fixture      *fixture,
   g_assert_null (g_dir_read_name (dir));
 }
 
+static void
+assert_no_file (Fixture *fixture)
+{
+  g_autofree char *path = passant_session_dup_recording_path (fixture->session, NULL,
+                                                              find (fixture, "sound"));
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  g_assert_null (g_dir_read_name (dir));
+}
+
+/* Its bytes alone are no memo of the visit: a crash between the two must find the file where it was. */
+static void
+test_a_memo_goes_when_the_visit_has_it (Fixture      *fixture,
+                                        gconstpointer data)
+{
+  PassantQuestion *sound = find (fixture, "sound");
+  g_autofree char *path = passant_session_dup_recording_path (fixture->session, NULL, sound);
+  g_autofree char *taken = g_strconcat (path, ".taken-1", NULL);
+
+  write_file (taken, "OggS stopped");
+  passant_session_recover (fixture->session, sound->touchpoint, sound);
+  while (passant_session_is_attaching (fixture->session))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count (fixture), ==, 0);
+  g_assert_true (g_file_test (taken, G_FILE_TEST_EXISTS));
+  passant_session_flush (fixture->session);
+  g_assert_cmpuint (count (fixture), ==, 1);
+  assert_no_file (fixture);
+
+  /* And one between the fact and the file. */
+  write_file (taken, "OggS stopped");
+  passant_session_recover (fixture->session, sound->touchpoint, sound);
+  passant_session_flush (fixture->session);
+  g_assert_cmpuint (count (fixture), ==, 1);
+  g_assert_cmpint (passant_visit_get_answer (passant_session_get_visit (fixture->session),
+                                             "sound")->changes, ==, 0);
+  assert_no_file (fixture);
+}
+
 /* A memo of the step itself answers nothing, and is taken in after a crash beside that of a question. */
 static void
 test_a_step_has_memos_of_its_own (Fixture      *fixture,
@@ -387,6 +427,7 @@ main (int   argc,
   ADD ("a-photo-is-no-recording", test_a_photo_is_no_recording);
   ADD ("a-memo-made-at-once-after-another-stays", test_a_memo_made_at_once_after_another_stays);
   ADD ("memos-that-a-crash-left-are-taken-in", test_memos_that_a_crash_left_are_taken_in);
+  ADD ("a-memo-goes-when-the-visit-has-it", test_a_memo_goes_when_the_visit_has_it);
   ADD ("a-step-has-memos-of-its-own", test_a_step_has_memos_of_its_own);
   ADD ("only-the-code-on-the-spot-is-told", test_only_the_code_on_the_spot_is_told);
 
