@@ -413,11 +413,13 @@ passant_session_recover (PassantSession    *self,
   path = passant_session_dup_recording_path (self, touchpoint, question);
   folder = g_path_get_dirname (path);
   prefix = g_strconcat (strrchr (path, G_DIR_SEPARATOR) + 1, TAKEN, NULL);
-  /* Those may be on their way just now. */
-  dir = passant_session_is_saying (self) ? NULL : g_dir_open (folder, 0, NULL);
+  dir = g_dir_open (folder, 0, NULL);
   while (dir && (name = g_dir_read_name (dir))) {
-    if (g_str_has_prefix (name, prefix))
-      attach_recording (self, g_file_new_build_filename (folder, name, NULL), touchpoint, question);
+    g_autofree char *taken = g_build_filename (folder, name, NULL);
+
+    /* It may be on its way just now. */
+    if (g_str_has_prefix (name, prefix) && !g_hash_table_contains (get_taken (self), taken))
+      attach_recording (self, g_file_new_for_path (taken), touchpoint, question);
   }
 
   file = g_file_new_for_path (path);

@@ -356,6 +356,27 @@ test_a_memo_goes_when_the_visit_has_it (Fixture      *fixture,
   assert_no_file (fixture);
 }
 
+/* The step's cards come while its being entered is still said. */
+static void
+test_a_tap_on_its_way_keeps_no_memo_back (Fixture      *fixture,
+                                          gconstpointer data)
+{
+  PassantQuestion *sound = find (fixture, "sound");
+  g_autofree char *path = passant_session_dup_recording_path (fixture->session, NULL, sound);
+  g_autofree char *taken = g_strconcat (path, ".taken-1", NULL);
+
+  write_file (taken, "OggS stopped");
+  passant_session_enter (fixture->session, sound->touchpoint);
+  passant_session_recover (fixture->session, sound->touchpoint, sound);
+  passant_session_recover (fixture->session, sound->touchpoint, sound);
+  passant_session_flush (fixture->session);
+
+  g_assert_cmpstr (get_only (fixture)->sha256, ==, get_value (fixture, "sound"));
+  g_assert_cmpint (passant_visit_get_answer (passant_session_get_visit (fixture->session),
+                                             "sound")->changes, ==, 0);
+  assert_no_file (fixture);
+}
+
 /* A memo of the step itself answers nothing, and is taken in after a crash beside that of a question. */
 static void
 test_a_step_has_memos_of_its_own (Fixture      *fixture,
@@ -428,6 +449,7 @@ main (int   argc,
   ADD ("a-memo-made-at-once-after-another-stays", test_a_memo_made_at_once_after_another_stays);
   ADD ("memos-that-a-crash-left-are-taken-in", test_memos_that_a_crash_left_are_taken_in);
   ADD ("a-memo-goes-when-the-visit-has-it", test_a_memo_goes_when_the_visit_has_it);
+  ADD ("a-tap-on-its-way-keeps-no-memo-back", test_a_tap_on_its_way_keeps_no_memo_back);
   ADD ("a-step-has-memos-of-its-own", test_a_step_has_memos_of_its_own);
   ADD ("only-the-code-on-the-spot-is-told", test_only_the_code_on_the_spot_is_told);
 
