@@ -29,7 +29,7 @@ struct _PassantWindow {
   PassantVisitPage    *visit_page;
   PassantCurtain      *curtain;
   PassantAttendant    *attendant; /* NULL likewise */
-  gboolean             is_told_to_stay; /* when it was to be closed over something not kept */
+  gboolean             is_told_to_stay; /* when it was to be closed over what is still not kept */
 
   AdwToastOverlay     *toasts;
   AdwNavigationView   *pages;
@@ -124,6 +124,8 @@ on_session_changed_cb (PassantWindow *self)
 {
   PassantVisitState state = passant_visit_get_state (passant_session_get_visit (self->session));
 
+  if (!passant_session_is_saying (self->session))
+    self->is_told_to_stay = FALSE;
   if (passant_session_is_open (self->session) || passant_session_is_saying (self->session)) {
     passant_window_update_actions (self);
     return;
