@@ -45,7 +45,8 @@ get_visible_tag (PassantWindow *self)
   return page ? adw_navigation_page_get_tag (page) : NULL;
 }
 
-/* What the guest said last is kept, or cannot be just now: FALSE. It lives in the session alone then, so that one stays. */
+/* What the guest said last is kept, or cannot be just now: FALSE. It lives in the session alone then, so that one stays.
+ * Things go on meanwhile: afterwards the visit may have been left, or another be at hand. */
 static gboolean
 keep_all (PassantWindow *self)
 {
@@ -98,10 +99,14 @@ static void
 on_popped_cb (PassantWindow     *self,
               AdwNavigationPage *page)
 {
+  PassantSession *before = self->session;
+
   if (page == ADW_NAVIGATION_PAGE (self->visit_page)) {
-    if (keep_all (self)) {
+    gboolean is_kept = keep_all (self);
+
+    if (is_kept && self->session == before) {
       leave_visit (self);
-    } else {
+    } else if (self->session == before) {
       put_visit (self, passant_home_page_new (self->notebook));
       tell_to_stay (self);
     }
@@ -434,12 +439,16 @@ void
 passant_window_show_visit (PassantWindow  *self,
                            PassantSession *session)
 {
+  PassantSession *before = self->session;
   AdwNavigationPage *home = NULL;
 
   if (!keep_all (self)) {
     tell_to_stay (self);
     return;
   }
+
+  if (self->session && self->session != before)
+    return;
 
   /* Turning from one visit to another leaves home as it is. A home that is on the screen cannot stay under the visit:
    * the view would go on giving it room, and none. */
@@ -465,10 +474,15 @@ passant_window_return_to_visit (PassantWindow *self)
 void
 passant_window_go_home (PassantWindow *self)
 {
+  PassantSession *before = self->session;
+
   if (!keep_all (self)) {
     tell_to_stay (self);
     return;
   }
+
+  if (self->session && self->session != before)
+    return;
 
   leave_visit (self);
   show_home (self);
