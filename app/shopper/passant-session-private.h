@@ -14,7 +14,8 @@ PassantDraft *passant_session_draft        (PassantSession *self,
 void          passant_session_say          (PassantSession *self,
                                             PassantDraft   *draft);
 const char   *passant_session_get_spot_code (PassantSession *self);
-/* A file is on its way among the blobs: the session is saying something until it ends, with @error as its problem. */
+/* A file is on its way among the blobs: the session is saying something until it ends. With a storage @error, its
+ * problem then, it is to wait; any other refuses the file. */
 void          passant_session_begin_import (PassantSession *self);
 void          passant_session_end_import   (PassantSession *self,
                                             const GError   *error);

@@ -2,6 +2,7 @@
 
 #include "passant-session.h"
 
+#include "passant-error.h"
 #include "passant-put-off.h"
 #include "passant-said.h"
 #include "passant-session-private.h"
@@ -49,9 +50,10 @@ static GParamSpec *props[PROP_PROBLEM + 1];
 
 typedef enum {
   CHANGED,
+  REFUSED,
 } PassantSessionSignals;
 
-static guint signals[CHANGED + 1];
+static guint signals[REFUSED + 1];
 
 /* What an answer was before it was changed, or a piece of evidence before it was taken back, or both. */
 typedef struct {
@@ -287,6 +289,10 @@ passant_session_class_init (PassantSessionClass *klass)
   /* Emitted after something said is kept, and the guide knows it. */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /* A file that is never going to be evidence; the words say why. Nothing waits for it. */
+  signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -419,10 +425,12 @@ passant_session_end_import (PassantSession *self,
   g_return_if_fail (self->importing > 0);
 
   self->importing--;
-  if (error)
+  if (g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE))
     set_problem (self, error->message);
   else if (g_queue_is_empty (&self->unsaid) && g_queue_is_empty (&self->waiting))
     set_problem (self, NULL);
+  if (error && !g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_STORAGE))
+    g_signal_emit (self, signals[REFUSED], 0, error->message);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

@@ -142,6 +142,13 @@ on_session_changed_cb (PassantWindow *self)
 }
 
 static void
+on_file_refused_cb (PassantWindow *self,
+                    const char    *words)
+{
+  passant_window_tell (self, words, NULL, NULL, NULL);
+}
+
+static void
 show_home (PassantWindow *self)
 {
   AdwNavigationPage *home = passant_home_page_new (self->notebook);
@@ -457,6 +464,8 @@ passant_window_show_visit (PassantWindow  *self,
   leave_visit (self);
   g_set_object (&self->session, session);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "refused", G_CALLBACK (on_file_refused_cb), self,
                            G_CONNECT_SWAPPED);
   put_visit (self, home ? home : passant_home_page_new (self->notebook));
   passant_pocket_put (passant_notebook_get_place (self->notebook), "here", "visit",

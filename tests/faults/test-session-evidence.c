@@ -250,6 +250,13 @@ test_what_was_handed_in_stays (Fixture      *fixture,
   g_assert_cmpstr (get_value (fixture, "shot"), ==, sha256);
 }
 
+static void
+on_refused_cb (char      **words,
+               const char *message)
+{
+  g_set_str (words, message);
+}
+
 /* A file goes among the blobs as it is only when it is sound: a photo would bring along where it was taken. */
 static void
 test_a_photo_is_no_recording (Fixture      *fixture,
@@ -258,13 +265,16 @@ test_a_photo_is_no_recording (Fixture      *fixture,
   static const guint8 exif[] = "\xff\xd8\xff\xe1\x00\x10" "Exif\0\0GPSGPS\xff\xd9";
   g_autofree char *path = g_build_filename (fixture->folder, "home.jpg", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *words = NULL;
 
+  g_signal_connect_swapped (fixture->session, "refused", G_CALLBACK (on_refused_cb), &words);
   g_file_set_contents (path, (const char *) exif, sizeof exif - 1, NULL);
   passant_session_attach (fixture->session, file,
                           passant_script_find_touchpoint (fixture->script, "door"),
                           find (fixture, "sound"));
   passant_session_flush (fixture->session);
-  g_assert_nonnull (passant_session_get_problem (fixture->session));
+  g_assert_cmpstr (words, ==, "This is no recording; choose a file with sound");
+  g_assert_null (passant_session_get_problem (fixture->session));
   g_assert_false (passant_session_is_saying (fixture->session));
   g_assert_cmpuint (count (fixture), ==, 0);
   g_assert_null (get_value (fixture, "sound"));
