@@ -78,6 +78,19 @@ on_wanted_cb (PassantProofBox *self)
   g_signal_emit (self, signals[WANTED], 0);
 }
 
+/* The visit may be on no page, or under the dialog. */
+static void
+show_problem (PassantProofBox *self)
+{
+  const char *problem = passant_session_get_problem (self->session);
+  g_autofree char *words =
+    problem ? g_strdup_printf (_("Your last note is not kept yet: %s"), problem) : NULL;
+
+  adw_banner_set_button_label (self->problem, _("Retry"));
+  adw_banner_set_title (self->problem, words ? words : "");
+  adw_banner_set_revealed (self->problem, words != NULL);
+}
+
 static void
 show_photos (PassantProofBox *self)
 {
@@ -98,18 +111,17 @@ show_photos (PassantProofBox *self)
       gtk_box_append (self->list, new_row (self, evidence));
   }
   gtk_widget_set_visible (GTK_WIDGET (self->list), proofs[0] != NULL);
+  show_problem (self);
 }
 
-/* The visit may be on no page, or under the dialog. */
+/* What was no photo: there is nothing to try again. */
 static void
-show_problem (PassantProofBox *self)
+on_file_refused_cb (PassantProofBox *self,
+                    const char      *words)
 {
-  const char *problem = passant_session_get_problem (self->session);
-  g_autofree char *words =
-    problem ? g_strdup_printf (_("Your last note is not kept yet: %s"), problem) : NULL;
-
-  adw_banner_set_title (self->problem, words ? words : "");
-  adw_banner_set_revealed (self->problem, words != NULL);
+  adw_banner_set_button_label (self->problem, NULL);
+  adw_banner_set_title (self->problem, words);
+  adw_banner_set_revealed (self->problem, TRUE);
 }
 
 static void
@@ -153,8 +165,7 @@ passant_proof_box_init (PassantProofBox *self)
                                     "css-classes", (const char *[]) { "passant-action", NULL },
                                     NULL);
 
-  self->problem = g_object_new (ADW_TYPE_BANNER, "button-label", _("Retry"), "use-markup", FALSE,
-                                NULL);
+  self->problem = g_object_new (ADW_TYPE_BANNER, "use-markup", FALSE, NULL);
   g_signal_connect_object (self->problem, "button-clicked", G_CALLBACK (on_retry_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   self->list = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
@@ -187,8 +198,9 @@ passant_proof_box_set_session (PassantProofBox *self,
   g_signal_connect_object (session, "changed", G_CALLBACK (show_photos), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::problem", G_CALLBACK (show_problem), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "refused", G_CALLBACK (on_file_refused_cb), self,
+                           G_CONNECT_SWAPPED);
   show_photos (self);
-  show_problem (self);
 }
 
 GStrv
