@@ -168,7 +168,7 @@ inquire_receipt (PassantInquiry  *self,
 
   from_ms = MIN (passant_visit_get_opened_ms (self->visit), answer->at_ms) + offset_ms;
   until_ms = answer->noted_ms + offset_ms;
-  if (handed_in_ms > 0)
+  if (answer->is_after)
     until_ms = MIN (until_ms, handed_in_ms + offset_ms);
   time_ms = (gint64) (part * DAY_MS + 0.5);
   /* The last day on which it is not too late. */

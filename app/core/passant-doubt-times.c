@@ -57,15 +57,16 @@ inquire_speed (PassantInquiry    *self,
 /* From the first thing that happened to the last, as the guest says it did. */
 typedef struct {
   gint64 from_ms, until_ms;
-  gint64 handed_in_ms; /* what was noted after that put something right; 0: not yet */
 } Span;
 
+/* What was noted after the visit was finished put something right. The order of the story tells it, not a clock that may
+ * have been set meanwhile. */
 static void
-take_in (Span  *span,
-         gint64 at_ms,
-         gint64 noted_ms)
+take_in (Span    *span,
+         gint64   at_ms,
+         gboolean is_after)
 {
-  if (span->handed_in_ms > 0 && noted_ms > span->handed_in_ms)
+  if (is_after)
     return;
 
   span->from_ms = MIN (span->from_ms, at_ms);
@@ -80,13 +81,13 @@ take_in_touchpoint (PassantInquiry    *self,
   const PassantFelt *felt = passant_visit_get_felt (self->visit, touchpoint->id);
 
   if (felt && passant_inquiry_was_at (self, touchpoint))
-    take_in (span, felt->at_ms, felt->noted_ms);
+    take_in (span, felt->at_ms, felt->is_after);
   for (guint i = 0; i < touchpoint->questions->len; i++) {
     const PassantAnswer *answer =
       passant_inquiry_get_answer (self, g_ptr_array_index (touchpoint->questions, i));
 
     if (answer)
-      take_in (span, answer->at_ms, answer->noted_ms);
+      take_in (span, answer->at_ms, answer->is_after);
   }
 }
 
@@ -95,17 +96,17 @@ measure_visit (PassantInquiry *self)
 {
   GPtrArray *entries = passant_visit_get_entries (self->visit);
   GPtrArray *moments = passant_visit_get_moments (self->visit);
-  Span span = { G_MAXINT64, G_MININT64, passant_visit_get_handed_in_ms (self->visit) };
+  Span span = { G_MAXINT64, G_MININT64 };
 
   for (guint i = 0; i < entries->len; i++) {
     const PassantEntry *entry = g_ptr_array_index (entries, i);
 
-    take_in (&span, entry->at_ms, entry->noted_ms);
+    take_in (&span, entry->at_ms, entry->is_after);
   }
   for (guint i = 0; i < moments->len; i++) {
     const PassantMoment *moment = g_ptr_array_index (moments, i);
 
-    take_in (&span, moment->at_ms, moment->noted_ms);
+    take_in (&span, moment->at_ms, moment->is_after);
   }
   for (guint i = 0; i < self->script->touchpoints->len; i++)
     take_in_touchpoint (self, g_ptr_array_index (self->script->touchpoints, i), &span);

@@ -99,7 +99,7 @@ passant_visit_forget (PassantVisit *self)
   g_clear_pointer (&self->break_text, g_free);
   g_clear_pointer (&self->returned, g_strfreev);
   self->opened_ms = self->noted_ms = self->handed_in_ms = self->ended_ms = 0;
-  self->is_opened = self->is_sample = FALSE;
+  self->is_opened = self->is_sample = self->was_finished = FALSE;
   self->utc_offset_min = 0;
   self->revision = 0;
   self->review = NULL;
@@ -188,6 +188,7 @@ fold_entered (PassantVisit *self,
   entry->touchpoint = g_strdup (touchpoint);
   entry->at_ms = fact->at_ms;
   entry->noted_ms = fact->noted_ms;
+  entry->is_after = self->was_finished;
   g_ptr_array_add (self->entries, entry);
   g_hash_table_add (self->entered, g_strdup (touchpoint));
   g_hash_table_remove (self->skips, touchpoint);
@@ -284,6 +285,7 @@ keep_times (const PassantAnswer *before,
 
   answer->noted_ms = before->noted_ms;
   answer->shown_ms = before->shown_ms;
+  answer->is_after = before->is_after;
 }
 
 static void
@@ -309,6 +311,7 @@ fold_answered (PassantVisit *self,
   answer->comment = g_strdup (passant_fact_get_string (fact, "comment"));
   answer->at_ms = fact->at_ms;
   answer->noted_ms = fact->noted_ms;
+  answer->is_after = self->was_finished;
   answer->shown_ms = passant_fact_get_int (fact, "shown_ms", 0);
   answer->changes = before ? before->changes : 0;
   if (before && is_same_answer (before, answer))
@@ -355,6 +358,7 @@ fold_felt (PassantVisit *self,
   gboolean has_point = has_number (fact, "x") && has_number (fact, "y");
   const PassantFeeling *feeling = passant_feeling_find (passant_fact_get_string (fact, "word"));
   const PassantFelt *before = touchpoint ? g_hash_table_lookup (self->felts, touchpoint) : NULL;
+  gboolean is_same;
   PassantFelt *felt;
 
   if (!touchpoint || (!has_point && !(has_number (fact, "valence") && has_number (fact,
@@ -375,7 +379,9 @@ fold_felt (PassantVisit *self,
   felt->affect.word = feeling ? feeling->key : NULL;
   felt->affect.mark = get_mark (fact);
   felt->at_ms = fact->at_ms;
-  felt->noted_ms = before && is_same_tap (before, felt) ? before->noted_ms : fact->noted_ms;
+  is_same = before && is_same_tap (before, felt);
+  felt->noted_ms = is_same ? before->noted_ms : fact->noted_ms;
+  felt->is_after = is_same ? before->is_after : self->was_finished;
   felt->shown_ms = passant_fact_get_int (fact, "shown_ms", 0);
   felt->touch_ms = MAX (passant_fact_get_int (fact, "touch_ms", 0), 0);
   felt->delay_ms = MAX (passant_fact_get_int (fact, "delay_ms", 0), 0);
@@ -435,6 +441,7 @@ fold_marked (PassantVisit *self,
   moment->channel = g_strdup (passant_fact_get_string (fact, "channel"));
   moment->at_ms = fact->at_ms;
   moment->noted_ms = fact->noted_ms;
+  moment->is_after = self->was_finished;
   g_ptr_array_add (self->moments, moment);
 }
 
@@ -512,12 +519,15 @@ fold_evidence_withdrawn (PassantVisit *self,
     drop_evidence (self, sha256, NULL, TRUE);
 }
 
+/* A visit that was broken off and walked after all was handed in when it was finished first. */
 static void
 end (PassantVisit *self,
-     PassantFact  *fact)
+     PassantFact  *fact,
+     gboolean      is_whole)
 {
-  if (self->revision++ == 0)
+  if (self->revision++ == 0 || (is_whole && !self->was_finished))
     self->handed_in_ms = fact->at_ms;
+  self->was_finished = self->was_finished || is_whole;
   self->ended_ms = fact->at_ms;
   g_ptr_array_set_size (self->timers, 0);
 }
@@ -528,7 +538,7 @@ fold_broken_off (PassantVisit *self,
 {
   const char *reason = passant_fact_get_string (fact, "reason");
 
-  end (self, fact);
+  end (self, fact, FALSE);
   g_set_str (&self->break_reason, reason ? reason : "other");
   g_set_str (&self->break_text, passant_fact_get_string (fact, "text"));
   g_clear_pointer (&self->break_evidence, g_strfreev);
@@ -539,7 +549,7 @@ static void
 fold_finished (PassantVisit *self,
                PassantFact  *fact)
 {
-  end (self, fact);
+  end (self, fact, TRUE);
   g_clear_pointer (&self->break_reason, g_free);
   g_clear_pointer (&self->break_text, g_free);
   g_clear_pointer (&self->break_evidence, g_strfreev);

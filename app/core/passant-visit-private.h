@@ -32,7 +32,7 @@ struct _PassantVisit {
   char           *study, *assignment, *script, *location, *shopper, *place;
   char           *migrated; /* the script it goes on with, or NULL */
   gint64          opened_ms, noted_ms, handed_in_ms, ended_ms;
-  gboolean        is_opened, is_sample;
+  gboolean        is_opened, is_sample, was_finished;
   int             utc_offset_min;
   int             revision;
   char           *break_reason, *break_text;

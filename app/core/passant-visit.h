@@ -30,6 +30,7 @@ typedef struct {
   gint64   noted_ms;
   gint64   shown_ms; /* from shown to said */
   int      changes;  /* how often it was said otherwise before */
+  gboolean is_after; /* the visit was finished: it puts something right */
 } PassantAnswer;
 
 typedef struct {
@@ -40,6 +41,7 @@ typedef struct {
   gint64        touch_ms; /* from shown to the first touch; 0: not said */
   gint64        delay_ms; /* from entering the touchpoint to committed; 0: not said */
   int           moves;    /* how often the point went to another ninth of the grid before it was committed */
+  gboolean      is_after; /* as of answers */
 } PassantFelt;
 
 /* What a phase as a whole was worth. */
@@ -50,11 +52,12 @@ typedef struct {
 
 /* Something that happened outside the script. */
 typedef struct {
-  char  *id;         /* the fact's id */
-  char  *touchpoint; /* where the guest was, or NULL */
-  char  *channel;    /* or NULL */
-  char  *text;
-  gint64 at_ms, noted_ms;
+  char    *id;       /* the fact's id */
+  char    *touchpoint; /* where the guest was, or NULL */
+  char    *channel;  /* or NULL */
+  char    *text;
+  gint64   at_ms, noted_ms;
+  gboolean is_after; /* as of answers */
 } PassantMoment;
 
 typedef struct {
@@ -70,8 +73,9 @@ typedef struct {
 } PassantEvidence;
 
 typedef struct {
-  char  *touchpoint;
-  gint64 at_ms, noted_ms;
+  char    *touchpoint;
+  gint64   at_ms, noted_ms;
+  gboolean is_after; /* as of answers */
 } PassantEntry;
 
 /* Why something that the review rules doubt is right as it stands, in the guest's words. */
@@ -149,8 +153,8 @@ int                  passant_visit_get_utc_offset_min (PassantVisit *self);
 gint64               passant_visit_get_noted_ms     (PassantVisit *self);
 gint64               passant_visit_get_opened_ms    (PassantVisit *self);
 gint64               passant_visit_get_ended_ms     (PassantVisit *self); /* 0 while open */
-/* When it was ended for the first time: what came after that put right what was said, and is no part of the visit itself.
- * 0 while open. */
+/* When it was finished for the first time, or broken off if it never was: what came after that put right what was said, and
+ * is no part of the visit itself. 0 while open. */
 gint64               passant_visit_get_handed_in_ms (PassantVisit *self);
 /* The touchpoint the guest entered last, or NULL. */
 const char          *passant_visit_get_place        (PassantVisit *self);

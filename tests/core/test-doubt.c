@@ -400,6 +400,33 @@ test_putting_right_is_no_visit (Fixture      *fixture,
                    passant_visit_get_handed_in_ms (fixture->visit), >, 24 * 60 * MINUTE_MS);
 }
 
+/* The shop was closed; the reviewer sent the guest once more, who found it open. */
+static void
+test_walked_after_all (Fixture      *fixture,
+                       gconstpointer data)
+{
+  say ("visit.opened", OPENED);
+  pass (fixture, 1);
+  say ("visit.broken_off", "{'reason':'store_closed'}");
+  pass (fixture, 1);
+  walk_well (fixture);
+  say ("visit.finished", "{}");
+  assert_doubts (fixture, "");
+  g_assert_cmpint (passant_visit_get_handed_in_ms (fixture->visit), ==,
+                   passant_visit_get_ended_ms (fixture->visit));
+}
+
+/* A clock that ran ahead and was set right before the end makes no visit short. */
+static void
+test_a_clock_may_be_set (Fixture      *fixture,
+                         gconstpointer data)
+{
+  walk_well (fixture);
+  pass (fixture, -120);
+  say ("visit.finished", "{}");
+  assert_doubts (fixture, "");
+}
+
 /* The script reckons with 30 minutes, and leaves 60. */
 static void
 test_a_visit_takes_its_time (Fixture      *fixture,
@@ -584,6 +611,8 @@ main (int   argc,
   ADD ("a-visit-takes-its-time", test_a_visit_takes_its_time);
   ADD ("a-feeling-takes-time-too", test_a_feeling_takes_time_too);
   ADD ("putting-right-is-no-visit", test_putting_right_is_no_visit);
+  ADD ("walked-after-all", test_walked_after_all);
+  ADD ("a-clock-may-be-set", test_a_clock_may_be_set);
   ADD ("scales-differ", test_scales_differ);
   ADD ("answers-go-together", test_answers_go_together);
   ADD ("stories-tell-something", test_stories_tell_something);
