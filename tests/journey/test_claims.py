@@ -164,6 +164,8 @@ class Claims:
 
     def put_away(self, guest, place):
         guest.button('Put away').press()
+        # A button that is pressed from afar shows it for a while before it acts.
+        guest.app.find(role='button', name=guest.say('Outbox'))
         wait_for('it to be put away', lambda: not guest.app.has(
             role='button', contains=self.place(guest, place)))
 
@@ -214,9 +216,8 @@ class Claims:
             anna.shows(anna.say('Your coordinator has closed the hub to this device. Everything is kept; '
                                 'ask for a new code'), 30)
             anna.app.do('win.enrol')
-            entries = list(anna.app.find(role='heading', name=anna.say('Enrol again')) and
-                           anna.app.frame.all(role='text'))
-            entries[0].set_text(handheld.new_code())
+            anna.app.find(role='heading', name=anna.say('Enrol again'))
+            anna.app.find(role='text').set_text(handheld.new_code())
             anna.button('Enrol this device').press()
             anna.app.find(role='button', name=anna.say('Outbox'), timeout=20)
             anna.sync()
