@@ -74,29 +74,30 @@ add (PassantTable         *table,
 /* What is paid in two currencies has no sum. */
 static void
 say_sums (PassantCommand *command,
-          GPtrArray      *wanted)
+          GPtrArray      *wanted,
+          PassantPayState state)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < wanted->len; i++) {
     const PassantEarning *first = wanted->pdata[i];
-    const char *state = passant_pay_state_to_string (first->pay.state);
     const char *currency = first->assignment->currency;
     g_autofree char *sum = NULL;
     gint64 cents = 0;
 
-    if (!g_hash_table_add (seen, g_strdup_printf ("%s %s", state, currency)))
+    if (passant_pay_get_cents (&first->pay, state) == 0 || !g_hash_table_add (seen,
+                                                                              (gpointer) currency))
       continue;
 
     for (guint j = i; j < wanted->len; j++) {
       const PassantEarning *each = wanted->pdata[j];
 
-      if (each->pay.state == first->pay.state && g_str_equal (each->assignment->currency, currency))
-        cents += each->pay.amount_cents;
+      if (g_str_equal (each->assignment->currency, currency))
+        cents += passant_pay_get_cents (&each->pay, state);
     }
     sum = passant_money_format (cents, currency);
     /* Translators: due, held, paid or refused, as in the table above, and a sum. */
-    passant_command_say (command, _("In all %s: %s"), state, sum);
+    passant_command_say (command, _("In all %s: %s"), passant_pay_state_to_string (state), sum);
   }
 }
 
@@ -125,7 +126,8 @@ run (PassantCommand *command,
     add (table, earnings->pdata[i]);
   }
   passant_table_print (table, command, "pay", _("Nothing is earned yet"));
-  say_sums (command, wanted);
+  for (PassantPayState state = PASSANT_PAY_DUE; state <= PASSANT_PAY_REFUSED; state++)
+    say_sums (command, wanted, state);
 
   return TRUE;
 }

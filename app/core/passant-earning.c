@@ -51,7 +51,8 @@ passant_earning_list (PassantStore *store,
                       gboolean      is_desk,
                       GError      **error)
 {
-  g_autoptr (GPtrArray) assignments = passant_store_list_all_assignments (store, shopper, error);
+  g_autoptr (GPtrArray) assignments = passant_store_list_earning_assignments (store, shopper,
+                                                                              error);
   g_autoptr (GPtrArray) visits =
     assignments ? passant_store_list_visits (store, NULL, error) : NULL;
   GPtrArray *earnings;

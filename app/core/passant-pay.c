@@ -9,6 +9,8 @@ reason_before_visit (const PassantAssignment *assignment)
 {
   if (g_str_equal (assignment->state, "withdrawn"))
     return PASSANT_PAY_WITHDRAWN;
+  if (g_str_equal (assignment->state, "handed_back"))
+    return PASSANT_PAY_HANDED_BACK;
 
   return assignment->claim == PASSANT_CLAIM_LOST ? PASSANT_PAY_TAKEN : PASSANT_PAY_TO_BEGIN;
 }
@@ -49,6 +51,7 @@ state_for (PassantPayReason reason)
   case PASSANT_PAY_REJECTED:
   case PASSANT_PAY_WITHDRAWN:
   case PASSANT_PAY_TAKEN:
+  case PASSANT_PAY_HANDED_BACK:
     return PASSANT_PAY_REFUSED;
   case PASSANT_PAY_TO_BEGIN:
   case PASSANT_PAY_UNDER_WAY:
@@ -86,6 +89,7 @@ passant_pay_reason_to_string (PassantPayReason reason)
     [PASSANT_PAY_REJECTED] = "rejected",
     [PASSANT_PAY_WITHDRAWN] = "withdrawn",
     [PASSANT_PAY_TAKEN] = "taken",
+    [PASSANT_PAY_HANDED_BACK] = "handed_back",
   };
 
   return words[reason];
@@ -107,6 +111,18 @@ count_paid (PassantPay *pay,
   pay->amount_cents = pay->paid_cents;
 }
 
+gint64
+passant_pay_get_cents (const PassantPay *pay,
+                       PassantPayState   state)
+{
+  g_return_val_if_fail (pay != NULL, 0);
+
+  if (state == PASSANT_PAY_PAID)
+    return pay->paid_cents;
+
+  return pay->state == state ? pay->amount_cents : 0;
+}
+
 gboolean
 passant_pay_judge (const PassantAssignment *assignment,
                    gboolean                 is_sent,
@@ -117,8 +133,10 @@ passant_pay_judge (const PassantAssignment *assignment,
 
   g_return_val_if_fail (assignment != NULL && pay_out != NULL, FALSE);
 
-  /* An offer withdrawn before anybody wanted it was no promise; nor is one that was handed back. */
-  if (!assignment->visit && !g_str_equal (assignment->state, "claimed") &&
+  /* An offer withdrawn before anybody wanted it was no promise; nor is one that was handed back. What was paid all the same
+   * is to be seen. */
+  if (!assignment->visit && assignment->paid_cents <= 0 && !g_str_equal (assignment->state,
+                                                                         "claimed") &&
       assignment->claim != PASSANT_CLAIM_LOST && !assignment->was_claimed)
     return FALSE;
 

@@ -29,6 +29,7 @@ typedef enum {
   PASSANT_PAY_REJECTED,  /* by the reviewer */
   PASSANT_PAY_WITHDRAWN, /* by the coordinator */
   PASSANT_PAY_TAKEN,     /* by the hub: somebody else had the job */
+  PASSANT_PAY_HANDED_BACK, /* by the guest; told only of what was paid all the same */
 } PassantPayReason;
 
 typedef struct {
@@ -54,6 +55,9 @@ GPtrArray *passant_earning_list   (PassantStore *store,
                                    const char   *shopper,
                                    gboolean      is_desk,
                                    GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What of it is in @state, in cents: what is paid in part is due in part. */
+gint64   passant_pay_get_cents    (const PassantPay *pay,
+                                   PassantPayState   state);
 /* "due", "to_begin" …, for programs. */
 const char *passant_pay_state_to_string  (PassantPayState state);
 const char *passant_pay_reason_to_string (PassantPayReason reason);

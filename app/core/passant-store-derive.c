@@ -289,7 +289,8 @@ bind_paid (PassantStatement *statement,
 {
   passant_store_bind_int (statement, ":paid_cents",
                           fact ? MAX (0, passant_fact_get_int (fact, "cents", 0)) : 0);
-  passant_store_bind_int (statement, ":paid_ms", fact ? fact->at_ms : 0);
+  passant_store_bind_int (statement, ":paid_ms",
+                          fact && passant_fact_get_int (fact, "cents", 0) > 0 ? fact->at_ms : 0);
   passant_store_bind_text (statement, ":paid_remark", fact ? get_or_empty (fact, "remark") : "");
 }
 

@@ -133,6 +133,10 @@ read_assignment (PassantStatement *row)
 #define SELECT_ASSIGNMENTS SELECT_WITH "v.id = " NEWEST WHERE_SHOPPER
 #define NEWEST \
         "(SELECT id FROM visit WHERE assignment = a.id ORDER BY opened_ms DESC, id DESC LIMIT 1)"
+/* The accepted one is what is paid, though another was begun later. */
+#define BEST \
+        "(SELECT id FROM visit WHERE assignment = a.id" \
+        "  ORDER BY state = 'accepted' DESC, opened_ms DESC, id DESC LIMIT 1)"
 #define WHERE_SHOPPER " WHERE (:shopper IS NULL OR a.shopper = :shopper)"
 #define SELECT_WITH \
         "SELECT a.id, a.study, coalesce (s.title, '{}'), a.script, a.location," \
@@ -194,6 +198,20 @@ passant_store_list_jobs (PassantStore *self,
   static const char sql[] = SELECT_WITH "(v.state IN ('open', 'returned') OR v.id = " NEWEST ")"
                             WHERE_SHOPPER
                             ORDER_ASSIGNMENTS ", v.opened_ms DESC, v.id DESC";
+  PassantStoreList list = { sql, ":shopper", shopper, TRUE, read_assignment,
+                            (GDestroyNotify) passant_assignment_free };
+
+  g_return_val_if_fail (PASSANT_IS_STORE (self), NULL);
+
+  return passant_store_run_list (self, &list, error);
+}
+
+GPtrArray *
+passant_store_list_earning_assignments (PassantStore *self,
+                                        const char   *shopper,
+                                        GError      **error)
+{
+  static const char sql[] = SELECT_WITH "v.id = " BEST WHERE_SHOPPER ORDER_ASSIGNMENTS;
   PassantStoreList list = { sql, ":shopper", shopper, TRUE, read_assignment,
                             (GDestroyNotify) passant_assignment_free };
 

@@ -264,6 +264,11 @@ GPtrArray       *passant_store_list_assignments  (PassantStore *self,
 GPtrArray       *passant_store_list_all_assignments (PassantStore *self,
                                                      const char   *shopper,
                                                      GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, each with the visit that was accepted, where one was and another was begun later. */
+GPtrArray       *passant_store_list_earning_assignments (PassantStore *self,
+                                                         const char   *shopper,
+                                                         GError      **error)
+G_GNUC_WARN_UNUSED_RESULT;
 /* All of @shopper's, whatever became of them. One with several visits that are still with the guest (begun on two
  * devices) is there once for each of those. */
 GPtrArray       *passant_store_list_jobs         (PassantStore *self,

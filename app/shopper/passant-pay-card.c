@@ -100,7 +100,7 @@ find_remark (const PassantAssignment *assignment,
 {
   PassantPayReason reason = pay->reason;
 
-  if (pay->paid_cents > 0)
+  if (*assignment->paid_remark)
     return assignment->paid_remark;
   if (reason == PASSANT_PAY_WITHDRAWN)
     return assignment->reason;

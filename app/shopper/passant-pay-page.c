@@ -58,14 +58,15 @@ sum_up (GPtrArray      *earnings,
     const char *currency = first->assignment->currency;
     gint64 cents = 0;
 
-    if (first->pay.state != state || !g_hash_table_add (seen, (gpointer) currency))
+    if ((passant_pay_get_cents (&first->pay, state) == 0 && first->pay.state != state) ||
+        !g_hash_table_add (seen, (gpointer) currency))
       continue;
 
     for (guint j = i; j < earnings->len; j++) {
       const PassantEarning *each = earnings->pdata[j];
 
-      if (each->pay.state == state && g_str_equal (each->assignment->currency, currency))
-        cents += each->pay.amount_cents;
+      if (g_str_equal (each->assignment->currency, currency))
+        cents += passant_pay_get_cents (&each->pay, state);
     }
     g_ptr_array_add (sums, passant_wording_for_pay (cents, currency));
   }

@@ -98,6 +98,9 @@ test_paid_is_paid (void)
   g_assert_true (passant_pay_judge (&assignment, TRUE, 700, &pay));
   g_assert_cmpint (pay.state, ==, PASSANT_PAY_DUE);
   g_assert_cmpint (pay.amount_cents, ==, 3200);
+  g_assert_cmpint (passant_pay_get_cents (&pay, PASSANT_PAY_DUE), ==, 3200);
+  g_assert_cmpint (passant_pay_get_cents (&pay, PASSANT_PAY_PAID), ==, 2000);
+  g_assert_cmpint (passant_pay_get_cents (&pay, PASSANT_PAY_HELD), ==, 0);
 
   assignment.paid_cents = 5200;
   g_assert_true (passant_pay_judge (&assignment, TRUE, 700, &pay));
@@ -111,6 +114,21 @@ test_paid_is_paid (void)
   g_assert_cmpint (pay.state, ==, PASSANT_PAY_PAID);
   g_assert_cmpint (pay.reason, ==, PASSANT_PAY_REJECTED);
   g_assert_cmpint (pay.amount_cents, ==, 1000);
+}
+
+/* In advance, and then the guest could not go: the money is still to be seen, and can be marked back. */
+static void
+test_paid_and_handed_back (void)
+{
+  static const Row row = { .state = "handed_back" };
+  PassantAssignment assignment = make (&row);
+  PassantPay pay;
+
+  assignment.paid_cents = 2000;
+  g_assert_true (passant_pay_judge (&assignment, TRUE, 0, &pay));
+  g_assert_cmpint (pay.state, ==, PASSANT_PAY_PAID);
+  g_assert_cmpint (pay.reason, ==, PASSANT_PAY_HANDED_BACK);
+  g_assert_cmpint (pay.amount_cents, ==, 2000);
 }
 
 /* The guest had it: it is not to go from the page without a word. */
@@ -213,6 +231,7 @@ main (int    argc,
   g_test_add_func ("/pay/every-end-has-its-reason", test_every_end);
   g_test_add_func ("/pay/nothing-claimed-is-no-promise", test_no_promise);
   g_test_add_func ("/pay/what-was-paid-is-paid", test_paid_is_paid);
+  g_test_add_func ("/pay/paid-and-handed-back", test_paid_and_handed_back);
   g_test_add_func ("/pay/withdrawn-after-the-claim-is-told", test_withdrawn_after_the_claim);
   g_test_add_func ("/pay/receipts-are-paid-up-to-what-was-offered", test_up_to_what_was_offered);
   g_test_add_func ("/pay/receipts-add-up", test_receipts_add_up);

@@ -399,6 +399,7 @@ class Day:
         for msgid in ('Due', 'Paid'):
             guest.app.find(role=('label', 'heading'), name=guest.say_in('pay', msgid))
         guest.shows('€ 25')
+        guest.shows('€ 20')
         guest.shows('Met dank')
         if os.environ.get('PASSANT_SHOTS'):
             guest.app.screenshot(Path(os.environ['PASSANT_SHOTS']) / f'pay-{guest.language}.png')
