@@ -77,9 +77,9 @@ const PassantVerb passant_verb_assignment_withdraw = {
   .summary = N_("Take an assignment back from its shopper"),
   .description =
     N_("ASSIGNMENT is its id, or the first letters of it when they name one only. A visit that is "
-       "under way or handed in stays, and is paid when a reviewer accepts it; but of a job that was "
-       "offered to several shoppers, another may claim it now, and then what its shopper has not "
-       "sent yet counts no more."),
+       "under way or handed in stays, and is paid when a reviewer accepts it; but of a job that "
+       "was offered to several shoppers, another may claim it now, and then what its shopper has "
+       "not sent yet counts no more."),
   .changes = TRUE,
   .options = options,
   .run = run,

@@ -375,9 +375,6 @@ test_jobs_stay_as_long_as_they_are_walked (Fixture      *fixture,
 {
   g_autoptr (GPtrArray) jobs = NULL;
   g_autoptr (GPtrArray) left = NULL;
-  g_autoptr (GPtrArray) earning = NULL;
-  g_autoptr (PassantDraft) accepted = passant_draft_new ("review.accepted", "bikes", "phone");
-  g_autoptr (PassantFact) fact = NULL;
 
   say (fixture, "assignment.offered", "a", "shopper", "anna", NULL);
   say (fixture, "assignment.offered", "b", "shopper", "anna", NULL);
@@ -400,12 +397,6 @@ test_jobs_stay_as_long_as_they_are_walked (Fixture      *fixture,
   left = passant_store_list_jobs (fixture->store, "anna", NULL);
   g_assert_cmpuint (left->len, ==, 2);
   g_assert_cmpstr (((PassantAssignment *) left->pdata[0])->visit, ==, "tablet");
-
-  /* What is accepted is paid, though it was not begun last. */
-  passant_draft_set_int (accepted, "revision", 1);
-  fact = passant_store_append (fixture->store, accepted, NULL);
-  earning = passant_store_list_earning_assignments (fixture->store, "anna", NULL);
-  g_assert_cmpstr (((PassantAssignment *) earning->pdata[0])->visit, ==, "phone");
 }
 
 /* Nobody must take what a random walker made for what a guest saw. */
