@@ -459,7 +459,8 @@ add_other (PassantXlsform     *self,
 
   choice = yyjson_mut_arr_add_obj (self->doc, choices);
   if (list->rows->len > 0)
-    passant_xlsform_set_origin (self, choice, list->table, g_array_index (list->rows, guint, 0), -1);
+    passant_xlsform_set_origin (self, choice, list->table, g_array_index (list->rows, guint, 0),
+                                -1);
   passant_xlsform_add_string (self, choice, "id", "other", NULL, 0, 0);
   passant_xlsform_add_plain (self, choice, "label", "Other", NULL, 0, 0);
   yyjson_mut_obj_add_bool (self->doc, choice, "specify", true);
