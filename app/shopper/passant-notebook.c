@@ -524,7 +524,8 @@ passant_notebook_enrol_finish (PassantNotebook *self,
   return TRUE;
 }
 
-/* The visit as it was left, which comes to the front. Reads at once: it is what the guest waits for. */
+/* The visit as it was left. Looking at it is not being there: see passant_notebook_turn_to(). Reads at once: it is what the
+ * guest waits for. */
 PassantSession *
 passant_notebook_resume (PassantNotebook *self,
                          const char      *visit,
@@ -532,8 +533,6 @@ passant_notebook_resume (PassantNotebook *self,
 {
   g_autoptr (PassantVisit) found = NULL;
   g_autoptr (PassantScript) script = NULL;
-  g_autofree char *front = NULL;
-  PassantSession *session;
 
   g_return_val_if_fail (PASSANT_IS_NOTEBOOK (self), NULL);
 
@@ -545,12 +544,25 @@ passant_notebook_resume (PassantNotebook *self,
   if (!script)
     return NULL;
 
-  session = passant_session_new (self->store, found, script);
-  front = passant_store_dup_front (self->store);
-  if (passant_session_is_open (session) && g_strcmp0 (front, passant_visit_get_id (found)) != 0)
-    passant_session_turn_to (session);
+  return passant_session_new (self->store, found, script);
+}
 
-  return session;
+/* The guest goes on with @session's visit, which comes to the front. */
+void
+passant_notebook_turn_to (PassantNotebook *self,
+                          PassantSession  *session)
+{
+  g_autofree char *front = NULL;
+
+  g_return_if_fail (PASSANT_IS_NOTEBOOK (self));
+
+  /* What is being said of it brings it there already. */
+  if (!passant_session_is_open (session) || passant_session_is_saying (session))
+    return;
+
+  front = passant_store_dup_front (self->store);
+  if (g_strcmp0 (front, passant_visit_get_id (passant_session_get_visit (session))) != 0)
+    passant_session_turn_to (session);
 }
 
 /* The version of its script that the assignment of @session's visit names by now, when that is a newer one than the visit

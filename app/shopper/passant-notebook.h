@@ -44,6 +44,8 @@ void                    passant_notebook_enrol_async     (PassantNotebook    *se
 gboolean                passant_notebook_enrol_finish    (PassantNotebook *self,
                                                           GAsyncResult    *result,
                                                           GError         **error);
+void                    passant_notebook_turn_to         (PassantNotebook *self,
+                                                          PassantSession  *session);
 PassantSession         *passant_notebook_resume          (PassantNotebook *self,
                                                           const char      *visit,
                                                           GError         **error)

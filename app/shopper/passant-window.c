@@ -467,6 +467,7 @@ passant_window_show_visit (PassantWindow  *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "refused", G_CALLBACK (on_file_refused_cb), self,
                            G_CONNECT_SWAPPED);
+  passant_notebook_turn_to (self->notebook, session);
   put_visit (self, home ? home : passant_home_page_new (self->notebook));
   passant_pocket_put (passant_notebook_get_place (self->notebook), "here", "visit",
                       passant_visit_get_id (passant_session_get_visit (session)));

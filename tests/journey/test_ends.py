@@ -200,6 +200,26 @@ class Ends:
         wait_for('the end', lambda: len(facts(self.guest, 'visit.broken_off')) > before)
         assert facts(self.guest, 'visit.broken_off')[-1]['reason'] == 'refused'
 
+    def looking_is_not_being_there(self):
+        """The job's page and why it cannot be done only read the visit: the guest is still in the other one."""
+        self.guest.open_job(FULL)
+        self.guest.claim()
+        self.press('I cannot do this')
+        self.shoot()
+        self.app.find(role='button', name='Close').press()
+        self.guest.go_home()
+        self.guest.open_job(UNDER_WAY)
+        self.guest.start()
+        self.guest.go_home()
+        name = self.guest.say('Continue: %s, %s').split('%s')[0] + self.guest.location(FULL)['name']
+        self.app.find(role='button', contains=name).press()
+        self.press('I cannot do this')
+        self.expect(1)
+        self.app.find(role='button', name='Close').press()
+        assert facts(self.guest, 'visit.turned_to') == []
+        self.press('Start')
+        wait_for('the turn', lambda: len(facts(self.guest, 'visit.turned_to')) == 1)
+
 
 def main():
     tap = Tap('ends')
@@ -219,12 +239,14 @@ def main():
                          ends.under_way_only_what_shows_it_goes_along, ends.the_desk_sees_them,
                          ends.a_photo_without_room_is_told):
                 tap.case(step.__name__.replace('_', ' '), step)
-        handheld = world.add_guest('kim', 'Kim', (CLOSED,))
+        handheld = world.add_guest('kim', 'Kim', (CLOSED, UNDER_WAY, FULL))
         handheld.enrol()
         handheld.sync()
         with Guest(handheld, Script(STUDY), 'nl', env=env) as guest:
             guest.open()
+            tap.watch(guest.app)
             ends = Ends(guest, world, scratch)
+            tap.case('looking is not being there', ends.looking_is_not_being_there)
             tap.case('handed in while it opens', ends.handed_in_while_it_opens)
     return tap.done()
 
