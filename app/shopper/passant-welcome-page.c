@@ -209,6 +209,16 @@ passant_welcome_page_new_again (PassantNotebook *notebook,
   return ADW_NAVIGATION_PAGE (self);
 }
 
+/* As if @link had been typed; the guest sends it. */
+void
+passant_welcome_page_fill (PassantWelcomePage *self,
+                           const char         *link)
+{
+  g_return_if_fail (PASSANT_IS_WELCOME_PAGE (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->code_entry), link);
+}
+
 /* As if @link had been typed and sent. */
 void
 passant_welcome_page_enrol (PassantWelcomePage *self,

@@ -17,6 +17,8 @@ AdwNavigationPage *passant_welcome_page_new       (PassantNotebook *
                                                    notebook) G_GNUC_WARN_UNUSED_RESULT;
 AdwNavigationPage *passant_welcome_page_new_again (PassantNotebook *notebook,
                                                    const char      *link) G_GNUC_WARN_UNUSED_RESULT;
+void               passant_welcome_page_fill      (PassantWelcomePage *self,
+                                                   const char         *link);
 void               passant_welcome_page_enrol     (PassantWelcomePage *self,
                                                    const char         *link);
 

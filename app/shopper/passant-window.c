@@ -372,7 +372,9 @@ passant_window_enrol (PassantWindow *self,
   if (!self->notebook)
     return;
 
-  if (passant_notebook_get_enrolment (self->notebook))
+  if (passant_notebook_get_enrolment (self->notebook) && PASSANT_IS_WELCOME_PAGE (page) && link)
+    passant_welcome_page_fill (PASSANT_WELCOME_PAGE (page), link);
+  else if (passant_notebook_get_enrolment (self->notebook))
     passant_window_push (self, passant_welcome_page_new_again (self->notebook, link));
   else if (PASSANT_IS_WELCOME_PAGE (page))
     passant_welcome_page_enrol (PASSANT_WELCOME_PAGE (page), link);
