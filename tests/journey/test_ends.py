@@ -219,6 +219,7 @@ class Ends:
         assert facts(self.guest, 'visit.turned_to') == []
         self.press('Start')
         wait_for('the turn', lambda: len(facts(self.guest, 'visit.turned_to')) == 1)
+        self.guest.go_home()
 
 
 def main():
