@@ -128,7 +128,8 @@ on_changed_cb (PassantMemo *self)
 static void
 on_record_clicked_cb (PassantMemo *self)
 {
-  gboolean was_recording = is_at (self, PASSANT_TAPE_RECORDING);
+  gboolean was_recording = is_at (self, PASSANT_TAPE_STARTING) ||
+                           is_at (self, PASSANT_TAPE_RECORDING);
 
   show_status (self, NULL);
   if (was_recording)

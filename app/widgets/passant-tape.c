@@ -53,6 +53,12 @@ set_state (PassantTape     *self,
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static gboolean
+is_to_record (PassantTape *self)
+{
+  return self->state == PASSANT_TAPE_STARTING || self->state == PASSANT_TAPE_RECORDING;
+}
+
 static void
 drop_pipeline (PassantTape *self)
 {
@@ -70,8 +76,7 @@ static void
 end (PassantTape *self,
      const char  *problem)
 {
-  gboolean was_recording = self->state == PASSANT_TAPE_RECORDING ||
-                           self->state == PASSANT_TAPE_STOPPING;
+  gboolean was_recording = is_to_record (self) || self->state == PASSANT_TAPE_STOPPING;
   g_autofree char *path = g_strdup (self->path);
   GStatBuf info;
 
@@ -85,6 +90,21 @@ end (PassantTape *self,
     g_signal_emit (self, signals[FAILED], 0, problem);
 }
 
+/* The microphone is heard from here on. */
+static void
+follow_state (PassantTape *self,
+              GstMessage  *message)
+{
+  GstState now;
+
+  if (GST_MESSAGE_SRC (message) != GST_OBJECT (self->pipeline))
+    return;
+
+  gst_message_parse_state_changed (message, NULL, &now, NULL);
+  if (now == GST_STATE_PLAYING && self->state == PASSANT_TAPE_STARTING)
+    set_state (self, PASSANT_TAPE_RECORDING);
+}
+
 static gboolean
 on_message_cb (GstBus     *bus,
                GstMessage *message,
@@ -93,6 +113,8 @@ on_message_cb (GstBus     *bus,
   PassantTape *self = user_data;
   g_autoptr (GError) error = NULL;
 
+  if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_STATE_CHANGED)
+    follow_state (self, message);
   if (GST_MESSAGE_TYPE (message) != GST_MESSAGE_ERROR && GST_MESSAGE_TYPE (message) !=
       GST_MESSAGE_EOS)
     return G_SOURCE_CONTINUE;
@@ -104,8 +126,7 @@ on_message_cb (GstBus     *bus,
     end (self, self->state == PASSANT_TAPE_PLAYING ? _("This recording cannot be played here")
                                                    : _("The microphone does not work just now"));
   } else {
-    end (self, self->state == PASSANT_TAPE_RECORDING ? _("The microphone does not work just now")
-                                                     : NULL);
+    end (self, is_to_record (self) ? _("The microphone does not work just now") : NULL);
   }
 
   return G_SOURCE_REMOVE;
@@ -125,7 +146,7 @@ on_patience_cb (gpointer user_data)
 static char *
 describe_pipeline (PassantTapeState state)
 {
-  gboolean is_recording = state == PASSANT_TAPE_RECORDING;
+  gboolean is_recording = state == PASSANT_TAPE_STARTING;
   const char *by_hand = g_getenv (is_recording ? SOURCE_VARIABLE : SINK_VARIABLE);
   gboolean has_other = by_hand && *by_hand;
 
@@ -158,7 +179,7 @@ on_made_cb (GObject      *source,
             gpointer      user_data)
 {
   PassantTape *self = PASSANT_TAPE (source);
-  gboolean is_recording = self->state == PASSANT_TAPE_RECORDING;
+  gboolean is_recording = is_to_record (self);
   g_autoptr (GError) error = NULL;
   g_autoptr (GstElement) file = NULL;
   g_autoptr (GstBus) bus = NULL;
@@ -249,7 +270,7 @@ passant_tape_record (PassantTape *self,
 {
   g_return_if_fail (PASSANT_IS_TAPE (self) && path != NULL);
 
-  begin (self, PASSANT_TAPE_RECORDING, path);
+  begin (self, PASSANT_TAPE_STARTING, path);
 }
 
 void
@@ -266,11 +287,11 @@ passant_tape_stop (PassantTape *self)
 {
   g_return_if_fail (PASSANT_IS_TAPE (self));
 
-  if (self->state == PASSANT_TAPE_RECORDING && self->pipeline) {
+  if (is_to_record (self) && self->pipeline) {
     self->patience = g_timeout_add_seconds (STOP_WAIT_S, on_patience_cb, self);
     gst_element_send_event (self->pipeline, gst_event_new_eos ());
     set_state (self, PASSANT_TAPE_STOPPING);
-  } else if (self->state == PASSANT_TAPE_RECORDING || self->state == PASSANT_TAPE_PLAYING) {
+  } else if (is_to_record (self) || self->state == PASSANT_TAPE_PLAYING) {
     end (self, NULL);
   }
 }

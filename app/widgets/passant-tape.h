@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   PASSANT_TAPE_STILL,
+  PASSANT_TAPE_STARTING, /* to record: nothing is heard yet */
   PASSANT_TAPE_RECORDING,
   PASSANT_TAPE_STOPPING, /* what was recorded is being made whole */
   PASSANT_TAPE_PLAYING,

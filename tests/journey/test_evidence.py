@@ -219,6 +219,10 @@ class Walk:
         card = self.card('Hoe het klonk')
         self.guest.bring(card)
         card.find(role='button', name='Opnemen').press()
+        # Not before the microphone is heard: the first words would be lost.
+        card.find(role='button', name='Opname stoppen')
+        made, = (self.guest.database.parent / 'recordings').iterdir()
+        assert made.stat().st_size > 0
         time.sleep(2)
         self.guest.commit(card.find(role='button', name='Opname stoppen').press, 2)
         kept = facts(self.guest, 'visit.evidenced')[-1]
