@@ -225,27 +225,61 @@ find_remark (PassantQuestionList *self,
   return passant_visit_get_remark_on (visit, question->id);
 }
 
+static gboolean
+is_file (PassantQuestion *question)
+{
+  return question->type == PASSANT_QUESTION_PHOTO || question->type == PASSANT_QUESTION_RECEIPT ||
+         question->type == PASSANT_QUESTION_AUDIO;
+}
+
+/* Of what is on its way the newest, not what was kept before it: the next tap goes by what is shown, and would leave out
+ * the one between. Of files only what is kept. */
+static void
+show_answer (PassantQuestionList *self,
+             PassantQuestionCard *card,
+             PassantQuestion     *question)
+{
+  PassantGuide *guide = passant_session_get_guide (self->session);
+  const PassantAnswer *answer =
+    passant_visit_get_answer (passant_session_get_visit (self->session), question->id);
+  PassantStepState state = passant_guide_get_question (guide, question);
+  g_autofree char *message = passant_guide_dup_message (guide, question, self->language);
+  g_autoptr (GError) error = NULL;
+  PassantAnswer unsaid = { NULL };
+  PassantSaid said;
+
+  if (!is_file (question) && passant_session_find_unsaid (self->session, question, &said)) {
+    unsaid.value = (char *) said.value;
+    unsaid.source = (char *) said.source;
+    unsaid.na = said.is_na;
+    unsaid.at_ms = said.at_ms;
+    unsaid.noted_ms = said.noted_ms;
+    answer = &unsaid;
+    state = !said.value || passant_question_check (question, said.value, &error)
+      ? PASSANT_STEP_OPEN : PASSANT_STEP_WRONG;
+  }
+
+  passant_question_card_set_answer (card, answer, state, error ? error->message : message);
+}
+
 static void
 show_card (PassantQuestionList *self,
            PassantQuestionCard *card)
 {
   PassantGuide *guide = passant_session_get_guide (self->session);
   PassantQuestion *question = passant_question_card_get_question (card);
-  PassantStepState state = passant_guide_get_question (guide, question);
-  const PassantAnswer *answer =
-    passant_visit_get_answer (passant_session_get_visit (self->session), question->id);
-  g_autofree char *message = passant_guide_dup_message (guide, question, self->language);
 
-  gtk_widget_set_visible (GTK_WIDGET (card), state != PASSANT_STEP_HIDDEN);
+  gtk_widget_set_visible (GTK_WIDGET (card),
+                          passant_guide_get_question (guide, question) != PASSANT_STEP_HIDDEN);
   show_texts (self, card, question);
   show_offered (self, card, question);
   passant_question_card_set_required (card, passant_guide_is_required (guide, question));
-  passant_question_card_set_answer (card, answer, state, message);
+  show_answer (self, card, question);
   passant_question_card_set_locked (card, passant_guide_is_locked (guide, question));
   passant_question_card_set_remark (card, find_remark (self, question));
-  if (question->type == PASSANT_QUESTION_PHOTO || question->type == PASSANT_QUESTION_RECEIPT ||
-      question->type == PASSANT_QUESTION_AUDIO)
-    show_blob (self, card, answer);
+  if (is_file (question))
+    show_blob (self, card, passant_visit_get_answer (passant_session_get_visit (self->session),
+                                                     question->id));
   /* A stopwatch that was tapped a moment ago may not be kept yet; then the screen is right. */
   if (question->type == PASSANT_QUESTION_DURATION && !passant_session_is_tapping (self->session))
     passant_question_card_set_elapsed_ms (card, passant_session_get_elapsed_ms (self->session,

@@ -45,6 +45,42 @@ read_answer (const PassantAnswer *answer,
   said->changes = answer->changes;
 }
 
+/* The newest that is on its way and about @question: @draft is NULL when that is a fresh start. */
+static gboolean
+find_draft (GQueue          *unsaid,
+            PassantQuestion *question,
+            PassantDraft   **draft)
+{
+  for (GList *each = unsaid->tail; each; each = each->prev) {
+    gboolean is_answer = is_about (each->data, "visit.answered", "question", question->id);
+
+    if (!is_answer && !is_about (each->data, "visit.redone", "touchpoint",
+                                 question->touchpoint->id))
+      continue;
+    *draft = is_answer ? each->data : NULL;
+    return TRUE;
+  }
+
+  return FALSE;
+}
+
+gboolean
+passant_said_find_unsaid (GQueue          *unsaid,
+                          PassantQuestion *question,
+                          PassantSaid     *said)
+{
+  PassantDraft *draft;
+
+  if (!find_draft (unsaid, question, &draft))
+    return FALSE;
+
+  *said = (PassantSaid) { NULL };
+  if (draft)
+    read_draft (draft, said);
+
+  return TRUE;
+}
+
 gboolean
 passant_said_find_answer (GQueue          *unsaid,
                           PassantVisit    *visit,
@@ -52,14 +88,12 @@ passant_said_find_answer (GQueue          *unsaid,
                           PassantSaid     *said)
 {
   const PassantAnswer *answer;
+  PassantDraft *draft;
 
-  for (GList *each = unsaid->tail; each; each = each->prev) {
-    if (is_about (each->data, "visit.redone", "touchpoint", question->touchpoint->id))
-      return FALSE;
-    if (is_about (each->data, "visit.answered", "question", question->id)) {
-      read_draft (each->data, said);
-      return TRUE;
-    }
+  if (find_draft (unsaid, question, &draft)) {
+    if (draft)
+      read_draft (draft, said);
+    return draft != NULL;
   }
 
   answer = passant_visit_get_answer (visit, question->id);

@@ -27,6 +27,10 @@ gboolean passant_said_find_answer (GQueue          *unsaid,
                                    PassantVisit    *visit,
                                    PassantQuestion *question,
                                    PassantSaid     *said);
+/* Of what is still on its way only. TRUE and nothing said: the step was begun afresh. */
+gboolean passant_said_find_unsaid (GQueue          *unsaid,
+                                   PassantQuestion *question,
+                                   PassantSaid     *said);
 /* Whether @touchpoint was entered last, and neither skipped nor begun afresh since. */
 gboolean passant_said_is_at       (GQueue            *unsaid,
                                    PassantVisit      *visit,

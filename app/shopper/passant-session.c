@@ -4,7 +4,6 @@
 
 #include "passant-error.h"
 #include "passant-put-off.h"
-#include "passant-said.h"
 #include "passant-session-private.h"
 
 /**
@@ -535,6 +534,18 @@ passant_session_back_date (PassantSession  *self,
 
   if (passant_said_find_answer (&self->unsaid, self->visit, question, &said))
     passant_session_answer (self, question, said.value, said.is_na, at_ms, said.shown_ms);
+}
+
+/* What the guest said last in answer to @question, when that is not kept yet. Borrowed, until something is said or kept. */
+gboolean
+passant_session_find_unsaid (PassantSession  *self,
+                             PassantQuestion *question,
+                             PassantSaid     *said)
+{
+  g_return_val_if_fail (PASSANT_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (question != NULL && said != NULL, FALSE);
+
+  return passant_said_find_unsaid (&self->unsaid, question, said);
 }
 
 /* How the guest knows what was answered to @question: "seen", "asked" or "recalled". */

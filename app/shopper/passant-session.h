@@ -3,6 +3,7 @@
 #pragma once
 
 #include "passant-guide.h"
+#include "passant-said.h"
 #include "passant-store.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,9 @@ void            passant_session_answer         (PassantSession  *self,
                                                 gboolean         is_na,
                                                 gint64           at_ms,
                                                 gint64           shown_ms);
+gboolean        passant_session_find_unsaid    (PassantSession  *self,
+                                                PassantQuestion *question,
+                                                PassantSaid     *said);
 void            passant_session_back_date      (PassantSession  *self,
                                                 PassantQuestion *question,
                                                 gint64           at_ms);
