@@ -19,7 +19,8 @@ from guest import Guest  # noqa: E402
 from pointer import press, type_text  # noqa: E402
 from script import Script  # noqa: E402
 from tap import Tap  # noqa: E402
-from ui import CONTROLS, Gone, wait_for  # noqa: E402
+from survey import CONTROLS  # noqa: E402
+from ui import Gone, wait_for  # noqa: E402
 from world import STUDY, World  # noqa: E402
 
 PLACE = 'utrecht_centrum'

@@ -11,6 +11,7 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / 'journey'), str(TESTS / 'support')]
 from PIL import Image  # noqa: E402
+from survey import Survey  # noqa: E402
 from world import TOP, environment  # noqa: E402
 
 OUT = Path(os.environ.get('PASSANT_BUILD', TOP / '_build')) / 'screens'
@@ -71,17 +72,22 @@ class Screens:
         path = self.folders[look] / f'{len(pictures) + 1:02}-{name.replace(" ", "-")}.png'
         app.screenshot(path, 0.35)
         pictures.append(path)
-        survey = app.survey((self.guest.say('Visits under way'),))
-        menus = app.menus()
-        overflows, unnamed = app.overflows(survey), app.unnamed(survey + menus)
+        survey = Survey(app.frame, (self.guest.say('Visits under way'),))
+        overflows, unnamed = survey.overflows(), survey.unnamed()
         least = ANSWER_PX_MIN if name.startswith('touchpoint') else TARGET_PX_MIN
-        # The row that a switch of the preferences stands in takes the tap for it.
-        roles = ('toggle button', 'radio button', *(() if name == 'preferences' else ('check box',)))
-        low = [each for each in app.low(survey, least, roles) if self.is_answer(each)]
-        low += app.low(menus, TARGET_PX_MIN, [each[0] for each in menus])
+        low = [each for each in survey.low(least, self.targets(name)) if self.is_answer(each)]
+        if name != 'about':  # It is the toolkit's own.
+            low += survey.low(TARGET_PX_MIN, ('button',))
+        low += survey.low_items(TARGET_PX_MIN)
         assert not overflows, f'sticks out: {overflows[:5]}'
         assert not unnamed, f'has no name: {unnamed[:5]}'
         assert not low, f'lower than {least} px: {low[:5]}'
+
+    @staticmethod
+    def targets(name):
+        """The roles that are answered by on a page."""
+        # The row that a switch of the preferences stands in takes the tap for it.
+        return ('toggle button', 'radio button', *(() if name == 'preferences' else ('check box',)))
 
     def is_answer(self, found):
         """Tiles, and not the quiet helpers beside them."""

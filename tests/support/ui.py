@@ -22,12 +22,7 @@ GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None,
 POLL_S = 0.05
 PATIENCE_S = 10
 DEPTH_MAX = 60
-SIZE_MAX = 32768
 
-# What a guest taps, types into or slides.
-CONTROLS = ('button', 'toggle button', 'radio button', 'check box', 'switch', 'slider', 'text',
-            'spin button', 'combo box', 'menu button', 'entry', 'password text', 'link', 'list item',
-            'page tab', 'menu item', 'check menu item', 'radio menu item')
 STATES = {name: getattr(Atspi.StateType, name.upper()) for name in
           ('showing', 'visible', 'sensitive', 'checked', 'pressed', 'focusable', 'focused',
            'expanded', 'selected', 'editable', 'active', 'modal')}
@@ -88,14 +83,13 @@ class Node:
         parent = self.accessible.get_parent()
         return Node(parent, self.app) if parent else None
 
-    def walk(self, depth=0, hidden=False, closed=()):
-        """Itself and all below, leaving out what is not showing unless asked for, and what is in those of a role or
-        name in @closed."""
+    def walk(self, depth=0, hidden=False):
+        """Itself and all below, leaving out what is not showing unless asked for."""
         yield self
-        if depth < DEPTH_MAX and not (closed and {self.role, self.name} & set(closed)):
+        if depth < DEPTH_MAX:
             for child in self.children:
                 if hidden or child.is_('showing'):
-                    yield from child.walk(depth + 1, hidden, closed)
+                    yield from child.walk(depth + 1, hidden)
 
     def all(self, role=None, name=None, contains=None, hidden=False):
         for node in self.walk(hidden=hidden):
@@ -259,41 +253,6 @@ class App:
             self.output.close()
             self.output = subprocess.DEVNULL
         return self.process.returncode
-
-    # What a layout must never do.
-
-    def survey(self, rolling=()):
-        """[(role, name, extents, whether it takes the focus)] of all that shows, read once.
-
-        What was never laid out has no size, and GTK then tells whatever lay in memory: left out. So is what is in
-        a group that is named in @rolling, for it rolls sideways under the finger, and in menus, which are surfaces of
-        their own with a shadow around them.
-        """
-        found = [(node.role, node.name, node.extents, node.is_('focusable'))
-                 for node in self.frame.walk(closed=('menu', *rolling)) if node.accessible.get_component_iface()]
-        return [each for each in found if each[0] != 'menu' and max(each[2][2:]) < SIZE_MAX]
-
-    def menus(self):
-        """[(role, name, extents, whether it takes the focus)] of the items of open menus."""
-        return [(node.role, node.name, node.extents, node.is_('focusable'))
-                for menu in self.frame.all(role='menu') for node in menu.walk() if 'menu item' in node.role]
-
-    def overflows(self, survey, slack=2):
-        """What sticks out of the window sideways."""
-        x0, _, width, _ = self.frame.extents
-        return [each[:3] for each in survey if each[2][2] > 0 and each[2][3] > 0 and
-                (each[2][0] - x0 < -slack or each[2][0] - x0 + each[2][2] > width + slack)]
-
-    @staticmethod
-    def unnamed(survey):
-        """Controls that a screen reader could only call by their kind."""
-        return [each[:3] for each in survey
-                if each[0] in CONTROLS and not each[1].strip() and each[3]]
-
-    @staticmethod
-    def low(survey, least, roles=('button', 'toggle button', 'radio button', 'check box')):
-        """Targets lower than so many pixels."""
-        return [each[:3] for each in survey if each[0] in roles and 0 < each[2][3] < least]
 
     def dump(self):
         """The tree as text, for a failure's log."""
