@@ -313,6 +313,13 @@ class Guest:
         self.app.find(role='button', name=name).press()
         wait_for('the look to end', lambda: not self.app.has(role='button', name=name))
 
+    def proofs(self):
+        """The photos that show why a visit ends, each by the button to take it back."""
+        before, after = self.say('Take back %s').split('%s')
+        return [node for dialog in self.app.frame.all(role='dialog')
+                for node in dialog.all(role='button')
+                if node.name.startswith(before) and node.name.endswith(after)]
+
     def hide_by_keys(self, *keys):
         """Hides parts of the photo that is looked at; Tab goes round to it."""
         canvas = self.app.find(role='image', name=self.say('The photo'))

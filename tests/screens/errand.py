@@ -113,6 +113,8 @@ class Errand:
         self.newer_version()
         self.hand_in()
         self.come_back()
+        self.earn()
+        self.enrol_again()
 
     def search(self):
         self.screens.page('home with offers')
@@ -270,6 +272,29 @@ class Errand:
         guest.bring(guest.card(self.ask('advice')))
         guest.rest_pointer()
         self.screens.page('locked answers')
+
+    def earn(self):
+        """A sum in every state of pay: one job paid in full, one in part, one turned down."""
+        guest, desk = self.guest, self.world.desk
+        jobs = {each['location']: each['assignment'] for each in
+                desk.ask('assignment', 'list', '--all')['assignments']}
+        desk.do('pay', 'mark', jobs[PLACES[0]], '--amount=25',
+                f'--remark={guest.text(words("Met dank", "With thanks", "Vielen Dank", "Avec nos remerciements"))}')
+        desk.do('pay', 'mark', jobs[PLACES[2]], '--amount=5')
+        desk.sync()
+        guest.sync()
+        guest.go_home()
+        self.app.do('win.pay')
+        self.app.find(role=('label', 'heading'), name=guest.say_in('pay', 'Paid'))
+        time.sleep(0.6)
+        self.screens.page('paid')
+        guest.go_home()
+
+    def enrol_again(self):
+        self.app.do('win.enrol')
+        self.app.find(role='heading', name=self.guest.say('Enrol again'))
+        time.sleep(0.6)
+        self.screens.page('enrol again')
 
 
 def show_failure(screens, handheld, script, language):

@@ -157,8 +157,23 @@ def show_sheets(screens):
         if action == 'win.jump':
             guest.app.do(action)
             time.sleep(0.6)
+        elif action == 'win.break-off':
+            show_proof(screens)
         else:
             guest.close_dialog()
+
+
+def show_proof(screens):
+    """A photo that shows why the visit ends here, and is taken back."""
+    guest = screens.guest
+    guest.button('Show it in a photo').press()
+    take_photo(guest)
+    guest.commit(guest.keep_photo)
+    wait_for('the photo', guest.proofs)
+    time.sleep(0.6)
+    screens.page('break off with a photo')
+    guest.commit(guest.proofs()[0].press)
+    guest.close_dialog()
 
 
 def leave(screens):
