@@ -64,6 +64,15 @@ on_quit_activated_cb (GSimpleAction *action,
   g_list_free (windows);
 }
 
+/* Under the cover only the shopping list comes up; and whoever is asked something has to answer that first, lest the answer
+ * count for what another page is about. */
+static gboolean
+may_turn (PassantWindow *window)
+{
+  return !passant_window_is_covered (window) &&
+         !adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+}
+
 /* The visit noted in last, of those still with the guest. */
 static const PassantAssignment *
 find_latest (PassantNotebook *notebook)
@@ -84,7 +93,6 @@ find_latest (PassantNotebook *notebook)
   return latest;
 }
 
-/* Under the cover only the shopping list comes up. */
 static void
 on_resume_activated_cb (GSimpleAction *action,
                         GVariant      *parameter,
@@ -94,7 +102,7 @@ on_resume_activated_cb (GSimpleAction *action,
   PassantWindow *window = present_window (self);
   const PassantAssignment *latest = self->notebook ? find_latest (self->notebook) : NULL;
 
-  if (latest && !passant_window_is_covered (window))
+  if (latest && may_turn (window))
     g_action_group_activate_action (G_ACTION_GROUP (window), "resume",
                                     g_variant_new_string (latest->visit));
 }
@@ -107,7 +115,7 @@ on_sync_activated_cb (GSimpleAction *action,
   g_action_group_activate_action (G_ACTION_GROUP (present_window (user_data)), "sync", NULL);
 }
 
-/* "": the app. Likewise. */
+/* "": the app. */
 static void
 on_open_job_activated_cb (GSimpleAction *action,
                           GVariant      *parameter,
@@ -116,8 +124,7 @@ on_open_job_activated_cb (GSimpleAction *action,
   PassantApplication *self = user_data;
   PassantWindow *window = present_window (self);
 
-  if (self->notebook && *g_variant_get_string (parameter, NULL) &&
-      !passant_window_is_covered (window))
+  if (self->notebook && *g_variant_get_string (parameter, NULL) && may_turn (window))
     g_action_group_activate_action (G_ACTION_GROUP (window), "open-assignment", parameter);
 }
 

@@ -263,15 +263,13 @@ on_skipped_cb (PassantWindow       *self,
                const char          *text,
                PassantReasonDialog *dialog)
 {
-  PassantVisitPage *page = passant_window_get_visit_page (self);
+  PassantSession *session = g_object_get_data (G_OBJECT (dialog), "session");
+  PassantTouchpoint *touchpoint = g_object_get_data (G_OBJECT (dialog), "touchpoint");
 
-  if (!page)
-    return;
-
-  passant_session_skip (passant_window_get_session (self),
-                        passant_visit_page_get_touchpoint (page),
-                        *text ? text : reason);
-  g_action_group_activate_action (G_ACTION_GROUP (self), "next", NULL);
+  passant_session_skip (session, touchpoint, *text ? text : reason);
+  if (passant_window_get_session (self) == session &&
+      passant_visit_page_get_touchpoint (passant_window_get_visit_page (self)) == touchpoint)
+    g_action_group_activate_action (G_ACTION_GROUP (self), "next", NULL);
 }
 
 /* The reasons are kept as the guest reads them: a reviewer wants words, not codes. */
@@ -291,7 +289,12 @@ skip (GSimpleAction *action,
                                                  _("Why does this step not take place? You can "
                                                    "still come back to it."),
                                                  reasons, G_N_ELEMENTS (reasons), _("Skip"));
+  PassantVisitPage *page = passant_window_get_visit_page (self);
 
+  /* What is asked about, wherever a key leads meanwhile. */
+  g_object_set_data_full (G_OBJECT (dialog), "session",
+                          g_object_ref (passant_window_get_session (self)), g_object_unref);
+  g_object_set_data (G_OBJECT (dialog), "touchpoint", passant_visit_page_get_touchpoint (page));
   g_signal_connect_object (dialog, "confirmed", G_CALLBACK (on_skipped_cb), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
@@ -352,8 +355,9 @@ on_moment_kept_cb (PassantWindow  *self,
 }
 
 typedef struct {
-  PassantWindow *window;
-  gint64         opened_ms;
+  PassantWindow  *window;
+  PassantSession *session; /* of the visit it happened in, wherever the guest is by then */
+  gint64          opened_ms;
 } Marking;
 
 static void
@@ -364,20 +368,18 @@ on_marked_cb (PassantMarkDialog *dialog,
               gpointer           user_data)
 {
   Marking *marking = user_data;
-  PassantSession *session = passant_window_get_session (marking->window);
 
-  if (!session)
-    return;
-
-  g_signal_connect_object (session, "changed", G_CALLBACK (on_moment_kept_cb), marking->window,
-                           G_CONNECT_SWAPPED);
-  passant_session_mark (session, text, channel, marking->opened_ms - ago_ms);
+  if (passant_window_get_session (marking->window) == marking->session)
+    g_signal_connect_object (marking->session, "changed", G_CALLBACK (on_moment_kept_cb),
+                             marking->window, G_CONNECT_SWAPPED);
+  passant_session_mark (marking->session, text, channel, marking->opened_ms - ago_ms);
 }
 
 static void
 marking_free (gpointer  data,
               GClosure *closure)
 {
+  g_object_unref (((Marking *) data)->session);
   g_free (data);
 }
 
@@ -393,6 +395,7 @@ mark (GSimpleAction *action,
   Marking *marking = g_new0 (Marking, 1);
 
   marking->window = self;
+  marking->session = g_object_ref (passant_window_get_session (self));
   marking->opened_ms = passant_notebook_get_now_ms (passant_window_get_notebook (self));
   g_signal_connect_data (dialog, "marked", G_CALLBACK (on_marked_cb), marking, marking_free, 0);
   adw_dialog_present (dialog, GTK_WIDGET (self));

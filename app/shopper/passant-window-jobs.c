@@ -157,7 +157,8 @@ on_handed_back_cb (PassantWindow       *self,
                    const char          *text,
                    PassantReasonDialog *dialog)
 {
-  PassantJob *job = passant_window_get_job (self);
+  PassantJob *job = passant_notebook_find_job (passant_window_get_notebook (self),
+                                               g_object_get_data (G_OBJECT (dialog), "job"));
   const PassantAssignment *assignment = job ? passant_job_get_assignment (job) : NULL;
   PassantDraft *draft;
   Saying *saying;
@@ -196,6 +197,8 @@ hand_back (GSimpleAction *action,
   dialog = passant_reason_dialog_new (_("Hand this job back"),
                                       _("Then somebody else can have it. Why do you hand it back?"),
                                       reasons, G_N_ELEMENTS (reasons), _("Hand back"));
+  /* What is asked about, whichever page is on the screen by then. */
+  g_object_set_data_full (G_OBJECT (dialog), "job", g_strdup (passant_job_get_id (job)), g_free);
   g_signal_connect_object (dialog, "confirmed", G_CALLBACK (on_handed_back_cb), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));

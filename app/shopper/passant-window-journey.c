@@ -34,14 +34,13 @@ on_redo_answered_cb (AdwAlertDialog *dialog,
                      gpointer        user_data)
 {
   PassantWindow *self = user_data;
-  PassantVisitPage *page = passant_window_get_visit_page (self);
+  PassantSession *session = g_object_get_data (G_OBJECT (dialog), "session");
 
-  if (!page || g_strcmp0 (response, "redo") != 0)
+  if (passant_window_get_session (self) != session || g_strcmp0 (response, "redo") != 0)
     return;
 
-  passant_session_redo (passant_window_get_session (self),
-                        passant_visit_page_get_touchpoint (page));
-  passant_visit_page_start_afresh (page);
+  passant_session_redo (session, g_object_get_data (G_OBJECT (dialog), "touchpoint"));
+  passant_visit_page_start_afresh (passant_window_get_visit_page (self));
 }
 
 static void
@@ -50,12 +49,17 @@ redo (GSimpleAction *action,
       gpointer       user_data)
 {
   PassantWindow *self = user_data;
+  PassantVisitPage *page = passant_window_get_visit_page (self);
   AdwDialog *dialog =
     adw_alert_dialog_new (_("Go through this step again?"),
                           _("What you noted here so far stays on record, but counts no more. "
                             "Photos and moments stay as they are."));
 
-  passant_visit_page_flush (passant_window_get_visit_page (self));
+  passant_visit_page_flush (page);
+  /* What is asked about, wherever a key leads meanwhile. */
+  g_object_set_data_full (G_OBJECT (dialog), "session",
+                          g_object_ref (passant_window_get_session (self)), g_object_unref);
+  g_object_set_data (G_OBJECT (dialog), "touchpoint", passant_visit_page_get_touchpoint (page));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("Leave it"), "redo",
                                   _("Start afresh"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "redo",

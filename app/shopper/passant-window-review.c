@@ -15,8 +15,8 @@
 
 /* The doubt a dialog asks about. */
 typedef struct {
-  PassantWindow *window;
-  char          *doubt, *touchpoint, *question;
+  PassantSession *session; /* of the visit it is about, wherever the guest is by then */
+  char           *doubt, *touchpoint, *question;
 } Explaining;
 
 static void
@@ -25,6 +25,7 @@ explaining_free (gpointer  data,
 {
   Explaining *self = data;
 
+  g_object_unref (self->session);
   g_free (self->doubt);
   g_free (self->touchpoint);
   g_free (self->question);
@@ -69,13 +70,9 @@ on_explained_cb (PassantReasonDialog *dialog,
                  gpointer             user_data)
 {
   Explaining *explaining = user_data;
-  PassantSession *session = passant_window_get_session (explaining->window);
-  PassantVisit *visit = session ? passant_session_get_visit (session) : NULL;
+  PassantVisit *visit = passant_session_get_visit (explaining->session);
   g_autofree char *words = NULL;
   PassantDraft *draft;
-
-  if (!session)
-    return;
 
   words = g_str_equal (reason, "none") ? g_strdup ("")
           : g_str_equal (reason, "other") ? g_strdup (text)
@@ -86,13 +83,13 @@ on_explained_cb (PassantReasonDialog *dialog,
   passant_draft_set_string (draft, "touchpoint", get_or_null (explaining->touchpoint));
   passant_draft_set_string (draft, "question", get_or_null (explaining->question));
   passant_draft_set_string (draft, "text", words);
-  passant_session_keep (session, draft);
+  passant_session_keep (explaining->session, draft);
 }
 
 static gboolean
 is_explained (Explaining *self)
 {
-  PassantVisit *visit = passant_session_get_visit (passant_window_get_session (self->window));
+  PassantVisit *visit = passant_session_get_visit (self->session);
 
   return passant_visit_get_explanation (visit, self->doubt, get_or_null (self->touchpoint),
                                         get_or_null (self->question)) != NULL;
@@ -115,7 +112,7 @@ explain (GSimpleAction *action,
   Explaining *explaining = g_new0 (Explaining, 1);
   AdwDialog *dialog;
 
-  explaining->window = user_data;
+  explaining->session = g_object_ref (passant_window_get_session (user_data));
   g_variant_get (parameter, "(sss)", &explaining->doubt, &explaining->touchpoint,
                  &explaining->question);
   dialog = passant_reason_dialog_new (_("Right as it stands"),

@@ -299,6 +299,20 @@ class Day:
             app.find(role='heading', name='De ontvangst')
         assert home.app.process.poll() is not None
 
+    def what_is_asked_stays(self):
+        """A key, a menu or a notice that leads elsewhere under a question does not turn its answer to something else."""
+        with self.open() as guest:
+            guest.app.find(role='heading', name='De ontvangst')
+            guest.commit(lambda: guest.app.do('win.back'))
+            guest.app.find(role='heading', name='De site')
+            guest.app.do('win.redo')
+            again = guest.button('Start afresh')
+            guest.commit(lambda: guest.app.do('win.next'))
+            again.press()
+            wait_for('the fresh start', lambda: ledger.facts(self.handheld.database, 'visit.redone'))
+            redone, = ledger.facts(self.handheld.database, 'visit.redone')
+            assert redone['body']['touchpoint'] == 'web', redone['body']
+
     # Notices
 
     def tell_elsewhere(self, guest, notices, place):
@@ -363,7 +377,8 @@ def main():
         handheld.sync()
         day = Day(tap, world, handheld, scratch)
         for name in ('refused', 'without_any', 'located', 'by_hand', 'desk_knows', 'sparing', 'saving',
-                     'left_alone', 'notices', 'buzzes', 'stays_awake', 'desktop_actions', 'hanging'):
+                     'left_alone', 'notices', 'buzzes', 'stays_awake', 'desktop_actions',
+                     'what_is_asked_stays', 'hanging'):
             part = getattr(day, name)
             tap.case(name.replace('_', ' '), part)
     sys.exit(tap.done())
