@@ -24,6 +24,7 @@ struct _PassantNotebook {
   PassantReceipt    *receipt;
   GListStore        *jobs;
   GListStore        *parcels;
+  GHashTable        *begun;     /* assignments that have a visit, or are about to, since this was opened */
   guint              unsent;
 };
 
@@ -72,6 +73,7 @@ enrolling_free (Enrolling *self)
 
 /* A visit about to begin. */
 typedef struct {
+  char      *assignment;
   char      *visit;
   char      *script;
   GPtrArray *drafts;
@@ -80,6 +82,7 @@ typedef struct {
 static void
 beginning_free (Beginning *self)
 {
+  g_free (self->assignment);
   g_free (self->visit);
   g_free (self->script);
   g_ptr_array_unref (self->drafts);
@@ -269,6 +272,7 @@ passant_notebook_dispose (GObject *object)
   g_clear_object (&self->place);
   g_clear_object (&self->jobs);
   g_clear_object (&self->parcels);
+  g_clear_pointer (&self->begun, g_hash_table_unref);
   g_clear_pointer (&self->enrolment, passant_enrolment_free);
   g_clear_pointer (&self->receipt, passant_receipt_free);
   g_clear_object (&self->store);
@@ -290,6 +294,7 @@ passant_notebook_init (PassantNotebook *self)
 {
   self->jobs = g_list_store_new (PASSANT_TYPE_JOB);
   self->parcels = g_list_store_new (PASSANT_TYPE_PARCEL);
+  self->begun = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 static gboolean
@@ -646,11 +651,13 @@ passant_notebook_begin_async (PassantNotebook    *self,
 
   assignment = passant_job_get_assignment (job);
   beginning = g_new0 (Beginning, 1);
+  beginning->assignment = g_strdup (assignment->id);
   beginning->visit = passant_id_new (passant_store_get_clock (self->store));
   beginning->script = g_strdup (assignment->script);
   beginning->drafts = draft_beginning (assignment, beginning->visit,
                                        get_utc_offset_min (passant_notebook_get_now_ms (self)),
                                        break_reason, break_text);
+  g_hash_table_add (self->begun, g_strdup (assignment->id));
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_task_data (task, beginning, (GDestroyNotify) beginning_free);
   passant_worker_push (passant_store_get_worker (self->store), task, begin_thread);
@@ -661,11 +668,28 @@ passant_notebook_begin_finish (PassantNotebook *self,
                                GAsyncResult    *result,
                                GError         **error)
 {
+  Beginning *beginning;
+  PassantSession *session;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   passant_notebook_refresh (self);
+  beginning = g_task_get_task_data (G_TASK (result));
+  session = g_task_propagate_pointer (G_TASK (result), error);
+  if (!session)
+    g_hash_table_remove (self->begun, beginning->assignment);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return session;
+}
+
+/* Whether a visit on @job was begun since this was opened, or is being, though the list may not know of it yet. */
+gboolean
+passant_notebook_is_begun (PassantNotebook *self,
+                           PassantJob      *job)
+{
+  g_return_val_if_fail (PASSANT_IS_NOTEBOOK (self), FALSE);
+
+  return g_hash_table_contains (self->begun, passant_job_get_id (job));
 }
 
 static void

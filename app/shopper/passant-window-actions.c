@@ -124,11 +124,10 @@ start (GSimpleAction *action,
   }
 
   /* A second tap while the first is being kept must not open a second visit. */
-  if (!job || !g_action_get_enabled (G_ACTION (action)) ||
+  if (!job || passant_notebook_is_begun (notebook, job) ||
       g_strcmp0 (assignment->state, "claimed") != 0)
     return;
 
-  g_simple_action_set_enabled (action, FALSE);
   passant_window_begin (self, job, NULL, NULL);
 }
 

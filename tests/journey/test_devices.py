@@ -6,6 +6,7 @@ own menu; and all of it refused."""
 import http.server
 import json
 import os
+import sqlite3
 import sys
 import threading
 import time
@@ -24,7 +25,7 @@ from ui import App, wait_for  # noqa: E402
 from world import BIN, World, environment  # noqa: E402
 
 SHOP = (52.09, 5.23)
-PLACES = ('zeist', 'bunnik', 'baarn', 'leusden', 'houten', 'veenendaal', 'soest', 'doorn')
+PLACES = ('zeist', 'bunnik', 'baarn', 'leusden', 'houten', 'veenendaal', 'rhenen', 'soest', 'doorn')
 SECRET = 'De Bakker'
 STUDY = {'id': 'bakker_2026', 'title': {'nl': 'De bakker'}, 'client': SECRET, 'wave': '2026-4',
          'currency': 'EUR', 'pay_cents': 1500, 'script': 'script.json',
@@ -313,6 +314,29 @@ class Day:
             redone, = ledger.facts(self.handheld.database, 'visit.redone')
             assert redone['body']['touchpoint'] == 'web', redone['body']
 
+    def begun_once(self):
+        """Who taps "Start" again while the disk is slow begins one visit."""
+        with self.open() as guest:
+            guest.go_home()
+            guest.open_job('rhenen')
+            guest.claim()
+            before = len(ledger.facts(self.handheld.database, 'visit.opened'))
+            disk = sqlite3.connect(self.handheld.database, isolation_level=None)
+            disk.execute('BEGIN IMMEDIATE')
+            guest.button('Start').press()
+            time.sleep(0.3)
+            guest.app.do('win.outbox')
+            guest.button('Receipt')
+            next(node for node in guest.app.frame.all(role='grouping')
+                 if 'navigation.pop' in node.actions).act('navigation.pop')
+            guest.button('Start').press()
+            time.sleep(0.3)
+            disk.execute('ROLLBACK')
+            disk.close()
+            guest.app.find(role='heading', name='De site', timeout=20)
+            time.sleep(1)
+            assert len(ledger.facts(self.handheld.database, 'visit.opened')) == before + 1
+
     # Notices
 
     def tell_elsewhere(self, guest, notices, place):
@@ -378,7 +402,7 @@ def main():
         day = Day(tap, world, handheld, scratch)
         for name in ('refused', 'without_any', 'located', 'by_hand', 'desk_knows', 'sparing', 'saving',
                      'left_alone', 'notices', 'buzzes', 'stays_awake', 'desktop_actions',
-                     'what_is_asked_stays', 'hanging'):
+                     'what_is_asked_stays', 'begun_once', 'hanging'):
             part = getattr(day, name)
             tap.case(name.replace('_', ' '), part)
     sys.exit(tap.done())
