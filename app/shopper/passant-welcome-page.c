@@ -55,15 +55,33 @@ update (PassantWelcomePage *self)
                         self->is_enrolling ? _("Asking the hub …") : _("Enrol this device"));
 }
 
+/* Above an open keyboard there is room for the field alone; what is wrong with it stands below. */
+static gboolean
+bring_problem (GtkWidget     *label,
+               GdkFrameClock *clock,
+               gpointer       user_data)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (label, GTK_TYPE_VIEWPORT);
+
+  if (gtk_widget_get_visible (label) && !gtk_widget_get_height (label))
+    return G_SOURCE_CONTINUE;
+  if (gtk_widget_get_visible (label))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), label, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_problem (PassantWelcomePage *self,
               const char         *words)
 {
   gtk_label_set_label (self->problem_label, words ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), words != NULL);
-  if (words)
-    passant_announce (GTK_WIDGET (self), words,
-                      GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  if (!words)
+    return;
+
+  passant_announce (GTK_WIDGET (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->problem_label), bring_problem, NULL, NULL);
 }
 
 static void
