@@ -24,7 +24,6 @@ struct _PassantNotebook {
   PassantReceipt    *receipt;
   GListStore        *jobs;
   GListStore        *parcels;
-  GHashTable        *begun;     /* assignments that have a visit, or are about to, since this was opened */
   guint              unsent;
 };
 
@@ -73,19 +72,19 @@ enrolling_free (Enrolling *self)
 
 /* A visit about to begin. */
 typedef struct {
-  char      *assignment;
-  char      *visit;
-  char      *script;
-  GPtrArray *drafts;
+  PassantJob *job;
+  char       *visit;
+  int         utc_offset_min;
+  char       *reason, *text; /* why it ends at once, or NULL */
 } Beginning;
 
 static void
 beginning_free (Beginning *self)
 {
-  g_free (self->assignment);
+  g_object_unref (self->job);
   g_free (self->visit);
-  g_free (self->script);
-  g_ptr_array_unref (self->drafts);
+  g_free (self->reason);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -238,29 +237,6 @@ enrol_thread (GTask        *task,
 }
 
 static void
-begin_thread (GTask        *task,
-              gpointer      source,
-              gpointer      task_data,
-              GCancellable *cancellable)
-{
-  PassantNotebook *self = source;
-  Beginning *beginning = task_data;
-  g_autoptr (PassantScript) script = NULL;
-  g_autoptr (PassantVisit) visit = NULL;
-  GError *error = NULL;
-
-  /* The script first: a visit that cannot be walked must not be opened. */
-  script = passant_store_load_script (self->store, beginning->script, &error);
-  if (script && passant_store_append_all (self->store, beginning->drafts, &error))
-    visit = passant_store_load_visit (self->store, beginning->visit, &error);
-
-  if (visit)
-    g_task_return_pointer (task, passant_session_new (self->store, visit, script), g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 passant_notebook_dispose (GObject *object)
 {
   PassantNotebook *self = PASSANT_NOTEBOOK (object);
@@ -272,7 +248,6 @@ passant_notebook_dispose (GObject *object)
   g_clear_object (&self->place);
   g_clear_object (&self->jobs);
   g_clear_object (&self->parcels);
-  g_clear_pointer (&self->begun, g_hash_table_unref);
   g_clear_pointer (&self->enrolment, passant_enrolment_free);
   g_clear_pointer (&self->receipt, passant_receipt_free);
   g_clear_object (&self->store);
@@ -294,7 +269,6 @@ passant_notebook_init (PassantNotebook *self)
 {
   self->jobs = g_list_store_new (PASSANT_TYPE_JOB);
   self->parcels = g_list_store_new (PASSANT_TYPE_PARCEL);
-  self->begun = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 static gboolean
@@ -603,37 +577,101 @@ get_utc_offset_min (gint64 now_ms)
   return now ? g_date_time_get_utc_offset (now) / G_TIME_SPAN_MINUTE : 0;
 }
 
-static GPtrArray *
-draft_beginning (const PassantAssignment *assignment,
-                 const char              *visit,
-                 int                      utc_offset_min,
-                 const char              *break_reason,
-                 const char              *break_text)
+static PassantDraft *
+draft_opening (const PassantAssignment *assignment,
+               const Beginning         *beginning)
 {
-  GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) passant_draft_free);
-  PassantDraft *draft;
+  PassantDraft *draft = passant_draft_new ("visit.opened", assignment->study, beginning->visit);
 
-  draft = passant_draft_new ("visit.opened", assignment->study, visit);
   passant_draft_set_string (draft, "assignment", assignment->id);
   passant_draft_set_string (draft, "script", assignment->script);
   passant_draft_set_string (draft, "location", assignment->location);
   passant_draft_set_string (draft, "shopper", assignment->shopper);
-  passant_draft_set_int (draft, "utc_offset_min", utc_offset_min);
-  g_ptr_array_add (drafts, draft);
+  passant_draft_set_int (draft, "utc_offset_min", beginning->utc_offset_min);
 
-  if (break_reason) {
-    draft = passant_draft_new ("visit.broken_off", assignment->study, visit);
-    passant_draft_set_string (draft, "touchpoint", NULL);
-    passant_draft_set_string (draft, "reason", break_reason);
-    passant_draft_set_string (draft, "text", break_text);
-    g_ptr_array_add (drafts, draft);
-  }
-
-  return drafts;
+  return draft;
 }
 
-/* Opens a visit on a job that was claimed. With @break_reason the visit is broken off in the
- * same breath: it could not be done at all, and that is worth knowing too. */
+static PassantDraft *
+draft_end (const PassantAssignment *assignment,
+           const Beginning         *beginning)
+{
+  PassantDraft *draft = passant_draft_new ("visit.broken_off", assignment->study,
+                                           beginning->visit);
+
+  passant_draft_set_string (draft, "touchpoint", NULL);
+  passant_draft_set_string (draft, "reason", beginning->reason);
+  passant_draft_set_string (draft, "text", beginning->text);
+
+  return draft;
+}
+
+static const PassantAssignment *
+find_begun (GPtrArray  *jobs,
+            const char *assignment)
+{
+  for (guint i = 0; i < jobs->len; i++) {
+    const PassantAssignment *each = jobs->pdata[i];
+
+    if (each->visit && g_str_equal (each->id, assignment))
+      return each;
+  }
+
+  return NULL;
+}
+
+/* A guest in a hurry asks again before the disk has kept what was asked first: it is still one visit. */
+static gboolean
+keep_beginning (PassantStore *store,
+                Beginning    *beginning,
+                GError      **error)
+{
+  const PassantAssignment *assignment = passant_job_get_assignment (beginning->job);
+  g_autoptr (GPtrArray) jobs = passant_store_list_jobs (store, assignment->shopper, error);
+  g_autoptr (GPtrArray) drafts =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) passant_draft_free);
+  const PassantAssignment *begun;
+
+  if (!jobs)
+    return FALSE;
+
+  begun = find_begun (jobs, assignment->id);
+  if (begun)
+    g_set_str (&beginning->visit, begun->visit);
+  else
+    g_ptr_array_add (drafts, draft_opening (assignment, beginning));
+  if (beginning->reason && (!begun || begun->visit_state == PASSANT_VISIT_OPEN))
+    g_ptr_array_add (drafts, draft_end (assignment, beginning));
+
+  return drafts->len == 0 || passant_store_append_all (store, drafts, error);
+}
+
+static void
+begin_thread (GTask        *task,
+              gpointer      source,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  PassantNotebook *self = source;
+  Beginning *beginning = task_data;
+  g_autoptr (PassantScript) script = NULL;
+  PassantSession *session = NULL;
+  GError *error = NULL;
+
+  /* The script first: a visit that cannot be walked must not be opened. */
+  script = passant_store_load_script (self->store,
+                                      passant_job_get_assignment (beginning->job)->script, &error);
+  if (script && keep_beginning (self->store, beginning, &error))
+    session = passant_notebook_resume (self, beginning->visit, &error);
+
+  if (session)
+    g_task_return_pointer (task, session, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Opens a visit on a job that was claimed, or goes on with the one that is there. With @break_reason the visit is broken off
+ * in the same breath: it could not be done at all, and that is worth knowing too. */
 void
 passant_notebook_begin_async (PassantNotebook    *self,
                               PassantJob         *job,
@@ -643,21 +681,17 @@ passant_notebook_begin_async (PassantNotebook    *self,
                               gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
-  const PassantAssignment *assignment;
   Beginning *beginning;
 
   g_return_if_fail (PASSANT_IS_NOTEBOOK (self));
   g_return_if_fail (PASSANT_IS_JOB (job));
 
-  assignment = passant_job_get_assignment (job);
   beginning = g_new0 (Beginning, 1);
-  beginning->assignment = g_strdup (assignment->id);
+  beginning->job = g_object_ref (job);
   beginning->visit = passant_id_new (passant_store_get_clock (self->store));
-  beginning->script = g_strdup (assignment->script);
-  beginning->drafts = draft_beginning (assignment, beginning->visit,
-                                       get_utc_offset_min (passant_notebook_get_now_ms (self)),
-                                       break_reason, break_text);
-  g_hash_table_add (self->begun, g_strdup (assignment->id));
+  beginning->utc_offset_min = get_utc_offset_min (passant_notebook_get_now_ms (self));
+  beginning->reason = g_strdup (break_reason);
+  beginning->text = g_strdup (break_text);
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_task_data (task, beginning, (GDestroyNotify) beginning_free);
   passant_worker_push (passant_store_get_worker (self->store), task, begin_thread);
@@ -668,28 +702,11 @@ passant_notebook_begin_finish (PassantNotebook *self,
                                GAsyncResult    *result,
                                GError         **error)
 {
-  Beginning *beginning;
-  PassantSession *session;
-
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   passant_notebook_refresh (self);
-  beginning = g_task_get_task_data (G_TASK (result));
-  session = g_task_propagate_pointer (G_TASK (result), error);
-  if (!session)
-    g_hash_table_remove (self->begun, beginning->assignment);
 
-  return session;
-}
-
-/* Whether a visit on @job was begun since this was opened, or is being, though the list may not know of it yet. */
-gboolean
-passant_notebook_is_begun (PassantNotebook *self,
-                           PassantJob      *job)
-{
-  g_return_val_if_fail (PASSANT_IS_NOTEBOOK (self), FALSE);
-
-  return g_hash_table_contains (self->begun, passant_job_get_id (job));
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void

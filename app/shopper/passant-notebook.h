@@ -63,8 +63,6 @@ PassantSession         *passant_notebook_begin_finish    (PassantNotebook *self,
                                                           GAsyncResult    *result,
                                                           GError         **error)
 G_GNUC_WARN_UNUSED_RESULT;
-gboolean                passant_notebook_is_begun        (PassantNotebook *self,
-                                                          PassantJob      *job);
 void                    passant_notebook_note_quiz       (PassantNotebook *self,
                                                           PassantJob      *job,
                                                           PassantScript   *script,

@@ -69,15 +69,13 @@ on_begun_cb (GObject      *source,
     passant_notebook_begin_finish (PASSANT_NOTEBOOK (source), result, &error);
 
   passant_window_update_actions (self);
-  if (!session) {
+  if (!session)
     tell_error (self, error);
-  } else if (passant_session_is_open (session)) {
+  else if (!passant_session_is_open (session))
+    passant_window_tell_refused (self, session);
+  /* When tapped twice, it is. */
+  else if (!passant_window_is_showing (self, passant_session_get_visit (session)))
     passant_window_show_visit (self, session);
-  } else {
-    passant_window_go_home (self);
-    tell (self, _("Noted and kept"));
-    passant_sync_runner_nudge (passant_notebook_get_runner (PASSANT_NOTEBOOK (source)));
-  }
 }
 
 void
@@ -123,12 +121,8 @@ start (GSimpleAction *action,
     return;
   }
 
-  /* A second tap while the first is being kept must not open a second visit. */
-  if (!job || passant_notebook_is_begun (notebook, job) ||
-      g_strcmp0 (assignment->state, "claimed") != 0)
-    return;
-
-  passant_window_begin (self, job, NULL, NULL);
+  if (job && g_strcmp0 (assignment->state, "claimed") == 0)
+    passant_window_begin (self, job, NULL, NULL);
 }
 
 /* A visit that came back starts where the reviewer points. */

@@ -24,8 +24,6 @@ typedef struct {
   PassantProofBox *proof;   /* or NULL: its script allows no photos */
   AdwDialog       *dialog;  /* unowned */
   gboolean         is_opening;
-  char            *reason;  /* of a refusal that was handed in, or NULL */
-  char            *text;
 } Ending;
 
 static void
@@ -34,12 +32,26 @@ ending_free (gpointer data)
   Ending *self = data;
 
   g_clear_weak_pointer (&self->window);
-  g_clear_pointer (&self->reason, g_free);
-  g_clear_pointer (&self->text, g_free);
   g_clear_object (&self->job);
   g_clear_object (&self->session);
   g_clear_object (&self->proof);
   g_free (self);
+}
+
+static AdwDialog *
+get_visible (Ending *self)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+}
+
+/* A camera that came up under a finger which was handing in: there is nothing left to show. */
+static void
+put_camera_away (Ending *self)
+{
+  AdwDialog *visible = self->window ? get_visible (self) : NULL;
+
+  if (PASSANT_IS_PHOTO_DIALOG (visible))
+    adw_dialog_close (visible);
 }
 
 static Ending *
@@ -61,18 +73,19 @@ ending_new (PassantWindow *window,
   self->dialog = passant_reason_dialog_new (title, explanation, reasons, G_N_ELEMENTS (reasons),
                                             confirm);
   g_object_set_data_full (G_OBJECT (self->dialog), "ending", self, ending_free);
+  g_signal_connect_swapped (self->dialog, "closed", G_CALLBACK (put_camera_away), self);
 
   return self;
 }
 
+/* Not over what is closing, nor over a camera that is there already. */
 static void
 shoot (Ending *self)
 {
-  adw_dialog_present (passant_photo_dialog_new (self->session, NULL, NULL),
-                      GTK_WIDGET (self->window));
+  if (self->window && get_visible (self) == self->dialog)
+    adw_dialog_present (passant_photo_dialog_new (self->session, NULL, NULL),
+                        GTK_WIDGET (self->window));
 }
-
-static void hand_in (Ending *self);
 
 /* The dialog may be gone by now: handed in meanwhile, or what was opened is then on the home page. */
 static void
@@ -87,11 +100,7 @@ on_opened_cb (GObject      *source,
 
   self->is_opening = FALSE;
   self->session = passant_notebook_begin_finish (PASSANT_NOTEBOOK (source), result, &error);
-  if (self->reason) {
-    hand_in (self);
-    return;
-  }
-  if (!gtk_widget_get_root (GTK_WIDGET (dialog)))
+  if (!self->window)
     return;
 
   if (self->session) {
@@ -149,21 +158,37 @@ break_session (Ending     *self,
 
 /* The job cannot be done */
 
+static gboolean
+is_job_of (PassantJob   *job,
+           PassantVisit *visit)
+{
+  return job && g_strcmp0 (passant_job_get_id (job), passant_visit_get_assignment (visit)) == 0;
+}
+
+/* Who has gone elsewhere meanwhile stays there. */
+void
+passant_window_tell_refused (PassantWindow  *self,
+                             PassantSession *session)
+{
+  PassantNotebook *notebook = passant_window_get_notebook (self);
+  PassantVisit *visit = passant_session_get_visit (session);
+
+  passant_notebook_refresh (notebook);
+  if (is_job_of (passant_window_get_job (self), visit) || passant_window_is_showing (self, visit))
+    passant_window_go_home (self);
+  passant_window_tell (self, _("Noted and kept"), NULL, NULL, NULL);
+  passant_sync_runner_nudge (passant_notebook_get_runner (notebook));
+}
+
 /* What could not be kept stays on the screen, with why. */
 static void
-tell_refused (Ending *self)
+tell_ended (Ending *self)
 {
   passant_session_flush (self->session);
-  if (passant_session_is_saying (self->session)) {
+  if (passant_session_is_saying (self->session))
     passant_window_show_visit (self->window, self->session);
-    return;
-  }
-
-  passant_notebook_refresh (passant_window_get_notebook (self->window));
-  passant_window_go_home (self->window);
-  passant_window_tell (self->window, _("Noted and kept"), NULL, NULL, NULL);
-  passant_sync_runner_nudge (passant_notebook_get_runner (passant_window_get_notebook (
-                                                            self->window)));
+  else
+    passant_window_tell_refused (self->window, self->session);
 }
 
 /* A visit whose door was photographed already goes on from there. So does one that was begun on another device and that a
@@ -186,38 +211,30 @@ find_opened (Ending  *self,
   return self->session != NULL;
 }
 
-/* One that ended elsewhere is shown as it is. */
+/* One that is only just being opened ends as soon as it is: it has no photos yet. One that ended elsewhere is shown as it
+ * is. */
 static void
-hand_in (Ending *self)
+on_refused_cb (Ending     *self,
+               const char *reason,
+               const char *text)
 {
   g_autoptr (GError) error = NULL;
 
   if (!self->window)
     return;
 
-  if (!self->session && !find_opened (self, &error)) {
+  if (!self->session && !self->is_opening && !find_opened (self, &error)) {
     g_autofree char *words = passant_wording_for_error (error);
 
     passant_window_tell (self->window, words, NULL, NULL, NULL);
   } else if (!self->session) {
-    passant_window_begin (self->window, self->job, self->reason, self->text);
+    passant_window_begin (self->window, self->job, reason, text);
   } else if (!passant_session_is_open (self->session)) {
     passant_window_show_visit (self->window, self->session);
   } else {
-    break_session (self, self->reason, self->text);
-    tell_refused (self);
+    break_session (self, reason, text);
+    tell_ended (self);
   }
-}
-
-static void
-on_refused_cb (Ending     *self,
-               const char *reason,
-               const char *text)
-{
-  g_set_str (&self->reason, reason);
-  g_set_str (&self->text, text);
-  if (!self->is_opening)
-    hand_in (self);
 }
 
 /* What is said of a visit that is on no page has nobody to speak for it. */

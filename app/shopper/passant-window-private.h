@@ -35,8 +35,13 @@ void              passant_window_push           (PassantWindow     *self,
                                                  AdwNavigationPage *page);
 void              passant_window_show_visit     (PassantWindow  *self,
                                                  PassantSession *session);
+gboolean          passant_window_is_showing     (PassantWindow *self,
+                                                 PassantVisit  *visit);
 void              passant_window_show_version   (PassantWindow *self);
 void              passant_window_add_end_actions (PassantWindow *self);
+/* @session's visit could not be done, and that is kept. */
+void              passant_window_tell_refused   (PassantWindow  *self,
+                                                 PassantSession *session);
 /* Opens a visit on @job and goes there; with @break_reason it ends in the same breath. */
 void              passant_window_begin          (PassantWindow *self,
                                                  PassantJob    *job,

@@ -477,6 +477,16 @@ passant_window_show_visit (PassantWindow  *self,
   passant_window_update_actions (self);
 }
 
+/* Or has it under another page. */
+gboolean
+passant_window_is_showing (PassantWindow *self,
+                           PassantVisit  *visit)
+{
+  return self->session &&
+         g_str_equal (passant_visit_get_id (passant_session_get_visit (self->session)),
+                      passant_visit_get_id (visit));
+}
+
 void
 passant_window_return_to_visit (PassantWindow *self)
 {

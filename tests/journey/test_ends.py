@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Visits that cannot be done, or end under way: why, and the photos that show it, from the door to the desk."""
 
+import contextlib
 import os
 import sqlite3
 import sys
@@ -12,6 +13,7 @@ TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / 'journey'), str(TESTS / 'support')]
 import ledger  # noqa: E402
 from guest import Guest  # noqa: E402
+from pointer import press  # noqa: E402
 from script import Script  # noqa: E402
 from tap import Tap  # noqa: E402
 from ui import wait_for  # noqa: E402
@@ -19,6 +21,8 @@ from verdict import pdf_text  # noqa: E402
 from world import STUDY, World  # noqa: E402
 
 CLOSED, UNDER_WAY, FULL = 'utrecht_centrum', 'zwolle_stadshagen', 'breda_ginnekenweg'
+# A press that a screen reader makes acts a little after it.
+PRESS_S = 0.6
 NOTE = 'Er hing een briefje op de deur.'
 
 
@@ -178,21 +182,100 @@ class Ends:
                 self.expect(1)
                 self.app.find(role='button', name='Close').press()
 
+    @contextlib.contextmanager
+    def busy_disk(self):
+        """What is said meanwhile is kept afterwards."""
+        disk = sqlite3.connect(self.guest.database, isolation_level=None)
+        disk.execute('BEGIN IMMEDIATE')
+        try:
+            yield
+        finally:
+            disk.execute('ROLLBACK')
+            disk.close()
+
+    def wait_for_no_dialog(self):
+        wait_for('all dialogs to go', lambda: not self.app.has(role='dialog'))
+
+    def refuse(self):
+        self.press('I cannot do this')
+        self.app.find(role='toggle button', name=self.guest.say('I was refused or sent away')).press()
+
     def handed_in_while_it_opens(self):
         """The first photo opens the visit; a guest in a hurry says why before the disk has done so."""
         self.guest.open_job(CLOSED)
         self.guest.claim()
         before = len(facts(self.guest, 'visit.broken_off'))
-        self.press('I cannot do this')
-        disk = sqlite3.connect(self.guest.database, isolation_level=None)
-        disk.execute('BEGIN IMMEDIATE')
-        self.press('Show it in a photo')
-        self.app.find(role='toggle button', name=self.guest.say('I was refused or sent away')).press()
-        self.press('Hand this in')
-        disk.execute('ROLLBACK')
-        disk.close()
+        self.refuse()
+        with self.busy_disk():
+            self.press('Show it in a photo')
+            self.press('Hand this in')
+            self.wait_for_no_dialog()
         wait_for('the end', lambda: len(facts(self.guest, 'visit.broken_off')) > before)
         assert facts(self.guest, 'visit.broken_off')[-1]['reason'] == 'refused'
+        self.guest.button('Outbox')
+        assert not self.app.has(role='dialog')
+
+    def closed_while_it_opens(self):
+        """Who turns away before the visit is open is shown no camera."""
+        self.guest.open_job(CLOSED)
+        self.guest.claim()
+        self.press('I cannot do this')
+        with self.busy_disk():
+            self.press('Show it in a photo')
+            time.sleep(PRESS_S)
+            press('Escape')
+        wait_for('the visit', lambda: len(facts(self.guest, 'visit.opened')) == 1)
+        time.sleep(1)
+        assert not self.app.has(role='dialog')
+
+    def handed_in_as_the_camera_comes(self):
+        """Between the finger going down and up: the camera goes with what it was to show."""
+        self.guest.open_job(CLOSED)
+        self.refuse()
+        self.press('Show it in a photo')
+        self.guest.button('Take the photo')
+        self.press('Hand this in')
+        wait_for('the end', lambda: facts(self.guest, 'visit.broken_off'))
+        self.guest.button('Outbox')
+        self.wait_for_no_dialog()
+
+    def asked_twice_is_one_visit(self):
+        """While the disk is busy the job stands as before: it can be begun once more, and is not."""
+        self.guest.open_job(FULL)
+        self.guest.claim()
+        self.guest.take_quiz()
+        before = len(facts(self.guest, 'visit.opened')), len(facts(self.guest, 'visit.broken_off'))
+        self.refuse()
+        with self.busy_disk():
+            self.press('Show it in a photo')
+            self.press('Hand this in')
+            self.wait_for_no_dialog()
+            self.press('Start')
+            time.sleep(PRESS_S)
+        wait_for('the end', lambda: len(facts(self.guest, 'visit.broken_off')) > before[1])
+        self.guest.button('Outbox')
+        time.sleep(1)
+        assert (len(facts(self.guest, 'visit.opened')), len(facts(self.guest, 'visit.broken_off'))) == \
+            (before[0] + 1, before[1] + 1)
+        self.guest.button('Outbox')
+
+    def elsewhere_when_it_is_kept(self):
+        """Who has handed in and opens another job is not taken from it."""
+        self.guest.open_job(UNDER_WAY)
+        self.guest.claim()
+        before = len(facts(self.guest, 'visit.broken_off'))
+        self.refuse()
+        other = self.guest.location(FULL)['name']
+        with self.busy_disk():
+            self.press('Hand this in')
+            self.wait_for_no_dialog()
+            self.guest.go_home()
+            self.app.find(role='button', contains=other).press()
+            time.sleep(PRESS_S)  # What its page shows is read when the disk is free.
+        wait_for('the end', lambda: len(facts(self.guest, 'visit.broken_off')) > before)
+        self.app.find(role='heading', name=other)
+        time.sleep(1)
+        assert not self.app.has(role='button', name=self.guest.say('Outbox'))
 
     def looking_is_not_being_there(self):
         """The job's page and why it cannot be done only read the visit: the guest is still in the other one."""
@@ -219,8 +302,8 @@ class Ends:
 def main():
     tap = Tap('ends')
     scratch = Path(os.environ['PASSANT_SESSION']) / 'ends'
-    # Each frame another picture, as a hand that holds a camera gives it.
-    env = {'PASSANT_CAMERA': 'videotestsrc is-live=true pattern=smpte'}
+    # Each frame another picture, as a hand that holds a camera gives it; also the first of each time the camera comes up.
+    env = {'PASSANT_CAMERA': 'videotestsrc is-live=true pattern=ball animation-mode=wall-time'}
     with World(scratch / 'world') as world:
         handheld = world.add_guest('sam', 'Sam', (CLOSED, UNDER_WAY, FULL))
         handheld.enrol()
@@ -243,6 +326,19 @@ def main():
             ends = Ends(guest, world, scratch)
             tap.case('looking is not being there', ends.looking_is_not_being_there)
             tap.case('handed in while it opens', ends.handed_in_while_it_opens)
+        handheld = world.add_guest('lou', 'Lou', (CLOSED, UNDER_WAY, FULL))
+        handheld.enrol()
+        handheld.sync()
+        with Guest(handheld, Script(STUDY), 'nl', env=env) as guest:
+            guest.open()
+            tap.watch(guest.app)
+            ends = Ends(guest, world, scratch)
+            tap.case('closed while it opens', ends.closed_while_it_opens)
+            guest.go_home()
+            tap.case('handed in as the camera comes', ends.handed_in_as_the_camera_comes)
+            tap.case('elsewhere when it is kept', ends.elsewhere_when_it_is_kept)
+            guest.go_home()
+            tap.case('asked twice is one visit', ends.asked_twice_is_one_visit)
     return tap.done()
 
 
