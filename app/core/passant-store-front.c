@@ -4,6 +4,8 @@
 
 #include "passant-store-private.h"
 
+/* On each device that said anything about @visit: from the first thing to the last, and the one after that, about another
+ * visit, until which it was in front. */
 GPtrArray *
 passant_store_list_around (PassantStore *self,
                            const char   *visit,
@@ -13,7 +15,9 @@ passant_store_list_around (PassantStore *self,
     "SELECT fact.text"
     " FROM (SELECT device, min (seq) AS first, max (seq) AS last FROM fact"
     "       WHERE subject = :visit AND kind GLOB 'visit.*' GROUP BY device) AS walk"
-    " JOIN fact ON fact.device = walk.device AND fact.seq BETWEEN walk.first AND walk.last"
+    " JOIN fact ON fact.device = walk.device AND fact.seq BETWEEN walk.first AND coalesce ("
+    "  (SELECT next.seq FROM fact AS next WHERE next.device = walk.device AND next.seq > walk.last"
+    "   AND next.kind GLOB 'visit.*' ORDER BY next.seq LIMIT 1), walk.last)"
     " WHERE fact.kind GLOB 'visit.*' ORDER BY fact.device, fact.seq";
   g_autoptr (GMutexLocker) locker = NULL;
   g_autoptr (PassantStatement) statement = NULL;

@@ -3,6 +3,8 @@
 #include "passant-front.h"
 
 #include "passant-player.h"
+#include "passant-store.h"
+#include "passant-test-folder.h"
 
 #define MINUTE_MS G_GINT64_CONSTANT (60000)
 
@@ -135,6 +137,43 @@ test_the_visit_in_front_runs_on (Fixture      *fixture,
                    0);
 }
 
+/* Also when nothing was said about it since the guest turned away. */
+static void
+test_a_store_counts_until_the_next_visit (Fixture      *fixture,
+                                          gconstpointer data)
+{
+  static const struct { const char *visit, *kind; int minutes; } story[] = {
+    { "a", "visit.opened", 0 }, { "a", "visit.entered", 1 }, { "a", "visit.answered", 4 },
+    { "b", "visit.opened", 9 }, { "b", "visit.answered", 2 },
+  };
+  static const char body[] = "{'touchpoint':'door','question':'q','value':'yes'}";
+  g_autoptr (PassantTestFolder) folder = passant_test_folder_new ();
+  g_autoptr (PassantClock) clock = passant_clock_new_manual (fixture->guest->now_ms);
+  g_autoptr (GPtrArray) facts =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) passant_fact_unref);
+  g_autoptr (PassantStore) store = NULL;
+  g_autoptr (PassantFront) a = NULL, b = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (story); i++) {
+    g_set_str (&fixture->guest->visit, story[i].visit);
+    fixture->guest->now_ms += story[i].minutes * MINUTE_MS - 1000;
+    g_ptr_array_add (facts, passant_player_say (fixture->guest, story[i].kind, body));
+  }
+  store = passant_store_open (folder, clock, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (passant_store_adopt (store, facts, "", &error));
+  g_assert_no_error (error);
+
+  a = passant_store_load_front (store, "a", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (passant_front_get_ms (a, "a"), ==, (1 + 4 + 9) * MINUTE_MS);
+  g_assert_cmpint (passant_front_get_touchpoint_ms (a, "a", "door"), ==, (4 + 9) * MINUTE_MS);
+  b = passant_store_load_front (store, "b", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (passant_front_get_ms (b, "b"), ==, 2 * MINUTE_MS);
+}
+
 #define ADD(path, func) g_test_add ("/front/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -146,6 +185,7 @@ main (int   argc,
   ADD ("silence-and-the-end-count-for-nobody", test_silence_and_the_end_count_for_nobody);
   ADD ("devices-do-not-mix", test_devices_do_not_mix);
   ADD ("the-visit-in-front-runs-on", test_the_visit_in_front_runs_on);
+  ADD ("a-store-counts-until-the-next-visit", test_a_store_counts_until_the_next_visit);
 
   return g_test_run ();
 }
