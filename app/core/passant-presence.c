@@ -3,6 +3,7 @@
 #include "passant-presence.h"
 
 #include "passant-earth.h"
+#include "passant-guide.h"
 
 #include <math.h>
 #include <string.h>
@@ -29,6 +30,7 @@ typedef struct {
   PassantScript              *script;
   PassantVisit               *visit;
   const PassantPresencePlace *place;
+  PassantGuide               *guide;
   PassantPresence            *presence;
 } Weighing;
 
@@ -77,22 +79,18 @@ counts (Weighing         *self,
          fix->age_ms <= AGE_MS_MAX && (!touchpoint || passant_presence_wants (touchpoint));
 }
 
-/* 0 when it does not fit the location even at the edge of its accuracy. */
+/* 0 when it does not fit the location even at the edge of its accuracy. Rounded once, half up. */
 static int
 judge_fix (Weighing         *self,
            const PassantFix *fix,
            double            distance_m)
 {
-  int radius_m = self->script->radius_m, points = NEAR_POINTS;
+  int radius_m = self->script->radius_m, span_m = MAX (ACCURACY_M_MAX - radius_m, 1);
+  int fall_m = MAX (fix->accuracy_m - radius_m, 0);
+  int points = NEAR_POINTS * span_m - (NEAR_POINTS - NEAR_POINTS_MIN) * fall_m;
+  int parts = fix->age_ms > FRESH_MS_MAX ? 2 * span_m : span_m;
 
-  if (distance_m - fix->accuracy_m > radius_m)
-    return 0;
-
-  if (fix->accuracy_m > radius_m)
-    points -= (NEAR_POINTS - NEAR_POINTS_MIN) * (fix->accuracy_m - radius_m) /
-              MAX (ACCURACY_M_MAX - radius_m, 1);
-
-  return fix->age_ms > FRESH_MS_MAX ? points / 2 : points;
+  return distance_m - fix->accuracy_m > radius_m ? 0 : (2 * points + parts) / (2 * parts);
 }
 
 /* The best fix speaks; when none fits, the nearest. */
@@ -148,11 +146,10 @@ weigh_code (Weighing *self)
   }
   for (guint i = 0; self->place->code && *self->place->code && i < questions->len; i++) {
     PassantQuestion *question = questions->pdata[i];
-    const PassantAnswer *answer = question->type == PASSANT_QUESTION_CODE
-                                  ? passant_visit_get_answer (self->visit, question->id) : NULL;
 
-    if (answer && g_strcmp0 (answer->value, self->place->code) == 0)
-      at_ms = answer->at_ms;
+    if (question->type == PASSANT_QUESTION_CODE &&
+        g_strcmp0 (passant_guide_get_value (self->guide, question), self->place->code) == 0)
+      at_ms = passant_visit_get_answer (self->visit, question->id)->at_ms;
   }
 
   if (at_ms > 0)
@@ -191,13 +188,12 @@ weigh_receipts (Weighing *self)
 
   for (guint i = 0; i < questions->len; i++) {
     PassantQuestion *question = questions->pdata[i];
-    g_autofree char *id = g_strconcat (question->id, ".time", NULL);
-    const PassantAnswer *time = question->type == PASSANT_QUESTION_RECEIPT
-                                ? passant_visit_get_answer (self->visit, id) : NULL;
+    const char *time = question->role == PASSANT_ROLE_TIME
+                       ? passant_guide_get_value (self->guide, question) : NULL;
 
-    if (time && time->value && strlen (time->value) >= strlen ("14:05")) {
+    if (time && strlen (time) >= strlen ("14:05")) {
       is_any = TRUE;
-      fits = fits || is_of_visit (self, time->value);
+      fits = fits || is_of_visit (self, time);
     }
   }
 
@@ -269,13 +265,15 @@ passant_presence_new (PassantScript              *script,
                       PassantVisit               *visit,
                       const PassantPresencePlace *place)
 {
-  Weighing weighing = { script, visit, place, NULL };
+  g_autoptr (PassantGuide) guide = NULL;
+  Weighing weighing = { script, visit, place, NULL, NULL };
 
   g_return_val_if_fail (script != NULL && visit != NULL && place != NULL, NULL);
 
   if (!has_store (script))
     return NULL;
 
+  weighing.guide = guide = passant_guide_new (script, visit);
   weighing.presence = g_new0 (PassantPresence, 1);
   weighing.presence->reasons = g_ptr_array_new_with_free_func (g_free);
   weigh_fixes (&weighing);

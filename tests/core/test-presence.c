@@ -19,7 +19,10 @@ static const char script_text[] =
   "{'id':'home','title':{'en':'H'},'channel':'web','questions':["
   "{'id':'spot','type':'code','text':{'en':'Code'}}]},"
   "{'id':'shop','title':{'en':'T'},'channel':'%s','questions':["
-  "{'id':'bill','type':'receipt','text':{'en':'Receipt'}}]}]}]}";
+  "{'id':'bill','type':'receipt','text':{'en':'Receipt'}}]},"
+  "{'id':'stall','title':{'en':'S'},'channel':'street','repeat':{'max':3},'questions':["
+  "{'id':'slip','type':'receipt','text':{'en':'Slip'}},"
+  "{'id':'tag','type':'code','text':{'en':'Tag'}}]}]}]}";
 
 typedef struct {
   PassantScript       *script;
@@ -172,6 +175,20 @@ test_presence_takes_the_best_fix (Fixture      *fixture,
   assert_weighs ("near 60 = 60 clear");
 }
 
+/* Half of 60 - 40 * 885 / 1900 is 20.68, and 60 - 40 * 985 / 1900 is 39.26. */
+static void
+test_presence_rounds_once (Fixture      *fixture,
+                           gconstpointer data)
+{
+  say ("visit.opened", OPENED);
+  say ("visit.located", "{'how':'device','latitude':52.09,'longitude':5.12,'accuracy_m':985,"
+       "'age_ms':180000,'touchpoint':'shop'}");
+  assert_weighs ("near 21 = 21 little");
+  say ("visit.located", "{'how':'device','latitude':52.09,'longitude':5.12,'accuracy_m':1085,"
+       "'touchpoint':'shop'}");
+  assert_weighs ("near 39 = 39 likely");
+}
+
 static void
 test_presence_leaves_out_what_says_nothing (Fixture      *fixture,
                                             gconstpointer data)
@@ -205,6 +222,23 @@ test_presence_knows_the_code (Fixture      *fixture,
   say ("visit.located", "{'how':'code'}");
   say ("visit.located", "{'how':'said'}");
   assert_weighs ("code 50, said 5, no_fix 0 = 55 likely");
+}
+
+/* What the guest takes away again does not speak, for them or against. */
+static void
+test_presence_looks_at_what_counts (Fixture      *fixture,
+                                    gconstpointer data)
+{
+  say ("visit.opened", OPENED);
+  say ("visit.answered", "{'touchpoint':'stall','question':'slip.time','value':'20:00'}");
+  assert_weighs ("receipt_off -20, no_fix 0 = 0 little");
+  say ("visit.answered", "{'touchpoint':'stall','question':'slip.time.2','value':'13:00'}");
+  say ("visit.answered", "{'touchpoint':'stall','question':'tag.2','value':'UTR-1'}");
+  assert_weighs ("receipt_off -20, no_fix 0 = 0 little");
+  say ("visit.answered", "{'touchpoint':'stall','question':'stall.rounds','value':'2'}");
+  assert_weighs ("code 50, receipt 25, no_fix 0 = 75 clear");
+  say ("visit.answered", "{'touchpoint':'stall','question':'stall.rounds','value':'1'}");
+  assert_weighs ("receipt_off -20, no_fix 0 = 0 little");
 }
 
 /* Half past one local time is half past twelve in UTC. */
@@ -281,8 +315,10 @@ main (int    argc,
   add ("of-nothing-is-little", test_presence_of_nothing_is_little);
   add ("needs-a-store", test_presence_needs_a_store);
   add ("takes-the-best-fix", test_presence_takes_the_best_fix);
+  add ("rounds-once", test_presence_rounds_once);
   add ("leaves-out-what-says-nothing", test_presence_leaves_out_what_says_nothing);
   add ("knows-the-code", test_presence_knows_the_code);
+  add ("looks-at-what-counts", test_presence_looks_at_what_counts);
   add ("reads-receipts", test_presence_reads_receipts);
   add ("reads-receipts-of-the-visit", test_presence_reads_receipts_of_the_visit);
   add ("reads-receipts-past-midnight", test_presence_reads_receipts_past_midnight);
