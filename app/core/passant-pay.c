@@ -2,6 +2,8 @@
 
 #include "passant-pay.h"
 
+#include "passant-guide.h"
+
 #define CENTS_MAX G_GINT64_CONSTANT (1000000000000)
 
 static PassantPayReason
@@ -177,44 +179,24 @@ read_cents (const char *text)
   return cents;
 }
 
-static const char *
-find_value (PassantVisit    *visit,
-            PassantQuestion *question)
-{
-  const PassantAnswer *answer = passant_visit_get_answer (visit, question->id);
-
-  return answer ? answer->value : NULL;
-}
-
-/* In a round that the guest still says to have gone through. */
-static gboolean
-is_in_a_round (PassantVisit    *visit,
-               PassantQuestion *question)
-{
-  PassantTouchpoint *touchpoint = question->touchpoint;
-  const char *rounds = touchpoint->repeats && touchpoint->rounds
-                       ? find_value (visit, touchpoint->rounds)
-                       : NULL;
-
-  return question->round <= 1 ||
-         (rounds && question->round <= g_ascii_strtoull (rounds, NULL, 10));
-}
-
 gint64
 passant_pay_sum_receipts (PassantScript *script,
                           PassantVisit  *visit,
                           const char    *currency)
 {
+  g_autoptr (PassantGuide) guide = NULL;
   gint64 sum = 0;
 
   g_return_val_if_fail (script != NULL && visit != NULL, 0);
 
+  guide = passant_guide_new (script, visit);
   for (guint i = 0; i < script->questions->len; i++) {
     PassantQuestion *question = script->questions->pdata[i];
-    const char *value = question->role == PASSANT_ROLE_AMOUNT ? find_value (visit, question) : NULL;
+    const char *value =
+      question->role == PASSANT_ROLE_AMOUNT ? passant_guide_get_value (guide, question) : NULL;
 
     if (value && g_strcmp0 (question->currency, currency) == 0 &&
-        find_value (visit, question->host) && is_in_a_round (visit, question))
+        passant_guide_get_value (guide, question->host))
       sum += read_cents (value);
   }
 

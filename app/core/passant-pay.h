@@ -69,7 +69,7 @@ gboolean passant_pay_judge        (const PassantAssignment *assignment,
                                    gint64                   receipts_cents,
                                    PassantPay              *pay_out);
 /* What the amounts beside the visit's receipts add up to, of those in @currency. An amount without its receipt counts for
- * nothing. */
+ * nothing, nor does what is not asked any more, or was of a round that was taken away: it is in no report either. */
 gint64   passant_pay_sum_receipts (PassantScript *script,
                                    PassantVisit  *visit,
                                    const char    *currency);

@@ -162,16 +162,24 @@ test_up_to_what_was_offered (void)
   g_assert_cmpint (pay.reimburse_cents, ==, 0);
 }
 
-/* A receipt in euro in a step that is gone through up to three times, and one in pounds. */
+/* A receipt in euro in a step that is gone through up to three times, and one in pounds; then one for each ride, and one of
+ * a lunch, if there was one. */
 static PassantScript *
 compile (void)
 {
   g_autofree char *text = g_strdup (
-    "{'passant':1,'id':'s','version':1,'languages':['en'],'title':{'en':'S'},'phases':[{'id':'p',"
+    "{'passant':1,'id':'s','version':1,'languages':['en'],'title':{'en':'S'},"
+    "'legal':{'photos':true},'phases':[{'id':'p',"
     "'title':{'en':'P'},'touchpoints':[{'id':'t','title':{'en':'T'},'channel':'web',"
-    "'repeat':{'max':3},'questions':[{'id':'bill','type':'receipt','currency':'EUR',"
+    "'repeat':{'min':0,'max':3},'questions':[{'id':'bill','type':'receipt','currency':'EUR',"
     "'text':{'en':'Bill'}}]},{'id':'u','title':{'en':'U'},'channel':'web','questions':["
-    "{'id':'abroad','type':'receipt','currency':'GBP','text':{'en':'Abroad'}}]}]}]}");
+    "{'id':'abroad','type':'receipt','currency':'GBP','text':{'en':'Abroad'}},"
+    "{'id':'rides','type':'number','text':{'en':'Rides'},'min':0,'max':9},"
+    "{'id':'ate','type':'yes_no','text':{'en':'Ate'}},"
+    "{'id':'lunch','type':'receipt','relevant':'${ate} = \\u0027yes\\u0027','currency':'EUR',"
+    "'text':{'en':'Lunch'}}]},{'id':'v','title':{'en':'V'},'channel':'street',"
+    "'repeat':{'count':'${rides}'},'questions':[{'id':'fare','type':'receipt','currency':'EUR',"
+    "'text':{'en':'Fare'}}]}]}]}");
   g_autoptr (GError) error = NULL;
   PassantScript *script;
 
@@ -203,6 +211,7 @@ test_receipts_add_up (void)
   g_autoptr (PassantVisit) visit = passant_visit_new ("v");
 
   g_assert_cmpint (passant_pay_sum_receipts (script, visit, "EUR"), ==, 0);
+  say (player, visit, "t.rounds", "1");
   say (player, visit, "bill.amount", "12.5");
   g_assert_cmpint (passant_pay_sum_receipts (script, visit, "EUR"), ==, 0);
   say (player, visit, "bill", "a-photo");
@@ -222,6 +231,38 @@ test_receipts_add_up (void)
   g_assert_cmpint (passant_pay_sum_receipts (script, visit, "GBP"), ==, 0);
 }
 
+/* What the report does not show is not paid back, and what it shows is. */
+static void
+test_receipts_that_count (void)
+{
+  g_autoptr (PassantScript) script = compile ();
+  g_autoptr (PassantPlayer) player = passant_player_new ("d", "v");
+  g_autoptr (PassantVisit) visit = passant_visit_new ("v");
+
+  say (player, visit, "t.rounds", "1");
+  say (player, visit, "bill", "a-photo");
+  say (player, visit, "bill.amount", "4");
+  g_assert_cmpint (passant_pay_sum_receipts (script, visit, "EUR"), ==, 400);
+  say (player, visit, "t.rounds", "0");
+  g_assert_cmpint (passant_pay_sum_receipts (script, visit, "EUR"), ==, 0);
+
+  say (player, visit, "rides", "2");
+  say (player, visit, "fare", "a-photo");
+  say (player, visit, "fare.amount", "1.10");
+  say (player, visit, "fare.2", "a-photo");
+  say (player, visit, "fare.amount.2", "2.20");
+  g_assert_cmpint (passant_pay_sum_receipts (script, visit, "EUR"), ==, 330);
+  say (player, visit, "rides", "1");
+  g_assert_cmpint (passant_pay_sum_receipts (script, visit, "EUR"), ==, 110);
+
+  say (player, visit, "ate", "yes");
+  say (player, visit, "lunch", "a-photo");
+  say (player, visit, "lunch.amount", "7");
+  g_assert_cmpint (passant_pay_sum_receipts (script, visit, "EUR"), ==, 810);
+  say (player, visit, "ate", "no");
+  g_assert_cmpint (passant_pay_sum_receipts (script, visit, "EUR"), ==, 110);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -235,6 +276,7 @@ main (int    argc,
   g_test_add_func ("/pay/withdrawn-after-the-claim-is-told", test_withdrawn_after_the_claim);
   g_test_add_func ("/pay/receipts-are-paid-up-to-what-was-offered", test_up_to_what_was_offered);
   g_test_add_func ("/pay/receipts-add-up", test_receipts_add_up);
+  g_test_add_func ("/pay/receipts-count-as-the-report-shows-them", test_receipts_that_count);
 
   return g_test_run ();
 }
