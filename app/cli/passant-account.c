@@ -403,6 +403,7 @@ answer_head (const PassantAccount *self)
                                 passant_front_get_ms (self->front, passant_visit_get_id (visit)));
   passant_command_answer (command, "break_reason", passant_visit_get_break_reason (visit));
   passant_command_answer (command, "break_text", passant_visit_get_break_text (visit));
+  passant_command_answer (command, "break_touchpoint", passant_visit_get_break_place (visit));
   passant_command_answer (command, "remark", passant_visit_get_remark (visit));
 }
 

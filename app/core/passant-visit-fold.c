@@ -97,6 +97,7 @@ passant_visit_forget (PassantVisit *self)
   g_clear_pointer (&self->break_reason, g_free);
   g_clear_pointer (&self->break_evidence, g_strfreev);
   g_clear_pointer (&self->break_text, g_free);
+  g_clear_pointer (&self->break_place, g_free);
   g_clear_pointer (&self->returned, g_strfreev);
   self->opened_ms = self->noted_ms = self->handed_in_ms = self->ended_ms = 0;
   self->is_opened = self->is_sample = self->was_finished = FALSE;
@@ -532,15 +533,18 @@ end (PassantVisit *self,
   g_ptr_array_set_size (self->timers, 0);
 }
 
+/* Where it was broken off it was, wherever the guest goes when it is handed back. */
 static void
 fold_broken_off (PassantVisit *self,
                  PassantFact  *fact)
 {
   const char *reason = passant_fact_get_string (fact, "reason");
+  const char *touchpoint = passant_fact_get_string (fact, "touchpoint");
 
   end (self, fact, FALSE);
   g_set_str (&self->break_reason, reason ? reason : "other");
   g_set_str (&self->break_text, passant_fact_get_string (fact, "text"));
+  g_set_str (&self->break_place, touchpoint ? touchpoint : self->place);
   g_clear_pointer (&self->break_evidence, g_strfreev);
   self->break_evidence = passant_visit_read_strings (yyjson_obj_get (fact->body, "evidence"));
 }
@@ -552,6 +556,7 @@ fold_finished (PassantVisit *self,
   end (self, fact, TRUE);
   g_clear_pointer (&self->break_reason, g_free);
   g_clear_pointer (&self->break_text, g_free);
+  g_clear_pointer (&self->break_place, g_free);
   g_clear_pointer (&self->break_evidence, g_strfreev);
 }
 

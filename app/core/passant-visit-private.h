@@ -35,7 +35,7 @@ struct _PassantVisit {
   gboolean        is_opened, is_sample, was_finished;
   int             utc_offset_min;
   int             revision;
-  char           *break_reason, *break_text;
+  char           *break_reason, *break_text, *break_place;
   GStrv           break_evidence; /* or NULL */
   GHashTable     *answers; /* question → PassantAnswer */
   GHashTable     *felts; /* touchpoint or moment → PassantFelt */

@@ -161,6 +161,8 @@ const char          *passant_visit_get_place        (PassantVisit *self);
 /* Why it was broken off: "store_closed", "refused", "unsafe", "no_time", "other"; or NULL. And in the guest's words. */
 const char          *passant_visit_get_break_reason (PassantVisit *self);
 const char          *passant_visit_get_break_text   (PassantVisit *self);
+/* The touchpoint where that was; NULL before the first one, or when it was not broken off. */
+const char          *passant_visit_get_break_place  (PassantVisit *self);
 /* Of the visit's evidence, the sha256 of what shows why (NULL-terminated, may be empty). */
 const char * const  *passant_visit_get_break_evidence (PassantVisit *self);
 /* Whether @evidence is among that. */

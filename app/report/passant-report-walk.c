@@ -111,8 +111,7 @@ is_broken_off_at (Walk              *walk,
 {
   PassantVisit *visit = walk->pen->report->visit;
 
-  return passant_visit_get_break_reason (visit) && g_strcmp0 (passant_visit_get_place (visit),
-                                                              touchpoint->id) == 0;
+  return g_strcmp0 (passant_visit_get_break_place (visit), touchpoint->id) == 0;
 }
 
 static void
@@ -261,7 +260,7 @@ add_break (PassantReportPen *pen)
   PassantVisit *visit = pen->report->visit;
   const char *reason = passant_visit_get_break_reason (visit),
              *text = passant_visit_get_break_text (visit);
-  const char *place = passant_visit_get_place (visit);
+  const char *place = passant_visit_get_break_place (visit);
   PassantTouchpoint *touchpoint = place ? passant_script_find_touchpoint (pen->report->script,
                                                                           place) : NULL;
   g_autofree char *line = NULL;
@@ -294,7 +293,8 @@ add_waits (PassantReportPen *pen)
     const PassantAnswer *answer = passant_visit_get_answer (pen->report->visit, question->id);
 
     if (question->type != PASSANT_QUESTION_DURATION || !answer || !answer->value ||
-        !passant_report_shows (pen, question) || !passant_report_is_in_round (pen, question))
+        !passant_report_shows (pen, question) ||
+        passant_guide_get_question (pen->guide, question) == PASSANT_STEP_HIDDEN)
       continue;
 
     g_autofree char *text = passant_report_dup_question (pen, question);

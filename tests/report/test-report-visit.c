@@ -272,6 +272,7 @@ test_it_tells_what_went_otherwise (Fixture      *fixture,
   assert_has (words, "2 were walked, 1 skipped");
   assert_has (words, "not reached");
   assert_has (words, "The tram blocked the view");
+  assert_has (words, "Broken off at “Advertisement in the street”");
   assert_has (words, "the shop was closed");
   assert_has (words, "A note hung on the door");
   assert_has (words, "noted 12 min");
@@ -281,6 +282,32 @@ test_it_tells_what_went_otherwise (Fixture      *fixture,
   assert_has (words, "valence −60");
   assert_has (words, "90 points short of what was desired");
   assert_has (words, "Provisional");
+}
+
+/* Where it was broken off is where the guest was then, not where they go when it came back. What does not apply in the end
+ * took no time either. */
+static void
+test_what_came_back_changes_no_end (Fixture      *fixture,
+                                    gconstpointer data)
+{
+  g_autoptr (PassantScript) script = passant_play_load_sample ();
+  g_autoptr (PassantPlay) play = passant_play_new (script);
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *words = NULL;
+
+  passant_play_enter (play, "test_ride");
+  passant_play_answer (play, "ride_done", "yes", NULL, 0);
+  passant_play_answer (play, "ride_minutes", "754", NULL, 0);
+  passant_play_break_off (play, "test_ride", "no_time", NULL);
+  passant_play_answer (play, "ride_done", "no", NULL, 0);
+  passant_play_enter (play, "till");
+  passant_play_answer (play, "till_wait", "65", NULL, 0);
+  pdf = make_pdf (fixture, play, "en", FALSE);
+  words = read_words (fixture, pdf);
+
+  assert_has (words, "Broken off at “Test ride”");
+  assert_has (words, "1 min 5 s");
+  assert_lacks (words, "12 min 34 s");
 }
 
 /* It was over when it was handed in; what a reviewer had put right the day after is no part of it. */
@@ -620,6 +647,7 @@ main (int    argc,
   ADD ("/report-visit/says-every-answer-in-german", &sayings[2], test_it_says_every_answer);
   ADD ("/report-visit/says-every-answer-in-french", &sayings[3], test_it_says_every_answer);
   ADD ("/report-visit/tells-what-went-otherwise", NULL, test_it_tells_what_went_otherwise);
+  ADD ("/report-visit/ends-where-it-was-broken-off", NULL, test_what_came_back_changes_no_end);
   ADD ("/report-visit/ends-when-it-is-handed-in", NULL, test_a_visit_ends_when_it_is_handed_in);
   ADD ("/report-visit/shows-the-client-no-traps", NULL, test_the_client_sees_no_traps);
   ADD ("/report-visit/gives-the-same-bytes-twice", NULL, test_same_visit_same_bytes);
