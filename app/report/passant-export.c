@@ -37,10 +37,23 @@ passant_csv_append_cell (GString    *csv,
   g_string_append_c (csv, '"');
 }
 
+/* "-2", "-0.75": what a guest answers to a question for a number is one. */
+static gboolean
+is_negative_number (const char *cell)
+{
+  gsize whole = *cell == '-' ? strspn (cell + 1, "0123456789") : 0;
+  const char *rest = cell + 1 + whole;
+
+  if (whole && *rest == '.')
+    rest += 1 + strspn (rest + 1, "0123456789");
+
+  return whole && !*rest && g_ascii_isdigit (rest[-1]);
+}
+
 static gboolean
 looks_like_formula (const char *cell)
 {
-  return *cell && strchr ("=+-@\t\r\n", *cell) != NULL;
+  return *cell && strchr ("=+-@\t\r\n", *cell) != NULL && !is_negative_number (cell);
 }
 
 static void

@@ -20,7 +20,7 @@ typedef enum {
  * quotation mark or a line end. A spreadsheet runs a cell that begins with = + - @, a tab or a line end as a formula, and
  * shoppers write what they like; so such a cell of text gets an apostrophe before it, unless @is_exact.
  * Nothing is altered silently: the last column, `guarded`, names the columns of that row that got one. Numbers are left
- * alone, signs and all.
+ * alone, signs and all, also as an answer: -2 is no formula, -2+3 is.
  *
  * JSON: {"passant_export":1,"study":…,"rows":[…]}, a row a line, numbers as numbers, null where a column does not apply;
  * always exact.

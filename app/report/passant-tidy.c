@@ -423,6 +423,27 @@ add_moment (Collection          *self,
     set_text (row, COLUMN_CHANNEL, moment->channel);
 }
 
+/* Where it ended early, and why. */
+static void
+add_break (Collection *self)
+{
+  const char *reason = passant_visit_get_break_reason (self->visit);
+  const char *place = passant_visit_get_break_place (self->visit);
+  const char *text = passant_visit_get_break_text (self->visit);
+  PassantTouchpoint *touchpoint = place ? passant_script_find_touchpoint (self->script, place)
+                                        : NULL;
+  char **row;
+
+  if (!reason)
+    return;
+
+  row = touchpoint ? add_touchpoint_row (self, touchpoint, "broken_off")
+                   : add_row (self, "broken_off");
+  set_text (row, COLUMN_VALUE, reason);
+  set_text (row, COLUMN_COMMENT, text && *text ? text : NULL);
+  set_time (row, COLUMN_AT, passant_visit_get_ended_ms (self->visit));
+}
+
 static void
 collect (Collection *self)
 {
@@ -440,6 +461,7 @@ collect (Collection *self)
   }
   for (guint i = 0; i < moments->len; i++)
     add_moment (self, g_ptr_array_index (moments, i));
+  add_break (self);
 }
 
 GPtrArray *

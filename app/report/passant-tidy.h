@@ -26,10 +26,11 @@ guint                    passant_tidy_n_columns (void);
  * passant_tidy_collect:
  * @language: of the labels
  *
- * One visit as tidy rows: one row per question that was answered or should have been, per feeling, per moment outside the
- * script and per touchpoint that was skipped, in script order, moments last. Each row is an array of as many texts as
- * there are columns; NULL where a column does not apply. Rows of a question that was relevant but not answered have no
- * value.
+ * One visit as tidy rows: one row per question that was answered or should have been, per feeling, per mark of a phase,
+ * per moment outside the script and per touchpoint that was skipped, in script order, moments last; of a visit that was
+ * broken off one more, "broken_off", with the reason as its value and the guest's words as its comment. Each row is an
+ * array of as many texts as there are columns; NULL where a column does not apply. Rows of a question that was relevant
+ * but not answered have no value.
  *
  * Returns: (element-type GStrv): the rows
  */

@@ -234,16 +234,57 @@ test_formulas_are_guarded_and_said_to_be (void)
   }
 }
 
-/* A negative number is a number. */
+/* A negative number is a number, also where an answer stands. */
 static void
 test_numbers_are_not_guarded (void)
 {
-  g_autoptr (PassantPlay) play = play_small ("x");
-  g_autoptr (GPtrArray) rows = export_csv (play, FALSE);
-  guint feeling = find_row (rows, "kind", "feeling");
+  static const char * const numbers[] = { "-2", "-0.75", "-100.5" };
+  static const char * const formulas[] = { "-", "-.5", "-1.", "-1-2", "-1 -2", "-1.2.3", "-x",
+                                           "--1" };
 
-  g_assert_cmpstr (cell_at (rows, feeling, "valence"), ==, "-20");
-  g_assert_cmpstr (cell_at (rows, feeling, "guarded"), ==, "");
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    g_autoptr (PassantPlay) play = play_small (numbers[i]);
+    g_autoptr (GPtrArray) rows = export_csv (play, FALSE);
+    guint feeling = find_row (rows, "kind", "feeling"), why = find_row (rows, "question", "why");
+
+    g_assert_cmpstr (cell_at (rows, feeling, "valence"), ==, "-20");
+    g_assert_cmpstr (cell_at (rows, feeling, "guarded"), ==, "");
+    g_assert_cmpstr (cell_at (rows, why, "value"), ==, numbers[i]);
+    g_assert_cmpstr (cell_at (rows, why, "guarded"), ==, "");
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (formulas); i++) {
+    g_autoptr (PassantPlay) play = play_small (formulas[i]);
+    g_autoptr (GPtrArray) rows = export_csv (play, FALSE);
+
+    g_assert_cmpstr (cell_at (rows, find_row (rows, "question", "why"), "guarded"), ==,
+                     "value label");
+  }
+}
+
+static void
+test_an_early_end_has_its_row (void)
+{
+  g_autoptr (PassantScript) script = passant_play_compile (script_json);
+  g_autoptr (PassantPlay) play = passant_play_new (script);
+  g_autoptr (GPtrArray) before = export_csv (play, FALSE);
+  g_autoptr (GPtrArray) rows = NULL, after = NULL;
+  guint end;
+
+  passant_play_enter (play, "counter");
+  passant_play_break_off (play, "counter", "store_closed", "A note hung on the door");
+  rows = export_csv (play, FALSE);
+  end = find_row (rows, "kind", "broken_off");
+  g_assert_cmpuint (find_row (before, "kind", "broken_off"), ==, 0);
+  g_assert_cmpuint (end, ==, rows->len - 1);
+  g_assert_cmpstr (cell_at (rows, end, "touchpoint"), ==, "counter");
+  g_assert_cmpstr (cell_at (rows, end, "value"), ==, "store_closed");
+  g_assert_cmpstr (cell_at (rows, end, "comment"), ==, "A note hung on the door");
+  g_assert_cmpstr (cell_at (rows, end, "at"), ==, "2026-11-22T08:02:00.000Z");
+  g_assert_cmpstr (cell_at (rows, end, "state"), ==, "broken_off");
+
+  passant_play_finish (play);
+  after = export_csv (play, FALSE);
+  g_assert_cmpuint (find_row (after, "kind", "broken_off"), ==, 0);
 }
 
 static void
@@ -323,6 +364,7 @@ main (int    argc,
   g_test_add_func ("/export/gives-nasty-texts-back", test_nasty_texts_come_back);
   g_test_add_func ("/export/guards-formulas-and-says-so", test_formulas_are_guarded_and_said_to_be);
   g_test_add_func ("/export/leaves-numbers-alone", test_numbers_are_not_guarded);
+  g_test_add_func ("/export/tells-of-an-early-end", test_an_early_end_has_its_row);
   g_test_add_func ("/export/holds-the-same-in-json", test_json_holds_the_same);
   g_test_add_func ("/export/gives-the-same-bytes-twice", test_same_data_same_bytes);
   g_test_add_func ("/export/does-with-nothing", test_an_empty_export_is_sound);
