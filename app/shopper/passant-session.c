@@ -2,6 +2,8 @@
 
 #include "passant-session.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "passant-error.h"
 #include "passant-put-off.h"
 #include "passant-session-private.h"
@@ -135,13 +137,17 @@ on_append_cb (GObject      *source,
   g_autoptr (PassantFact) fact = passant_store_append_finish (self->store, result, &error);
 
   self->is_saying = FALSE;
-  if (!fact) {
+  if (!fact && !g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_INVALID)) {
     set_problem (self, error->message);
     return;
   }
 
   passant_draft_free (g_queue_pop_head (&self->unsaid));
-  take_in (self, fact);
+  if (fact)
+    take_in (self, fact);
+  else
+    /* No store ever takes it, and what was said after it must not wait for that. Nothing but a text can be so. */
+    g_signal_emit (self, signals[REFUSED], 0, _("This text is too long"));
   if (g_queue_is_empty (&self->waiting))
     set_problem (self, NULL);
   await_quiet (self);
@@ -289,7 +295,7 @@ passant_session_class_init (PassantSessionClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  /* A file that is never going to be evidence; the words say why. Nothing waits for it. */
+  /* What is never going to be kept, such as a file that is no evidence; the words say why. Nothing waits for it. */
   signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -699,8 +705,12 @@ passant_session_retry (PassantSession *self)
 void
 passant_session_flush (PassantSession *self)
 {
+  g_autoptr (PassantSession) held = NULL;
+
   g_return_if_fail (PASSANT_IS_SESSION (self));
 
+  /* It may be left as soon as all is kept. */
+  held = g_object_ref (self);
   while (self->is_saying || self->importing > 0)
     g_main_context_iteration (NULL, TRUE);
 }

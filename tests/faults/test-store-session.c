@@ -318,6 +318,33 @@ test_was_noted_when_it_was_tapped (Fixture      *fixture,
   g_assert_cmpint (answer->noted_ms, ==, NOON_MS);
 }
 
+static void
+on_refused_cb (char      **words,
+               const char *message)
+{
+  g_set_str (words, message);
+}
+
+/* What no store takes, ever, does not hold up what is said after it. */
+static void
+test_what_cannot_be_said_is_told (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *pasted = g_strnfill (PASSANT_FACT_BYTES_MAX, 'a');
+
+  g_signal_connect_swapped (fixture->session, "refused", G_CALLBACK (on_refused_cb), &words);
+  say (fixture, "note", pasted);
+  say (fixture, "open", "yes");
+  passant_session_flush (fixture->session);
+
+  g_assert_cmpstr (get_value (fixture, "open"), ==, "yes");
+  g_assert_null (get_value (fixture, "note"));
+  g_assert_cmpstr (words, ==, "This text is too long");
+  g_assert_null (passant_session_get_problem (fixture->session));
+  g_assert_false (passant_session_is_saying (fixture->session));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -341,6 +368,8 @@ main (int   argc,
   g_test_add ("/session/ends-once", Fixture, NULL, set_up, test_ends_once, tear_down);
   g_test_add ("/session/was-noted-when-it-was-tapped", Fixture, NULL, set_up,
               test_was_noted_when_it_was_tapped, tear_down);
+  g_test_add ("/session/what-cannot-be-said-is-told", Fixture, NULL, set_up,
+              test_what_cannot_be_said_is_told, tear_down);
 
   return g_test_run ();
 }
