@@ -64,7 +64,7 @@ on_stayed_cb (PassantWindow        *self,
 void
 passant_window_show_version (PassantWindow *self)
 {
-  PassantSession *session = passant_window_get_session (self);
+  g_autoptr (PassantSession) session = g_object_ref (passant_window_get_session (self));
   PassantNotebook *notebook = passant_window_get_notebook (self);
   g_autoptr (PassantScript) newer = passant_notebook_dup_newer_script (notebook, session);
   AdwDialog *dialog;
@@ -75,6 +75,12 @@ passant_window_show_version (PassantWindow *self)
   /* What is on its way must be among the answers that are looked at. */
   passant_visit_page_flush (passant_window_get_visit_page (self));
   passant_session_flush (session);
+  if (passant_session_is_saying (session)) {
+    passant_window_tell (self, _("Your last note is not kept yet; stay here until it is"), NULL,
+                         NULL, NULL);
+    return;
+  }
+
   dialog = passant_version_dialog_new (session, newer,
                                        passant_notebook_pick_language (notebook, newer));
   g_signal_connect_object (dialog, "moved", G_CALLBACK (on_moved_cb), self, G_CONNECT_SWAPPED);

@@ -4,7 +4,9 @@
 
 import json
 import os
+import sqlite3
 import sys
+import time
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -95,6 +97,20 @@ class Walk:
         assert not self.said('visit.migrated')
         assert self.app.has(role='heading', name='De kassa')
 
+    def waits_for_what_is_not_kept(self):
+        """What the disk refused is about the version it was said in: no other before it is kept."""
+        disk = sqlite3.connect(self.guest.database, isolation_level=None)
+        disk.execute('BEGIN IMMEDIATE')
+        self.guest.entries(PAID)[0].set_text('3,25')
+        retry = self.app.find(role='button', name=self.guest.say('Retry'), timeout=30)
+        self.app.do('win.version')
+        time.sleep(0.5)
+        assert not self.app.has(role='button', name='Overstappen op versie 2')
+        disk.execute('ROLLBACK')
+        disk.close()
+        self.guest.commit(retry.press)
+        self.guest.answer(PAID, '3.20')
+
     def is_taken(self):
         """Later, from the menu. The guest stands where they stood."""
         self.app.do('win.version')
@@ -148,6 +164,7 @@ def main():
             tap.watch(guest.app)
             walk = Walk(world, guest)
             for step in (walk.begin, walk.is_told, walk.is_shown_first, walk.can_be_refused,
+                         walk.waits_for_what_is_not_kept,
                          walk.is_taken, walk.goes_on, walk.survives, walk.is_handed_in):
                 tap.case(step.__name__.replace('_', ' '), step)
     return tap.done()
