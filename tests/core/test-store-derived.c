@@ -7,12 +7,12 @@
 #include "passant-error.h"
 #include "passant-sample.h"
 #include "passant-store-private.h"
-#include "passant-test-folder.h"
+#include "passant-test-store.h"
 
 #define SEEDS 30
 #define FACTS_MAX 40 /* of each other device */
 #define OWN_FACTS 80
-#define NOON_MS G_GINT64_CONSTANT (1795348800000)
+#define say passant_test_store_say
 
 static PassantStore *
 open_store (const char   *folder,
@@ -136,7 +136,7 @@ check_seed (guint32 seed)
   g_autoptr (PassantTestFolder) folder = passant_test_folder_new ();
   g_autofree char *here = g_build_filename (folder, "here", NULL);
   g_autofree char *there = g_build_filename (folder, "there", NULL);
-  g_autoptr (PassantClock) clock = passant_clock_new_manual (NOON_MS);
+  g_autoptr (PassantClock) clock = passant_clock_new_manual (PASSANT_TEST_NOON_MS);
   g_autoptr (PassantStore) one = open_store (here, clock);
   g_autoptr (PassantStore) other = open_store (there, clock);
   g_autoptr (GPtrArray) all = passant_sample_play (sample, "device-b",
@@ -175,52 +175,14 @@ test_order_of_arrival_does_not_matter (void)
   }
 }
 
-typedef struct {
-  PassantTestFolder *folder;
-  PassantClock      *clock;
-  PassantStore      *store;
-} Fixture;
-
-static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
-{
-  fixture->folder = passant_test_folder_new ();
-  fixture->clock = passant_clock_new_manual (NOON_MS);
-  fixture->store = open_store (fixture->folder, fixture->clock);
-}
+typedef PassantTestStore Fixture;
 
 static void
 tear_down (Fixture      *fixture,
            gconstpointer data)
 {
   assert_same_after_rebuild (fixture->store);
-  g_assert_finalize_object (fixture->store);
-  passant_clock_unref (fixture->clock);
-  passant_test_folder_free (fixture->folder);
-}
-
-/* Says @kind about @subject with text pairs up to NULL. */
-static void
-say (Fixture    *fixture,
-     const char *kind,
-     const char *subject,
-     ...)
-{
-  g_autoptr (PassantDraft) draft = passant_draft_new (kind, "bikes", subject);
-  g_autoptr (PassantFact) fact = NULL;
-  g_autoptr (GError) error = NULL;
-  const char *key;
-  va_list pairs;
-
-  va_start (pairs, subject);
-  while ((key = va_arg (pairs, const char *)))
-    passant_draft_set_string (draft, key, va_arg (pairs, const char *));
-  va_end (pairs);
-
-  passant_clock_advance_ms (fixture->clock, 10);
-  fact = passant_store_append (fixture->store, draft, &error);
-  g_assert_no_error (error);
+  passant_test_store_tear_down (fixture, data);
 }
 
 static char *
@@ -313,45 +275,21 @@ find_assignment (GPtrArray  *assignments,
   g_assert_not_reached ();
 }
 
-static void
-say_paid (Fixture    *fixture,
-          gint64      cents,
-          const char *remark)
-{
-  g_autoptr (PassantDraft) draft = passant_draft_new ("assignment.paid", "bikes", "a");
-  g_autoptr (PassantFact) fact = NULL;
-
-  passant_draft_set_int (draft, "cents", cents);
-  passant_draft_set_string (draft, "remark", remark);
-  passant_clock_advance_ms (fixture->clock, 10);
-  fact = passant_store_append (fixture->store, draft, NULL);
-  g_assert_nonnull (fact);
-}
-
-/* What is withdrawn remembers that it was the guest's; what is said last of pay is what was paid in all. */
+/* What is withdrawn remembers that it was the guest's. */
 static void
 test_assignment_remembers (Fixture      *fixture,
                            gconstpointer data)
 {
-  g_autoptr (GPtrArray) before = NULL;
-  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) all = NULL;
 
   say (fixture, "assignment.offered", "a", "shopper", "anna", NULL);
   say (fixture, "assignment.offered", "b", "shopper", "anna", NULL);
   say (fixture, "assignment.claimed", "a", NULL);
   say (fixture, "assignment.withdrawn", "a", NULL);
   say (fixture, "assignment.withdrawn", "b", NULL);
-  before = passant_store_list_all_assignments (fixture->store, "anna", NULL);
-  g_assert_true (find_assignment (before, "a")->was_claimed);
-  g_assert_false (find_assignment (before, "b")->was_claimed);
-
-  say_paid (fixture, 4500, "too much");
-  say_paid (fixture, 1250, "the train");
-  after = passant_store_list_all_assignments (fixture->store, "anna", NULL);
-  g_assert_cmpint (find_assignment (after, "a")->paid_cents, ==, 1250);
-  g_assert_cmpint (find_assignment (after, "a")->paid_ms, ==,
-                   passant_clock_now_ms (fixture->clock));
-  g_assert_cmpstr (find_assignment (after, "a")->paid_remark, ==, "the train");
+  all = passant_store_list_all_assignments (fixture->store, "anna", NULL);
+  g_assert_true (find_assignment (all, "a")->was_claimed);
+  g_assert_false (find_assignment (all, "b")->was_claimed);
 }
 
 static void
@@ -762,14 +700,15 @@ test_tables_of_another_version_are_made_anew (Fixture      *fixture,
   before = dump (fixture->store);
   g_assert_true (passant_store_tune (fixture->store, "DROP TABLE answer; DELETE FROM visit;"
                                      "UPDATE self SET derived_version = 77", &error));
-  g_assert_finalize_object (fixture->store);
-  fixture->store = open_store (fixture->folder, fixture->clock);
+  passant_test_store_reopen (fixture);
   after = dump (fixture->store);
   g_assert_cmpstr (before, ==, after);
   g_assert_nonnull (strstr (after, "greeted"));
 }
 
-#define ADD(path, func) g_test_add ("/store/derived/" path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) \
+        g_test_add ("/store/derived/" path, Fixture, NULL, passant_test_store_set_up, func, \
+                    tear_down)
 
 int
 main (int   argc,

@@ -3,36 +3,12 @@
 #include "passant-store.h"
 
 #include "passant-error.h"
-#include "passant-test-folder.h"
+#include "passant-test-store.h"
 
-#define NOON_MS G_GINT64_CONSTANT (1795348800000)
 #define BLOB_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 #define BLOB_B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
 
-typedef struct {
-  PassantTestFolder *folder;
-  PassantClock      *clock;
-  PassantStore      *store;
-} Fixture;
-
-static void
-open_again (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_clear_object (&fixture->store);
-  fixture->store = passant_store_open (fixture->folder, fixture->clock, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
-{
-  fixture->folder = passant_test_folder_new ();
-  fixture->clock = passant_clock_new_manual (NOON_MS);
-  open_again (fixture);
-}
+typedef PassantTestStore Fixture;
 
 static void
 tear_down (Fixture      *fixture,
@@ -42,9 +18,7 @@ tear_down (Fixture      *fixture,
 
   g_assert_true (passant_store_check (fixture->store, &error));
   g_assert_no_error (error);
-  g_assert_finalize_object (fixture->store);
-  passant_clock_unref (fixture->clock);
-  passant_test_folder_free (fixture->folder);
+  passant_test_store_tear_down (fixture, data);
 }
 
 static void
@@ -98,7 +72,7 @@ keep_receipt (Fixture    *fixture,
   PassantFact *fact = facts->len ? facts->pdata[0] : NULL;
   g_autoptr (PassantReceipt) receipt =
     passant_receipt_sign (passant_store_get_device (fixture->store), seq, fact ? fact->hash : "",
-                          epoch, NOON_MS,
+                          epoch, PASSANT_TEST_NOON_MS,
                           passant_store_get_secret_key (fixture->store));
 
   return passant_store_keep_receipt (fixture->store, receipt, error);
@@ -118,8 +92,8 @@ test_enrolment_is_kept_whole (Fixture      *fixture,
   g_assert_null (none);
 
   enrol (fixture, "one");
-  g_assert_true (passant_store_note_synced (fixture->store, NOON_MS, &error));
-  open_again (fixture);
+  g_assert_true (passant_store_note_synced (fixture->store, PASSANT_TEST_NOON_MS, &error));
+  passant_test_store_reopen (fixture);
   read = passant_store_load_enrolment (fixture->store, &error);
   g_assert_no_error (error);
   memset (key, 7, sizeof key);
@@ -134,7 +108,7 @@ test_enrolment_is_kept_whole (Fixture      *fixture,
   g_assert_cmpstr (read->name, ==, "Anna");
   g_assert_cmpstr (read->cursor, ==, "");
   g_assert_cmpint (read->acked, ==, 0);
-  g_assert_cmpint (read->synced_ms, ==, NOON_MS);
+  g_assert_cmpint (read->synced_ms, ==, PASSANT_TEST_NOON_MS);
 }
 
 static void
@@ -162,7 +136,7 @@ test_receipts_move_what_is_acked (Fixture      *fixture,
   g_assert_true (keep_receipt (fixture, 5, "two", &error));
   g_assert_cmpint (get_acked (fixture), ==, 5);
 
-  open_again (fixture);
+  passant_test_store_reopen (fixture);
   newest = passant_store_load_receipt (fixture->store, &error);
   g_assert_cmpint (newest->seq, ==, 5);
   g_assert_cmpstr (newest->epoch, ==, "two");
@@ -200,10 +174,10 @@ test_receipt_for_other_facts_is_refused (Fixture      *fixture,
 
   enrol (fixture, "one");
   say (fixture, "visit.opened", NULL);
-  foreign = passant_receipt_sign ("other", 1, BLOB_A, "one", NOON_MS,
+  foreign = passant_receipt_sign ("other", 1, BLOB_A, "one", PASSANT_TEST_NOON_MS,
                                   passant_store_get_secret_key (fixture->store));
   forked = passant_receipt_sign (passant_store_get_device (fixture->store), 1, BLOB_A, "one",
-                                 NOON_MS,
+                                 PASSANT_TEST_NOON_MS,
                                  passant_store_get_secret_key (fixture->store));
 
   g_assert_false (passant_store_keep_receipt (fixture->store, foreign, &error));
@@ -325,7 +299,8 @@ test_enrolment_is_read_from_any_thread (Fixture      *fixture,
   g_assert_cmpint (missed, ==, 0);
 }
 
-#define ADD(path, func) g_test_add ("/store/hub/" path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) \
+        g_test_add ("/store/hub/" path, Fixture, NULL, passant_test_store_set_up, func, tear_down)
 
 /* A sync that finds the hub begun anew works with an enrolment it read before; another process may have enrolled again. */
 static void

@@ -9,54 +9,11 @@
 
 #include "passant-error.h"
 #include "passant-store-private.h"
-#include "passant-test-folder.h"
+#include "passant-test-store.h"
 
-#define NOON_MS G_GINT64_CONSTANT (1795348800000)
 #define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
 
-typedef struct {
-  PassantTestFolder *folder;
-  PassantClock      *clock;
-  PassantStore      *store;
-} Fixture;
-
-static PassantStore *
-open_store (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  PassantStore *store = passant_store_open (fixture->folder, fixture->clock, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (store);
-
-  return store;
-}
-
-static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
-{
-  fixture->folder = passant_test_folder_new ();
-  fixture->clock = passant_clock_new_manual (NOON_MS);
-  fixture->store = open_store (fixture);
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  if (fixture->store)
-    g_assert_finalize_object (fixture->store);
-  passant_clock_unref (fixture->clock);
-  passant_test_folder_free (fixture->folder);
-}
-
-static void
-reopen (Fixture *fixture)
-{
-  g_assert_finalize_object (fixture->store);
-  fixture->store = open_store (fixture);
-}
+typedef PassantTestStore Fixture;
 
 static PassantDraft *
 draft_answer (const char *value)
@@ -113,7 +70,7 @@ test_open_makes_a_device_for_good (Fixture      *fixture,
   g_assert_true (g_uuid_string_is_valid (device));
   g_assert_cmpint (passant_store_get_own_seq (fixture->store), ==, 0);
 
-  reopen (fixture);
+  passant_test_store_reopen (fixture);
   g_assert_cmpstr (passant_store_get_device (fixture->store), ==, device);
   g_assert_cmpmem (passant_store_get_secret_key (fixture->store), 64, key, 64);
 }
@@ -128,16 +85,16 @@ test_append_stamps_a_chain (Fixture      *fixture,
 
   passant_clock_advance_ms (fixture->clock, 250);
   two = append_answer (fixture->store, "no");
-  reopen (fixture);
+  passant_test_store_reopen (fixture);
   three = append_answer (fixture->store, "yes");
 
   g_assert_cmpstr (one->device, ==, passant_store_get_device (fixture->store));
   g_assert_cmpint (one->seq, ==, 1);
   g_assert_cmpstr (one->prev, ==, ZEROS);
-  g_assert_cmpint (one->at_ms, ==, NOON_MS);
+  g_assert_cmpint (one->at_ms, ==, PASSANT_TEST_NOON_MS);
   g_assert_cmpint (two->seq, ==, 2);
   g_assert_cmpstr (two->prev, ==, one->hash);
-  g_assert_cmpint (two->noted_ms, ==, NOON_MS + 250);
+  g_assert_cmpint (two->noted_ms, ==, PASSANT_TEST_NOON_MS + 250);
   g_assert_cmpint (two->boot_ms, ==, one->boot_ms + 250);
   g_assert_cmpint (three->seq, ==, 3);
   g_assert_cmpstr (three->prev, ==, two->hash);
@@ -156,7 +113,7 @@ test_facts_come_back_bit_for_bit (Fixture      *fixture,
   g_autoptr (GError) error = NULL;
   PassantFact *read;
 
-  reopen (fixture);
+  passant_test_store_reopen (fixture);
   facts = passant_store_list_facts (fixture->store, "visit", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (facts->len, ==, 1);
@@ -266,7 +223,8 @@ play_device (const char *device,
   g_autoptr (PassantDraft) draft = draft_answer (value);
   g_autofree char *id = g_strdup_printf ("%s-%" G_GINT64_FORMAT, device, seq);
   PassantStamp stamp = {
-    .device = device, .seq = seq, .prev = prev, .now_ms = NOON_MS, .boot_ms = 1, .id = id
+    .device = device, .seq = seq, .prev = prev, .now_ms = PASSANT_TEST_NOON_MS,
+    .boot_ms = 1, .id = id
   };
   g_autoptr (GError) error = NULL;
   PassantFact *fact = passant_draft_stamp (draft, &stamp, &error);
@@ -315,8 +273,11 @@ static void
 test_two_at_once_make_one_chain (Fixture      *fixture,
                                  gconstpointer data)
 {
-  g_autoptr (PassantStore) other = open_store (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PassantStore) other = passant_store_open (fixture->folder, fixture->clock, NULL,
+                                                       &error);
 
+  g_assert_no_error (error);
   for (int i = 0; i < 10; i++) {
     g_autoptr (PassantFact) here = append_answer (fixture->store, "here");
     g_autoptr (PassantFact) there = append_answer (other, "there");
@@ -360,9 +321,9 @@ test_wrong_clocks_do_not_matter (Fixture      *fixture,
   g_autoptr (PassantFact) two = NULL;
   g_autoptr (PassantFact) three = NULL;
 
-  passant_clock_advance_ms (fixture->clock, -NOON_MS);
+  passant_clock_advance_ms (fixture->clock, -PASSANT_TEST_NOON_MS);
   one = append_answer (fixture->store, "1970");
-  passant_clock_advance_ms (fixture->clock, NOON_MS);
+  passant_clock_advance_ms (fixture->clock, PASSANT_TEST_NOON_MS);
   two = append_answer (fixture->store, "now");
   passant_clock_advance_ms (fixture->clock, -24 * 3600 * 1000);
   three = append_answer (fixture->store, "yesterday");
@@ -504,7 +465,7 @@ test_open_refuses_every_truncation (Fixture      *fixture,
   assert_refused (fixture, PASSANT_ERROR_DAMAGED);
 
   write_database (fixture, whole, length);
-  fixture->store = open_store (fixture);
+  passant_test_store_reopen (fixture);
   g_assert_cmpint (passant_store_get_own_seq (fixture->store), ==, 50);
   assert_whole (fixture->store);
 }
@@ -522,7 +483,7 @@ test_open_refuses_truncation_beside_a_log (Fixture      *fixture,
 
   append_many (fixture->store, 200);
   close_store (fixture);
-  fixture->store = open_store (fixture);
+  passant_test_store_reopen (fixture);
   append_many (fixture->store, 1);
   g_assert_true (g_file_get_contents (path, &whole, &length, NULL));
   g_assert_true (g_file_get_contents (log_path, &log, &log_length, NULL));
@@ -537,7 +498,7 @@ test_open_refuses_truncation_beside_a_log (Fixture      *fixture,
 
   write_database (fixture, whole, length);
   g_assert_true (g_file_set_contents (log_path, log, (gssize) log_length, NULL));
-  fixture->store = open_store (fixture);
+  passant_test_store_reopen (fixture);
   g_assert_cmpint (passant_store_get_own_seq (fixture->store), ==, 201);
   assert_whole (fixture->store);
 }
@@ -565,7 +526,7 @@ test_open_refuses_the_future (Fixture      *fixture,
   assert_refused (fixture, PASSANT_ERROR_TOO_NEW);
 
   run_sql (fixture, "UPDATE self SET fact_format = 1");
-  fixture->store = open_store (fixture);
+  passant_test_store_reopen (fixture);
   g_assert_cmpint (passant_store_get_own_seq (fixture->store), ==, 3);
 }
 
@@ -586,7 +547,7 @@ test_open_takes_over_version_1 (Fixture      *fixture,
   g_assert_cmpint (g_mkdir_with_parents (fixture->folder, 0700), ==, 0);
   run_sql (fixture, sql);
 
-  fixture->store = open_store (fixture);
+  passant_test_store_reopen (fixture);
   g_assert_cmpstr (passant_store_get_device (fixture->store), ==,
                    "01a20279-f774-7569-b864-599d243866de");
   g_assert_cmpint (passant_store_get_own_seq (fixture->store), ==, 33);
@@ -663,7 +624,9 @@ test_check_finds_what_was_altered (Fixture      *fixture,
   }
 }
 
-#define ADD(path, func) g_test_add ("/store/" path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) \
+        g_test_add ("/store/" path, Fixture, NULL, passant_test_store_set_up, func, \
+                    passant_test_store_tear_down)
 
 int
 main (int   argc,
