@@ -10,6 +10,7 @@ import sqlite3
 import sys
 import threading
 import time
+import urllib.parse
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -300,6 +301,26 @@ class Day:
             app.find(role='heading', name='De ontvangst')
         assert home.app.process.poll() is not None
 
+    def link(self):
+        return f'passant://enrol?u={urllib.parse.quote(self.world.hub.url, "")}&t={self.handheld.new_code()}'
+
+    def links_are_not_sent(self):
+        """One that is opened stands in the field, as does the next one; the guest sends it, and it is used only then."""
+        with self.open() as guest:
+            guest.go_home()
+        service, menu = self.start_as_a_service()
+        with service as app:
+            for link in ('passant://enrol?u=http%3A%2F%2F127.0.0.1%3A9&t=ABCD-EFGH', self.link()):
+                menu.Open(dbus.Array([link], signature='s'), dbus.Dictionary(signature='sv'))
+                app.wait()
+                app.find(role='heading', name=self.guest.say('Enrol again'))
+                wait_for(link, lambda: [node.text for node in app.frame.all(role='text')] == [link])
+                time.sleep(1)
+                assert app.has(role='button', name=self.guest.say('Enrol this device'))
+            app.find(role='button', name=self.guest.say('Enrol this device')).press()
+            app.find(role='button', name=self.guest.say('Outbox'), timeout=20)
+            app.tell(self.guest.say('The hub lets this device in again'))
+
     def what_is_asked_stays(self):
         """A key, a menu or a notice that leads elsewhere under a question does not turn its answer to something else."""
         with self.open() as guest:
@@ -402,7 +423,7 @@ def main():
         day = Day(tap, world, handheld, scratch)
         for name in ('refused', 'without_any', 'located', 'by_hand', 'desk_knows', 'sparing', 'saving',
                      'left_alone', 'notices', 'buzzes', 'stays_awake', 'desktop_actions',
-                     'what_is_asked_stays', 'begun_once', 'hanging'):
+                     'what_is_asked_stays', 'begun_once', 'links_are_not_sent', 'hanging'):
             part = getattr(day, name)
             tap.case(name.replace('_', ' '), part)
     sys.exit(tap.done())
