@@ -156,6 +156,7 @@ inquire_receipt (PassantInquiry  *self,
                  PassantQuestion *time)
 {
   const PassantAnswer *answer = passant_inquiry_get_answer (self, time);
+  const PassantAnswer *receipt = passant_inquiry_get_answer (self, time->host);
   gint64 offset_ms = passant_visit_get_utc_offset_min (self->visit) * PASSANT_DOUBT_MINUTE_MS;
   PassantDaysKind kind = PASSANT_DAYS_NONE;
   double part = answer && answer->value ? passant_days_from_text (answer->value, &kind) : 0;
@@ -166,7 +167,8 @@ inquire_receipt (PassantInquiry  *self,
   if (kind != PASSANT_DAYS_TIME)
     return;
 
-  from_ms = MIN (passant_visit_get_opened_ms (self->visit), answer->at_ms) + offset_ms;
+  from_ms = MIN (passant_visit_get_opened_ms (self->visit), answer->at_ms);
+  from_ms = (receipt ? MIN (from_ms, receipt->at_ms) : from_ms) + offset_ms;
   until_ms = answer->noted_ms + offset_ms;
   if (answer->is_after)
     until_ms = MIN (until_ms, handed_in_ms + offset_ms);

@@ -62,6 +62,7 @@ passant_player_say (PassantPlayer *self,
   va_end (arguments);
   add_members (draft, filled);
 
+  draft->at_ms = self->at_ms;
   self->now_ms += 1000;
   stamp.seq = ++self->seq;
   stamp.now_ms = self->now_ms;

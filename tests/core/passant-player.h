@@ -16,13 +16,14 @@ typedef struct {
   char  *visit;
   gint64 seq;
   gint64 now_ms; /* set it to put the clock wrong */
+  gint64 at_ms;  /* set it to say what happened then; 0: what happens now */
   char   prev[PASSANT_HASH_LENGTH + 1];
 } PassantPlayer;
 
 PassantPlayer *passant_player_new  (const char *device,
                                     const char *visit) G_GNUC_WARN_UNUSED_RESULT;
 void           passant_player_free (PassantPlayer *self);
-/* The next fact, happened the moment it is said. The body is JSON with single quotes. */
+/* The next fact. The body is JSON with single quotes. */
 PassantFact   *passant_player_say  (PassantPlayer *self,
                                     const char    *kind,
                                     const char    *body,

@@ -327,6 +327,21 @@ test_receipts_are_of_the_visit (Fixture      *fixture,
   }
 }
 
+/* Bought at 07:30, and noted when the visit was opened after all. */
+static void
+test_receipts_are_of_when_they_were_had (Fixture      *fixture,
+                                         gconstpointer data)
+{
+  g_autofree char *bon = dup_sha256 ("cc");
+
+  walk_well (fixture);
+  answer (fixture, "till", "bon.time", "07:30");
+  assert_doubts (fixture, "receipt_time@till/bon.time");
+  fixture->guest->at_ms = G_GINT64_CONSTANT (1795334800000) - 90 * MINUTE_MS;
+  answer (fixture, "till", "bon", bon);
+  assert_doubts (fixture, "over_window@/"); /* it took long */
+}
+
 /* A visit over midnight takes receipts of both days. */
 static void
 test_receipts_may_be_of_yesterday (Fixture      *fixture,
@@ -606,6 +621,7 @@ main (int   argc,
   ADD ("one-file-proves-one-thing", test_one_file_proves_one_thing);
   ADD ("photos-that-look-alike-are-asked-about", test_photos_that_look_alike_are_asked_about);
   ADD ("receipts-are-of-the-visit", test_receipts_are_of_the_visit);
+  ADD ("receipts-are-of-when-they-were-had", test_receipts_are_of_when_they_were_had);
   ADD ("receipts-may-be-of-yesterday", test_receipts_may_be_of_yesterday);
   ADD ("five-answers-take-three-seconds", test_five_answers_take_three_seconds);
   ADD ("a-visit-takes-its-time", test_a_visit_takes_its_time);
