@@ -26,6 +26,8 @@ typedef struct {
   PassantTouchpoint *touchpoint;
   PassantQuestion   *question;
   int                photo_px;
+  guint              number;   /* from 1, as they were begun */
+  gint64             begun_ms;
   gint64             at_ms;
   char              *name;
   char              *mime;
@@ -234,6 +236,57 @@ take (PassantSession *self,
   g_hash_table_replace (get_taken (self), g_file_get_path (file), g_strdup (sha256));
 }
 
+/* Of the files that became an answer here: by sha256 their number. */
+static GHashTable *
+get_numbers (PassantSession *self)
+{
+  GHashTable *numbers = g_object_get_data (G_OBJECT (self), "passant-numbers");
+
+  if (!numbers) {
+    numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    g_object_set_data_full (G_OBJECT (self), "passant-numbers", numbers,
+                            (GDestroyNotify) g_hash_table_unref);
+  }
+
+  return numbers;
+}
+
+/* Whether the guest said something else in answer to the same question since: one that waited for room, or was large, comes
+ * in late. What came in of a file that was begun before is nothing else. */
+static gboolean
+is_overtaken (PassantSession *self,
+              Import         *import)
+{
+  const PassantAnswer *answer =
+    passant_visit_get_answer (passant_session_get_visit (self), import->question->id);
+  PassantSaid said = { NULL };
+  guint number = 0;
+
+  if (!passant_session_find_unsaid (self, import->question, &said) && answer) {
+    said.value = answer->value;
+    said.noted_ms = answer->noted_ms;
+  }
+  if (said.noted_ms <= import->begun_ms)
+    return FALSE;
+
+  if (said.value)
+    number = GPOINTER_TO_UINT (g_hash_table_lookup (get_numbers (self), said.value));
+
+  return number == 0 || number > import->number;
+}
+
+static void
+answer_imported (PassantSession *self,
+                 Import         *import)
+{
+  if (is_overtaken (self, import))
+    return;
+
+  g_hash_table_replace (get_numbers (self), g_strdup (import->sha256),
+                        GUINT_TO_POINTER (import->number));
+  passant_session_answer (self, import->question, import->sha256, FALSE, import->at_ms, 0);
+}
+
 /* Of what a crash left in its place the visit may know already, up to its being the answer. */
 static void
 say_imported (PassantSession *self,
@@ -248,7 +301,7 @@ say_imported (PassantSession *self,
   if (import->question &&
       (!known || !passant_visit_get_answer (passant_session_get_visit (self),
                                             import->question->id)))
-    passant_session_answer (self, import->question, import->sha256, FALSE, import->at_ms, 0);
+    answer_imported (self, import);
 }
 
 static void run (gpointer session,
@@ -283,8 +336,12 @@ import_new (PassantSession    *self,
             PassantTouchpoint *touchpoint,
             PassantQuestion   *question)
 {
+  static guint newest;
   Import *import = g_new0 (Import, 1);
 
+  import->number = ++newest;
+  import->begun_ms = passant_clock_now_ms (passant_store_get_clock (
+                                             passant_session_get_store (self)));
   import->blobs = passant_blobs_ref (passant_store_get_blobs (passant_session_get_store (self)));
   import->photo_px = passant_session_get_script (self)->photo_px;
   import->touchpoint = touchpoint;

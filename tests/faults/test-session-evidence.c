@@ -226,6 +226,64 @@ test_a_disk_that_refuses_loses_no_photo (Fixture      *fixture,
 }
 
 static void
+shoot_named (Fixture    *fixture,
+             guint32     color,
+             const char *name)
+{
+  g_autoptr (GdkPixbuf) photo = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 64, 48);
+  gint64 now_ms = passant_clock_now_ms (fixture->clock);
+
+  gdk_pixbuf_fill (photo, color);
+  passant_session_attach_photo (fixture->session, photo, now_ms, name,
+                                passant_script_find_touchpoint (fixture->script, "door"),
+                                find (fixture, "shot"));
+  passant_session_flush (fixture->session);
+  passant_clock_advance_ms (fixture->clock, 60 * 1000);
+}
+
+static const char *
+get_name (Fixture    *fixture,
+          const char *sha256)
+{
+  GPtrArray *all = passant_visit_get_evidence (passant_session_get_visit (fixture->session));
+
+  for (guint i = 0; i < all->len; i++) {
+    PassantEvidence *each = all->pdata[i];
+
+    if (g_strcmp0 (each->sha256, sha256) == 0)
+      return each->name;
+  }
+
+  return NULL;
+}
+
+/* What waited for room comes in after what was said since, and does not count as said after it. */
+static void
+test_a_photo_that_waited_is_not_the_newest (Fixture      *fixture,
+                                            gconstpointer data)
+{
+  g_autofree char *arriving = g_build_filename (fixture->folder, "blobs", "arriving", NULL);
+  g_autofree char *aside = g_build_filename (fixture->folder, "aside", NULL);
+
+  g_assert_cmpint (g_rename (arriving, aside), ==, 0);
+  shoot_named (fixture, 0x336699ff, "first.jpg");
+  g_assert_cmpint (g_rename (aside, arriving), ==, 0);
+  shoot_named (fixture, 0x996633ff, "second.jpg");
+  g_assert_cmpuint (count (fixture), ==, 2);
+  g_assert_cmpstr (get_name (fixture, get_value (fixture, "shot")), ==, "second.jpg");
+
+  g_assert_cmpint (g_rename (arriving, aside), ==, 0);
+  shoot_named (fixture, 0x669933ff, "third.jpg");
+  passant_session_answer (fixture->session, find (fixture, "shot"), NULL, FALSE, 0, 0);
+  passant_session_flush (fixture->session);
+  g_assert_cmpint (g_rename (aside, arriving), ==, 0);
+  passant_session_retry (fixture->session);
+  passant_session_flush (fixture->session);
+  g_assert_cmpuint (count (fixture), ==, 3);
+  g_assert_null (get_value (fixture, "shot"));
+}
+
+static void
 test_what_was_handed_in_stays (Fixture      *fixture,
                                gconstpointer data)
 {
@@ -455,6 +513,7 @@ main (int   argc,
   ADD ("undo-brings-a-loose-photo-back", test_undo_brings_a_loose_photo_back);
   ADD ("a-disk-that-refuses-loses-no-photo", test_a_disk_that_refuses_loses_no_photo);
   ADD ("what-was-handed-in-stays", test_what_was_handed_in_stays);
+  ADD ("a-photo-that-waited-is-not-the-newest", test_a_photo_that_waited_is_not_the_newest);
   ADD ("a-photo-is-no-recording", test_a_photo_is_no_recording);
   ADD ("a-memo-made-at-once-after-another-stays", test_a_memo_made_at_once_after_another_stays);
   ADD ("memos-that-a-crash-left-are-taken-in", test_memos_that_a_crash_left_are_taken_in);
