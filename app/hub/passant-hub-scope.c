@@ -367,10 +367,12 @@ admit_offer (PassantHubStore *store,
 
   return passant_hub_store_keep_assignment (store, fact, error) &&
          passant_hub_store_settle_job (store, fact->subject, error) &&
-         passant_hub_store_feed_newest (store, scope, "study.put", fact->study, error) &&
-         passant_hub_store_feed_newest (store, scope, "script.published", script, error) &&
-         passant_hub_store_feed_newest (store, scope, "location.put", location, error) &&
-         passant_hub_store_feed_newest (store, scope, "shopper.put", shopper, error) &&
+         passant_hub_store_feed_newest (store, scope, "study.put", fact->study, NULL, error) &&
+         passant_hub_store_feed_newest (store, scope, "script.published", script, fact->study,
+                                        error) &&
+         passant_hub_store_feed_newest (store, scope, "location.put", location, fact->study,
+                                        error) &&
+         passant_hub_store_feed_newest (store, scope, "shopper.put", shopper, NULL, error) &&
          passant_hub_store_feed (store, scope, number, error) &&
          passant_hub_store_feed_said (store, scope, "assignment.withdrawn", fact->subject, error) &&
          passant_hub_store_feed_said (store, scope, "assignment.paid", fact->subject, error) &&
@@ -380,11 +382,13 @@ admit_offer (PassantHubStore *store,
 static gboolean
 feed_shoppers (PassantHubStore *store,
                PassantHubBy     by,
-               const char      *id,
+               PassantFact     *fact,
                gint64           number,
                GError         **error)
 {
-  g_auto (GStrv) shoppers = passant_hub_store_list_shoppers (store, by, id, error);
+  const char *study = by == PASSANT_HUB_BY_STUDY ? fact->subject : fact->study;
+  g_auto (GStrv) shoppers = passant_hub_store_list_shoppers (store, by, study, fact->subject,
+                                                             error);
 
   if (!shoppers)
     return FALSE;
@@ -436,11 +440,11 @@ admit_from_coordinator (PassantHubStore *store,
   if (g_str_equal (fact->kind, "assignment.offered"))
     return admit_offer (store, fact, number, now_ms, error);
   if (g_str_equal (fact->kind, "study.put"))
-    return feed_shoppers (store, PASSANT_HUB_BY_STUDY, fact->subject, number, error);
+    return feed_shoppers (store, PASSANT_HUB_BY_STUDY, fact, number, error);
   if (g_str_equal (fact->kind, "script.published"))
-    return feed_shoppers (store, PASSANT_HUB_BY_SCRIPT, fact->subject, number, error);
+    return feed_shoppers (store, PASSANT_HUB_BY_SCRIPT, fact, number, error);
   if (g_str_equal (fact->kind, "location.put"))
-    return feed_shoppers (store, PASSANT_HUB_BY_LOCATION, fact->subject, number, error);
+    return feed_shoppers (store, PASSANT_HUB_BY_LOCATION, fact, number, error);
   if (g_str_equal (fact->kind, "shopper.put"))
     return feed_owner (store, g_strdup (fact->subject), NULL, number, error);
 

@@ -33,15 +33,18 @@ passant_hub_store_feed_newest (PassantHubStore *self,
                                const char      *scope,
                                const char      *kind,
                                const char      *subject,
+                               const char      *study,
                                GError         **error)
 {
   g_auto (PassantHubQuery) query = passant_hub_store_ask (
     self, error,
     "INSERT INTO feed (scope, fact)"
     " SELECT :scope, max (number) FROM fact WHERE subject = :subject AND kind = :kind"
+    "  AND (:study IS NULL OR json_extract (text, '$.study') = :study)"
     " HAVING max (number) IS NOT NULL ON CONFLICT DO NOTHING",
     PASSANT_HUB_BIND_TEXT, ":scope", scope, PASSANT_HUB_BIND_TEXT, ":subject", subject,
-    PASSANT_HUB_BIND_TEXT, ":kind", kind, PASSANT_HUB_BIND_END);
+    PASSANT_HUB_BIND_TEXT, ":kind", kind, PASSANT_HUB_BIND_TEXT, ":study", study,
+    PASSANT_HUB_BIND_END);
 
   return passant_hub_query_run (&query, error);
 }
@@ -235,20 +238,23 @@ passant_hub_store_dup_visitor (PassantHubStore *self,
 GStrv
 passant_hub_store_list_shoppers (PassantHubStore *self,
                                  PassantHubBy     by,
+                                 const char      *study,
                                  const char      *id,
                                  GError         **error)
 {
   static const char * const sqls[] = {
-    [PASSANT_HUB_BY_STUDY] = "SELECT DISTINCT shopper FROM assignment WHERE study = :id ORDER BY 1",
+    [PASSANT_HUB_BY_STUDY] =
+      "SELECT DISTINCT shopper FROM assignment WHERE study = :study AND study = :id ORDER BY 1",
     [PASSANT_HUB_BY_SCRIPT] =
-      "SELECT DISTINCT shopper FROM assignment WHERE script = :id ORDER BY 1",
+      "SELECT DISTINCT shopper FROM assignment WHERE study = :study AND script = :id ORDER BY 1",
     [PASSANT_HUB_BY_LOCATION] =
-      "SELECT DISTINCT shopper FROM assignment WHERE location = :id ORDER BY 1",
+      "SELECT DISTINCT shopper FROM assignment WHERE study = :study AND location = :id ORDER BY 1",
   };
   g_autoptr (GStrvBuilder) shoppers = g_strv_builder_new ();
   g_autoptr (GError) local_error = NULL;
   g_auto (PassantHubQuery) query = passant_hub_store_ask (
-    self, &local_error, sqls[by], PASSANT_HUB_BIND_TEXT, ":id", id, PASSANT_HUB_BIND_END);
+    self, &local_error, sqls[by], PASSANT_HUB_BIND_TEXT, ":study", study,
+    PASSANT_HUB_BIND_TEXT, ":id", id, PASSANT_HUB_BIND_END);
 
   while (!local_error && passant_hub_query_next (&query, &local_error))
     g_strv_builder_add (shoppers, passant_hub_query_text (&query, 0));

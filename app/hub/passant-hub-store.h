@@ -235,13 +235,15 @@ gboolean        passant_hub_store_feed          (PassantHubStore *self,
                                                  const char      *scope,
                                                  gint64           fact,
                                                  GError         **error);
-/* Feeds @scope the newest fact of this @kind about @subject, if there is one. */
+/* Feeds @scope the newest fact of this @kind about @subject, if there is one. Said of @study, unless that is NULL: two
+ * studies may call different things alike. */
 gboolean        passant_hub_store_feed_newest   (PassantHubStore *self,
                                                  const char      *scope,
                                                  const char      *kind,
                                                  const char      *subject,
                                                  GError         **error);
 /* Feeds @scope every fact coordinators said about @subject whose kind begins with @prefix, in their order. */
+                                                 const char      *study,
 gboolean        passant_hub_store_feed_said     (PassantHubStore *self,
                                                  const char      *scope,
                                                  const char      *prefix,
@@ -285,11 +287,12 @@ typedef enum {
   PASSANT_HUB_BY_LOCATION,
 } PassantHubBy;
 
-/* Shoppers with an assignment in that study, on that script, at that location. */
+/* Shoppers with an assignment of @study: any (@id is the study's), on that script, at that location. */
 GStrv     passant_hub_store_list_shoppers       (PassantHubStore *self,
                                                  PassantHubBy     by,
                                                  const char      *id,
                                                  GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                 const char      *study,
 
 /* Blobs */
 

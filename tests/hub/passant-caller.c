@@ -29,6 +29,7 @@ passant_caller_new (const char *url)
   g_assert_no_error (error);
   self->device = passant_id_new (get_clock ());
   self->shopper = g_strdup ("");
+  self->study = STUDY;
   crypto_sign_keypair (self->public_key, self->secret_key);
   memset (self->head, '0', PASSANT_HASH_LENGTH);
   self->said = g_ptr_array_new_with_free_func ((GDestroyNotify) passant_fact_unref);
@@ -132,7 +133,7 @@ passant_caller_say (PassantCaller *self,
                     const char    *body,
                     ...)
 {
-  g_autoptr (PassantDraft) draft = passant_draft_new (kind, STUDY, subject);
+  g_autoptr (PassantDraft) draft = passant_draft_new (kind, self->study, subject);
   g_autofree char *id = passant_id_new (get_clock ());
   g_autofree char *json = NULL;
   g_autoptr (GError) error = NULL;

@@ -19,6 +19,7 @@ typedef struct {
   PassantTransport *transport;
   char             *device;
   char             *shopper; /* "" for a coordinator */
+  const char       *study;   /* what it speaks of */
   char             *token;
   char             *hub_key;
   guint8            public_key[32];

@@ -101,6 +101,36 @@ test_late (PassantHubWorld *world,
   assert_heard (world->ben, "");
 }
 
+/* Two studies may give the same id to a place, as waves in the same shops do, and publish the same script: what each says of
+ * them is for its own guests. */
+static void
+test_another_study (PassantHubWorld *world,
+                    gconstpointer    data)
+{
+  g_autofree char *expected =
+    g_strdup_printf ("script.published:%.8s location.put:dam assignment.offered:a1 "
+                     "location.put:dam script.published:%.8s", world->script, world->script);
+
+  passant_caller_say (world->desk, "location.put", "dam", "{'name':'Dam'}");
+  say_script (world);
+  world->desk->study = "lunch";
+  passant_caller_say (world->desk, "location.put", "dam", "{'name':'Dam, for ben'}");
+  say_script (world);
+  say_offer (world, "b1", "ben", "dam");
+  world->desk->study = "fiets";
+  say_offer (world, "a1", "anna", "dam");
+  passant_caller_say (world->desk, "location.put", "dam", "{'name':'Dam, moved'}");
+  say_script (world);
+  world->desk->study = "lunch";
+  passant_caller_say (world->desk, "location.put", "dam", "{'name':'Dam, still for ben'}");
+  say_script (world);
+  passant_caller_push_all (world->desk);
+
+  assert_heard (world->anna, expected);
+  assert_unheard (world->anna, "lunch");
+  assert_unheard (world->ben, "fiets");
+}
+
 static void
 test_withdrawn (PassantHubWorld *world,
                 gconstpointer    data)
@@ -283,3 +313,4 @@ main (int    argc,
 
   return g_test_run ();
 }
+  ADD ("keeps-what-two-studies-call-alike-apart", test_another_study);
