@@ -278,16 +278,18 @@ reconsider (PassantHubStore       *store,
          passant_hub_scope_admit (store, device, fact, now_ms, error);
 }
 
-/* What the hub could not place when it came (a hub restored from a backup may hear the visit before the assignment) has
- * waited in quarantine; now it may have become the shopper's to say. */
+/* What the hub could not place when it came (a hub restored from a backup may hear the visit before the assignment, or
+ * before another device tells that it was opened) has waited in quarantine; now it may have become the shopper's to say.
+ * @visit: all there is about this one but its openings, one of which was heard just now; NULL: everything. */
 static gboolean
 release_disowned (PassantHubStore *store,
                   const char      *shopper,
+                  const char      *visit,
                   gint64           now_ms,
                   GError         **error)
 {
   g_autoptr (GPtrArray) lines =
-    passant_hub_store_list_put_aside (store, shopper, "not_yours", error);
+    passant_hub_store_list_put_aside (store, shopper, "not_yours", visit, error);
 
   if (!lines)
     return FALSE;
@@ -296,7 +298,9 @@ release_disowned (PassantHubStore *store,
     PassantHubQuarantined *line = g_ptr_array_index (lines, i);
     g_autoptr (PassantFact) fact = passant_fact_parse (line->text, -1, NULL);
 
-    if (fact && !reconsider (store, line, fact, now_ms, error))
+    if (!fact || (visit && g_str_equal (fact->kind, "visit.opened")))
+      continue;
+    if (!reconsider (store, line, fact, now_ms, error))
       return FALSE;
   }
 
@@ -334,7 +338,8 @@ release_waiting (PassantHubStore *store,
                  gint64           now_ms,
                  GError         **error)
 {
-  g_autoptr (GPtrArray) lines = passant_hub_store_list_put_aside (store, shopper, "taken", error);
+  g_autoptr (GPtrArray) lines =
+    passant_hub_store_list_put_aside (store, shopper, "taken", NULL, error);
 
   if (!lines)
     return FALSE;
@@ -376,7 +381,7 @@ admit_offer (PassantHubStore *store,
          passant_hub_store_feed (store, scope, number, error) &&
          passant_hub_store_feed_said (store, scope, "assignment.withdrawn", fact->subject, error) &&
          passant_hub_store_feed_said (store, scope, "assignment.paid", fact->subject, error) &&
-         release_disowned (store, shopper, now_ms, error);
+         release_disowned (store, shopper, NULL, now_ms, error);
 }
 
 static gboolean
@@ -504,7 +509,8 @@ admit_from_shopper (PassantHubStore        *store,
   return passant_hub_store_keep_visit (store, fact->subject,
                                        passant_fact_get_string (fact, "assignment"),
                                        device->shopper, error) &&
-         passant_hub_store_feed_said (store, scope, "review.", fact->subject, error);
+         passant_hub_store_feed_said (store, scope, "review.", fact->subject, error) &&
+         release_disowned (store, device->shopper, fact->subject, now_ms, error);
 }
 
 /* A fact speaks of one file, a published script of those its briefing shows. */

@@ -161,15 +161,19 @@ GPtrArray *
 passant_hub_store_list_put_aside (PassantHubStore *self,
                                   const char      *shopper,
                                   const char      *code,
+                                  const char      *subject,
                                   GError         **error)
 {
   g_auto (PassantHubQuery) query = passant_hub_store_ask (
     self, error,
     "SELECT device, seq, code, message, text FROM quarantine"
     " WHERE code = :code AND device IN (SELECT id FROM device WHERE shopper = :shopper)"
+    /* Of what reads badly SQLite is not asked what it says. */
+    "  AND (:subject IS NULL OR CASE code WHEN :code THEN json_extract (text, '$.subject') END"
+    "   = :subject)"
     " ORDER BY device, seq",
     PASSANT_HUB_BIND_TEXT, ":shopper", shopper, PASSANT_HUB_BIND_TEXT, ":code", code,
-    PASSANT_HUB_BIND_END);
+    PASSANT_HUB_BIND_TEXT, ":subject", subject, PASSANT_HUB_BIND_END);
 
   return query.stmt ? read_quarantined (&query, error) : NULL;
 }

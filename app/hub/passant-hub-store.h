@@ -175,10 +175,12 @@ GPtrArray *passant_hub_store_list_quarantined  (PassantHubStore *self,
                                                 gint64           from,
                                                 gint64           to,
                                                 GError         **error) G_GNUC_WARN_UNUSED_RESULT;
-/* PassantHubQuarantined of all devices of @shopper that went there for this @code, in their order. */
+/* PassantHubQuarantined of all devices of @shopper that went there for this @code, in their order; about @subject, or about
+ * anything when that is NULL. */
 GPtrArray *passant_hub_store_list_put_aside    (PassantHubStore *self,
                                                 const char      *shopper,
                                                 const char      *code,
+                                                const char      *subject,
                                                 GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 /* It stays, for another reason. */
 gboolean  passant_hub_store_requarantine       (PassantHubStore             *self,
@@ -241,9 +243,9 @@ gboolean        passant_hub_store_feed_newest   (PassantHubStore *self,
                                                  const char      *scope,
                                                  const char      *kind,
                                                  const char      *subject,
+                                                 const char      *study,
                                                  GError         **error);
 /* Feeds @scope every fact coordinators said about @subject whose kind begins with @prefix, in their order. */
-                                                 const char      *study,
 gboolean        passant_hub_store_feed_said     (PassantHubStore *self,
                                                  const char      *scope,
                                                  const char      *prefix,
@@ -290,9 +292,9 @@ typedef enum {
 /* Shoppers with an assignment of @study: any (@id is the study's), on that script, at that location. */
 GStrv     passant_hub_store_list_shoppers       (PassantHubStore *self,
                                                  PassantHubBy     by,
+                                                 const char      *study,
                                                  const char      *id,
                                                  GError         **error) G_GNUC_WARN_UNUSED_RESULT;
-                                                 const char      *study,
 
 /* Blobs */
 

@@ -268,6 +268,30 @@ test_released (PassantHubWorld *world,
   g_assert_cmpint (count_quarantined (again), ==, 0);
 }
 
+/* Nor need the hub hear the device that opened a visit before the one that went on with it. */
+static void
+test_released_by_opening (PassantHubWorld *world,
+                          gconstpointer    data)
+{
+  g_autoptr (PassantReply) early = NULL;
+  g_autoptr (PassantReply) again = NULL;
+
+  say_offer (world, "a1", "anna", "dam");
+  passant_caller_push_all (world->desk);
+  passant_caller_say (world->annas_tablet, "visit.entered", "v1", "{'touchpoint':'door'}");
+  passant_caller_say (world->annas_tablet, "visit.finished", "v1", "{}");
+  early = passant_caller_push (world->annas_tablet, 1, 2);
+  g_assert_cmpint (count_quarantined (early), ==, 2);
+
+  passant_hub_world_open_visit (world, world->anna, "v1", "a1");
+  passant_caller_push_all (world->anna);
+  assert_heard (world->other_desk,
+                "assignment.offered:a1 visit.opened:v1 visit.entered:v1 visit.finished:v1");
+  again = passant_caller_push (world->annas_tablet, 1, 2);
+  passant_reply_assert (again, 200, "");
+  g_assert_cmpint (count_quarantined (again), ==, 0);
+}
+
 /* Any page size gives the same feed, and a cursor kept from before shows only what is new. */
 static void
 test_pages (PassantHubWorld *world,
@@ -304,13 +328,14 @@ main (int    argc,
                                     passant_hub_world_set_up, func, passant_hub_world_tear_down)
   ADD ("gives-an-offer-with-all-it-names", test_offer);
   ADD ("gives-what-an-offer-names-when-it-comes-later", test_late);
+  ADD ("keeps-what-two-studies-call-alike-apart", test_another_study);
   ADD ("tells-of-withdrawals-whenever-they-came", test_withdrawn);
   ADD ("tells-a-shopper-what-was-paid-to-them", test_paid);
   ADD ("gives-a-visit-to-its-shopper-and-coordinators-alone", test_visit);
   ADD ("keeps-an-intruders-words-from-everybody", test_intruder);
   ADD ("releases-what-came-before-its-assignment", test_released);
+  ADD ("releases-what-came-before-its-opening", test_released_by_opening);
   ADD ("gives-the-same-feed-in-pages-of-any-size", test_pages);
 
   return g_test_run ();
 }
-  ADD ("keeps-what-two-studies-call-alike-apart", test_another_study);
