@@ -35,19 +35,15 @@ wrap (GtkWidget  *item,
   }
 }
 
-/* GTK keeps the type of its items to itself. */
-static gboolean
-on_widget_mapped (GSignalInvocationHint *hint,
-                  guint                  n_values,
-                  const GValue          *values,
-                  gpointer               data)
+void
+passant_menu_words_give (GtkWidget *widget)
 {
-  GObject *widget = g_value_get_object (&values[0]);
   g_autofree char *text = NULL;
   g_autofree char *words = NULL;
 
+  /* GTK keeps the type of its items to itself. */
   if (!g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton"))
-    return G_SOURCE_CONTINUE;
+    return;
 
   g_object_get (widget, "text", &text, NULL);
   words = dup_plain (text ? text : "");
@@ -55,23 +51,5 @@ on_widget_mapped (GSignalInvocationHint *hint,
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
-  wrap (GTK_WIDGET (widget), words);
-
-  return G_SOURCE_CONTINUE;
-}
-
-void
-passant_menu_words_allow (void)
-{
-  static gulong hook = 0;
-  gpointer widget_class = NULL;
-
-  if (hook)
-    return;
-
-  /* The signal is only there once its class is. */
-  widget_class = g_type_class_ref (GTK_TYPE_WIDGET);
-  hook = g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, on_widget_mapped,
-                                     NULL, NULL);
-  g_type_class_unref (widget_class);
+  wrap (widget, words);
 }

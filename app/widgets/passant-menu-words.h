@@ -7,11 +7,11 @@
 G_BEGIN_DECLS
 
 /**
- * passant_menu_words_allow:
+ * passant_menu_words_give:
  *
- * Gives every item of every menu a name that a screen reader can say, which GTK 4.18 leaves out, and lets its words take
- * more than one line where the screen is too narrow for them. Call once; a second call does nothing.
+ * Gives @widget, when it is an item of a menu, a name that a screen reader can say, which GTK 4.18 leaves out, and lets its
+ * words take more than one line where the screen is too narrow for them.
  */
-void passant_menu_words_allow (void);
+void passant_menu_words_give (GtkWidget *widget);
 
 G_END_DECLS

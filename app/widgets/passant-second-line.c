@@ -39,38 +39,15 @@ wrap (GtkLabel *label,
     gtk_label_set_lines (label, lines);
 }
 
-static gboolean
-on_widget_mapped (GSignalInvocationHint *hint,
-                  guint                  n_values,
-                  const GValue          *values,
-                  gpointer               data)
+void
+passant_second_line_allow (GtkWidget *widget)
 {
-  GObject *widget = g_value_get_object (&values[0]);
-
   if (!GTK_IS_LABEL (widget) || gtk_label_get_wrap (GTK_LABEL (widget)))
-    return G_SOURCE_CONTINUE;
+    return;
 
   /* GTK may ask for an ellipsis once more after this, which counts from the last line on. */
   if (is_in_shrinking_button (GTK_LABEL (widget)))
     wrap (GTK_LABEL (widget), BUTTON_LINES_MAX);
   else if (is_title (GTK_LABEL (widget)))
     wrap (GTK_LABEL (widget), TITLE_LINES_MAX);
-
-  return G_SOURCE_CONTINUE;
-}
-
-void
-passant_second_line_allow (void)
-{
-  static gulong hook = 0;
-  gpointer widget_class = NULL;
-
-  if (hook)
-    return;
-
-  /* The signal is only there once its class is. */
-  widget_class = g_type_class_ref (GTK_TYPE_WIDGET);
-  hook = g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, on_widget_mapped,
-                                     NULL, NULL);
-  g_type_class_unref (widget_class);
 }

@@ -5,10 +5,26 @@
 #include "passant-menu-words.h"
 #include "passant-second-line.h"
 
+/* What GTK and libadwaita leave out, of all that comes on the screen. */
+static gboolean
+on_widget_mapped (GSignalInvocationHint *hint,
+                  guint                  n_values,
+                  const GValue          *values,
+                  gpointer               data)
+{
+  GtkWidget *widget = g_value_get_object (&values[0]);
+
+  passant_second_line_allow (widget);
+  passant_menu_words_give (widget);
+
+  return G_SOURCE_CONTINUE;
+}
+
 void
 passant_widgets_init (void)
 {
   static gboolean done = FALSE;
+  g_autoptr (GTypeClass) widget_class = NULL;
   g_autoptr (GtkCssProvider) style = NULL;
   GdkDisplay *display = gdk_display_get_default ();
 
@@ -28,6 +44,8 @@ passant_widgets_init (void)
   gtk_css_provider_load_from_resource (style, "/passant/widgets/style.css");
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  passant_second_line_allow ();
-  passant_menu_words_allow ();
+  /* The signal is only there once its class is. */
+  widget_class = g_type_class_ref (GTK_TYPE_WIDGET);
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, on_widget_mapped, NULL,
+                              NULL);
 }
