@@ -6,6 +6,8 @@
 
 #include "passant-wording.h"
 
+#define AGO_DELAY_S 30
+
 /**
  * PassantContinueCard:
  *
@@ -13,12 +15,16 @@
  * what a guest who takes the device out of a pocket wants. Named "Continue: <place>, …"; does `win.resume('visit')`.
  */
 struct _PassantContinueCard {
-  GtkButton parent_instance;
+  GtkButton     parent_instance;
 
-  GtkLabel *place_label;
-  GtkLabel *step_label;
-  GtkLabel *detail_label;
-  GtkLabel *claim_label;
+  PassantStore *store;
+  PassantJob   *job;
+  guint         timeout_id;
+
+  GtkLabel     *place_label;
+  GtkLabel     *step_label;
+  GtkLabel     *detail_label;
+  GtkLabel     *claim_label;
 };
 
 G_DEFINE_FINAL_TYPE (PassantContinueCard, passant_continue_card, GTK_TYPE_BUTTON)
@@ -62,6 +68,37 @@ describe_leg (PassantScript           *script,
                                               (const char * const *) script->languages)), due);
 }
 
+static PassantScript *
+load_script (PassantContinueCard *self)
+{
+  return passant_store_load_script (self->store,
+                                    passant_job_get_assignment (self->job)->visit_script, NULL);
+}
+
+static void
+show_detail (PassantContinueCard *self)
+{
+  const PassantAssignment *assignment = passant_job_get_assignment (self->job);
+  gint64 now_ms = passant_clock_now_ms (passant_store_get_clock (self->store));
+  g_autoptr (PassantScript) script = load_script (self);
+  g_autofree char *ago = passant_wording_for_ago (assignment->visit_last_ms, now_ms);
+  /* Translators: %s is "5 minutes ago". */
+  g_autofree char *last = g_strdup_printf (_("Last note %s"), ago);
+  g_autofree char *leg = script ? describe_leg (script, assignment, now_ms) : NULL;
+  g_autofree char *both = leg ? g_strdup_printf ("%s\n%s", leg, last) : NULL;
+
+  gtk_label_set_label (self->detail_label, both ? both : last);
+}
+
+/* What was just now is not for long. */
+static gboolean
+on_timeout_cb (gpointer user_data)
+{
+  show_detail (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
 /* Why it may not count. */
 static void
 show_claim (PassantContinueCard     *self,
@@ -77,9 +114,23 @@ show_claim (PassantContinueCard     *self,
 }
 
 static void
+passant_continue_card_dispose (GObject *object)
+{
+  PassantContinueCard *self = PASSANT_CONTINUE_CARD (object);
+
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  g_clear_object (&self->store);
+  g_clear_object (&self->job);
+
+  G_OBJECT_CLASS (passant_continue_card_parent_class)->dispose (object);
+}
+
+static void
 passant_continue_card_class_init (PassantContinueCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = passant_continue_card_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/passant/shopper/passant-continue-card.ui");
@@ -101,21 +152,19 @@ passant_continue_card_new (PassantStore *store,
 {
   PassantContinueCard *self = g_object_new (PASSANT_TYPE_CONTINUE_CARD, NULL);
   const PassantAssignment *assignment = passant_job_get_assignment (job);
-  gint64 now_ms = passant_clock_now_ms (passant_store_get_clock (store));
-  g_autoptr (PassantScript) script = passant_store_load_script (store, assignment->visit_script,
-                                                                NULL);
-  g_autofree char *step = script ? describe_step (script, assignment) : g_strdup ("");
-  g_autofree char *ago = passant_wording_for_ago (assignment->visit_last_ms, now_ms);
-  /* Translators: %s is "5 minutes ago". */
-  g_autofree char *last = g_strdup_printf (_("Last note %s"), ago);
-  g_autofree char *leg = script ? describe_leg (script, assignment, now_ms) : NULL;
-  g_autofree char *detail = leg ? g_strdup_printf ("%s\n%s", leg, last) : g_strdup (last);
+  g_autoptr (PassantScript) script = NULL;
+  g_autofree char *step = NULL;
   g_autofree char *name = NULL;
 
+  self->store = g_object_ref (store);
+  self->job = g_object_ref (job);
+  self->timeout_id = g_timeout_add_seconds (AGO_DELAY_S, on_timeout_cb, self);
+  script = load_script (self);
+  step = script ? describe_step (script, assignment) : g_strdup ("");
   gtk_label_set_label (self->place_label, assignment->location_name);
   gtk_label_set_label (self->step_label, step);
   gtk_widget_set_visible (GTK_WIDGET (self->step_label), *step != '\0');
-  gtk_label_set_label (self->detail_label, detail);
+  show_detail (self);
   show_claim (self, assignment);
 
   /* Translators: the place of a visit, then the step it is at. */

@@ -12,7 +12,7 @@ import photos  # noqa: E402
 from guest import Guest  # noqa: E402
 from plan import random_plan  # noqa: E402
 from script import Script  # noqa: E402
-from tap import Tap, seed  # noqa: E402
+from tap import Skip, Tap, seed, soaks  # noqa: E402
 from world import STUDY, World  # noqa: E402
 
 PLACE = 'utrecht_centrum'
@@ -53,6 +53,14 @@ class Waits:
         title = self.guest.text(self.touchpoint('collection')['title'])
         self.app.find(contains=f'{title}: {self.due}')
 
+    def home_goes_with_the_time(self):
+        """How long ago the last note was, on a page that nobody touches."""
+        if not soaks():
+            raise Skip('takes over a minute: only by tests/run --soak')
+        last = self.guest.say('Last note %s')
+        self.app.find(contains=last % self.guest.say('just now'))
+        self.app.find(contains=(last % self.guest.say('%d minute ago')) % 1, timeout=120)
+
 
 def main():
     tap = Tap('waits')
@@ -69,7 +77,8 @@ def main():
             guest.start()
             waits = Waits(guest)
             for step in (waits.the_purchase_is_done, waits.the_step_says_when_it_is_due,
-                         waits.the_list_says_when_the_others_are, waits.home_says_what_comes_next):
+                         waits.the_list_says_when_the_others_are, waits.home_says_what_comes_next,
+                         waits.home_goes_with_the_time):
                 tap.case(step.__name__.replace('_', ' '), step)
     return tap.done()
 
