@@ -56,13 +56,23 @@ passant_visit_find_explanation (PassantVisit *self,
   return NULL;
 }
 
+/* Nowhere and left out are the same place. */
+static const char *
+get_place (PassantFact *fact,
+           const char  *key)
+{
+  const char *place = passant_fact_get_string (fact, key);
+
+  return place && *place ? place : NULL;
+}
+
 void
 passant_visit_fold_explained (PassantVisit *self,
                               PassantFact  *fact)
 {
   const char *doubt = passant_fact_get_string (fact, "doubt");
-  const char *touchpoint = passant_fact_get_string (fact, "touchpoint");
-  const char *question = passant_fact_get_string (fact, "question");
+  const char *touchpoint = get_place (fact, "touchpoint");
+  const char *question = get_place (fact, "question");
   const char *text = passant_fact_get_string (fact, "text");
   PassantExplanation *explanation;
 

@@ -546,6 +546,23 @@ test_visit_is_found_by_its_first_characters (Fixture      *fixture,
   }
 }
 
+/* Somebody else's app may leave out where a doubt is, or say that it is nowhere: either way it is of the whole visit. Two
+ * explanations in one place would keep a desk from hearing anything, from anybody. */
+static void
+test_explanation_of_nowhere_is_of_all (Fixture      *fixture,
+                                       gconstpointer data)
+{
+  g_autofree char *hash = publish (fixture);
+  g_autofree char *texts = NULL;
+
+  open_visit (fixture, "visit", hash);
+  say (fixture, "visit.explained", "visit", "doubt", "hurried", "touchpoint", "", "question", "",
+       "text", "It was short", NULL);
+  say (fixture, "visit.explained", "visit", "doubt", "hurried", "text", "It was shut", NULL);
+  texts = read_column (fixture, "SELECT text FROM explanation");
+  g_assert_cmpstr (texts, ==, "It was shut");
+}
+
 static void
 test_script_is_the_one_published_last (Fixture      *fixture,
                                        gconstpointer data)
@@ -727,6 +744,7 @@ main (int   argc,
   ADD ("score-waits-for-its-script", test_score_waits_for_its_script);
   ADD ("visits-on-all-versions-stand-together", test_visits_on_all_versions_stand_together);
   ADD ("visit-is-found-by-its-first-characters", test_visit_is_found_by_its_first_characters);
+  ADD ("explanation-of-nowhere-is-of-all", test_explanation_of_nowhere_is_of_all);
   ADD ("script-is-the-one-published-last", test_script_is_the_one_published_last);
   ADD ("study-is-the-one-put-last", test_study_is_the_one_put_last);
   ADD ("tables-of-another-version-are-made-anew", test_tables_of_another_version_are_made_anew);
