@@ -165,6 +165,25 @@ is_refusal (PassantReply *reply)
          (reply->status == 413 && g_str_equal (code, "too_large"));
 }
 
+/* A hub without room for photos still has room for facts, and things to say: only the photos wait, the others unasked. */
+static gboolean
+refuse (PassantSync  *self,
+        Upload       *upload,
+        PassantReply *reply,
+        GError      **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (reply->status != 507)
+    return passant_reply_refuse (reply, &self->result->retry_after_s, error);
+
+  passant_reply_refuse (reply, &self->result->retry_after_s, &problem);
+  passant_sync_grieve (self, g_steal_pointer (&problem));
+  self->is_full = upload->is_refused = TRUE;
+
+  return TRUE;
+}
+
 static gboolean
 create_upload (PassantSync *self,
                Upload      *upload,
@@ -183,7 +202,7 @@ create_upload (PassantSync *self,
   if (is_refusal (reply))
     return give_up (self, upload);
   if (reply->status != 200 && reply->status != 201)
-    return passant_reply_refuse (reply, &self->result->retry_after_s, error);
+    return refuse (self, upload, reply, error);
 
   upload->offset = MAX (0, get_number (reply, "upload-offset"));
   upload->is_whole = reply->status == 200 && upload->offset == upload->bytes;
@@ -256,7 +275,7 @@ judge_piece (PassantSync  *self,
   if (reply->status == 404 || reply->status == 409 || reply->status == 410 || reply->status == 460)
     return restart (self, upload, reply, error);
 
-  return passant_reply_refuse (reply, &self->result->retry_after_s, error);
+  return refuse (self, upload, reply, error);
 }
 
 static gboolean
@@ -336,12 +355,12 @@ passant_sync_push_blobs (PassantSync *self,
   if (!names)
     return FALSE;
 
-  for (guint i = 0; i < total; i++) {
+  for (guint i = 0; i < total && !self->is_full; i++) {
     passant_sync_tell (self, PASSANT_SYNC_SENDING_BLOBS, i, total);
     if (!push_blob (self, names[i], error))
       return FALSE;
   }
-  if (total > 0)
+  if (total > 0 && !self->is_full)
     passant_sync_tell (self, PASSANT_SYNC_SENDING_BLOBS, total, total);
 
   return TRUE;

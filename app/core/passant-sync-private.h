@@ -22,6 +22,7 @@ typedef struct {
   PassantSyncExtent   extent;
   PassantTransport   *transport;
   gint64              held;      /* own facts 1 … held are on the hub, by its last page; −1 when it does not say */
+  gboolean            is_full;   /* the hub has no room for photos */
   GError             *grievance; /* one thing that went wrong while the rest flowed: told at the end */
 } PassantSync;
 

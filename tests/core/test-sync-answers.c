@@ -294,8 +294,9 @@ test_sync_false_receipts (Fixture      *self,
 static void
 acknowledge (Fixture *self)
 {
-  g_autoptr (PassantFact) last = load_fact (self, FACTS);
-  g_autofree char *answer = write_receipt (self, passant_store_get_device (self->store), FACTS,
+  gint64 seq = passant_store_get_own_seq (self->store);
+  g_autoptr (PassantFact) last = load_fact (self, seq);
+  g_autofree char *answer = write_receipt (self, passant_store_get_device (self->store), seq,
                                            last->hash, self->secret_key);
 
   passant_scripted_server_answer (self->server, "200 OK", "application/json", answer);
@@ -399,6 +400,40 @@ test_sync_page_with_rubbish (Fixture      *self,
   g_assert_cmpint (passant_store_get_own_seq (self->store), ==, FACTS);
 }
 
+/* A hub without room for photos has news all the same, and is not asked about every photo. */
+static void
+test_sync_no_room_for_photos (Fixture      *self,
+                              gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  g_autofree char *visit = passant_guest_visit (self->store, "a", "anna", rand, 1, 3, 1000);
+  g_autofree char *good = write_foreign_fact ("another-device");
+  g_autofree char *page = g_strdup_printf ("{\"facts\":[\"%s\"],\"cursor\":\"c1\","
+                                           "\"more\":false,\"hub\":\"e1\"}", good);
+  g_autoptr (PassantEnrolment) enrolment = NULL;
+  g_auto (GStrv) unsent = NULL;
+  g_autoptr (GError) error = NULL;
+  PassantSyncResult result;
+
+  say_hello (self);
+  acknowledge (self);
+  passant_scripted_server_answer (self->server, "404 Never", "application/json", "");
+  passant_scripted_server_answer (self->server, "201 Created", "application/json", "");
+  passant_scripted_server_answer (self->server, "507 Full", "application/json",
+                                  "{\"error\":\"full\"}");
+  passant_scripted_server_answer (self->server, "200 OK", "application/json", page);
+  g_assert_false (run (self, &result, &error));
+  g_assert_error (error, PASSANT_ERROR, PASSANT_ERROR_OFFLINE);
+  g_assert_cmpuint (result.facts_received, ==, 1);
+  g_assert_cmpuint (passant_scripted_server_count (self->server), ==, 6);
+
+  enrolment = passant_store_load_enrolment (self->store, &error);
+  g_assert_cmpstr (enrolment->cursor, ==, "c1");
+  g_assert_cmpint (enrolment->synced_ms, ==, 0);
+  unsent = passant_store_list_unsent_blobs (self->store, &error);
+  g_assert_cmpuint (g_strv_length (unsent), ==, 3);
+}
+
 static void
 test_sync_senseless_pages (Fixture      *self,
                            gconstpointer data)
@@ -483,6 +518,7 @@ main (int   argc,
   add ("/sync/sends-smaller-pieces-when-asked", test_sync_smaller_pieces);
   add ("/sync/goes-back-to-where-the-hub-stands", test_sync_gap);
   add ("/sync/leaves-out-what-is-no-fact", test_sync_page_with_rubbish);
+  add ("/sync/hears-the-news-of-a-hub-without-room", test_sync_no_room_for_photos);
   add ("/sync/takes-no-senseless-page", test_sync_senseless_pages);
   g_test_add_func ("/sync/asks-for-a-code-first", test_sync_not_enrolled);
   g_test_add_func ("/sync/waits-longer-and-not-with-the-others", test_sync_backoff);
