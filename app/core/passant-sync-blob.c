@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Own photos and recordings go to the hub by tus: the hub says how much of a blob it has, the rest goes in pieces of at most
- * 1 MiB, each with its own sum. A cut costs one piece. */
+/* Own photos and recordings go to the hub by tus: the hub says how much of a blob it has, the rest goes in small pieces,
+ * each with its own sum. A cut costs one piece, and a slow line carries one before the hub has waited enough. */
 
 #include "passant-sync-private.h"
 
@@ -13,7 +13,7 @@
 
 #include "passant-error.h"
 
-#define PIECE_BYTES_MAX (1024 * 1024)
+#define PIECE_BYTES_MAX (256 * 1024) /* in the two minutes that a hub waits for one: a line of 2 KiB a second */
 #define NO_SENSE _("The hub's answer does not make sense just now.")
 #define MISSING _( \
           "A photo on this device (%.8s) is missing, so it was not sent. Everything else was; " \

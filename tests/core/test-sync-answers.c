@@ -15,6 +15,10 @@
         "{\"passant\":1,\"title\":\"Test hub\",\"epoch\":\"e1\",\"public_key\":\"%s\",\"now_ms\":1}"
 #define PORTAL "<html><body>Welcome! Please accept our terms.</body></html>"
 #define FACTS 3
+#define PHOTO_BYTES (4 * 1024 * 1024)
+#define HUB_WAITS_S 120
+#define SLOW_BYTES_PER_S 2500
+#define PIECE_BYTES_MAX (HUB_WAITS_S * SLOW_BYTES_PER_S)
 
 typedef struct {
   char                  *folder;
@@ -434,6 +438,35 @@ test_sync_no_room_for_photos (Fixture      *self,
   g_assert_cmpuint (g_strv_length (unsent), ==, 3);
 }
 
+/* A hub waits two minutes for a body, and what has a checksum counts whole or not at all: over a line on which a piece takes
+ * longer, no photo would ever arrive, and nothing be heard. */
+static void
+test_sync_pieces_for_a_slow_line (Fixture      *self,
+                                  gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  g_autofree char *visit = passant_guest_visit (self->store, "a", "anna", rand, 1, 1, PHOTO_BYTES);
+  g_autofree char *request = NULL;
+  g_autoptr (GError) error = NULL;
+  PassantSyncResult result;
+  const char *length;
+
+  g_assert_cmpint (passant_guest_count_blob_bytes (self->store), >, PIECE_BYTES_MAX);
+  say_hello (self);
+  acknowledge (self);
+  passant_scripted_server_answer (self->server, "404 Never", "application/json", "");
+  passant_scripted_server_answer (self->server, "201 Created", "application/json", "");
+  passant_scripted_server_answer (self->server, "503 Busy", "application/json",
+                                  "{\"error\":\"busy\"}");
+  g_assert_false (run (self, &result, &error));
+  request = passant_scripted_server_dup_request (self->server, 4);
+  g_assert_true (g_str_has_prefix (request, "PATCH "));
+  length = strstr (request, "Content-Length: ");
+  g_assert_nonnull (length);
+  g_assert_cmpint (g_ascii_strtoll (length + strlen ("Content-Length: "), NULL, 10), <=,
+                   PIECE_BYTES_MAX);
+}
+
 static void
 test_sync_senseless_pages (Fixture      *self,
                            gconstpointer data)
@@ -519,6 +552,7 @@ main (int   argc,
   add ("/sync/goes-back-to-where-the-hub-stands", test_sync_gap);
   add ("/sync/leaves-out-what-is-no-fact", test_sync_page_with_rubbish);
   add ("/sync/hears-the-news-of-a-hub-without-room", test_sync_no_room_for_photos);
+  add ("/sync/sends-pieces-that-a-slow-line-carries", test_sync_pieces_for_a_slow_line);
   add ("/sync/takes-no-senseless-page", test_sync_senseless_pages);
   g_test_add_func ("/sync/asks-for-a-code-first", test_sync_not_enrolled);
   g_test_add_func ("/sync/waits-longer-and-not-with-the-others", test_sync_backoff);
