@@ -174,7 +174,8 @@ is_damaged_there (PassantReply *reply)
   return reply->status == 500 && g_str_equal (code, "damaged");
 }
 
-/* One that the hub does not have yet is still on its way from the device that took it. */
+/* One that the hub does not have yet is still on its way from the device that took it. Two syncs of one desk may fetch it
+ * at once, each into a file of its own. */
 static gboolean
 fetch_blob (PassantSync *self,
             const char  *sha256,
@@ -182,7 +183,9 @@ fetch_blob (PassantSync *self,
 {
   PassantBlobs *blobs = passant_store_get_blobs (self->store);
   g_autofree char *from = g_strconcat ("/v1/blobs/", sha256, NULL);
-  g_autofree char *to = passant_blobs_dup_arriving_path (blobs, sha256);
+  g_autofree char *arriving = passant_blobs_dup_arriving_path (blobs, sha256);
+  g_autofree char *own = g_uuid_string_random ();
+  g_autofree char *to = g_strconcat (arriving, ".", own, NULL);
   g_autoptr (PassantReply) reply = NULL;
   g_autoptr (GError) problem = NULL;
 

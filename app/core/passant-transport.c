@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 
 #define CONNECT_S_MAX 20
 #define SLOW_BYTES_PER_S 100
@@ -150,13 +151,25 @@ goes_to_file (Exchange *exchange)
   return exchange->body_file && status == 200;
 }
 
+/* Locked while it is written: whoever opens the same store meanwhile takes it for nobody's leftover. */
+static FILE *
+open_file (const char *path)
+{
+  FILE *file = g_fopen (path, "wbe");
+
+  if (file && flock (fileno (file), LOCK_EX | LOCK_NB) != 0)
+    g_clear_pointer (&file, fclose);
+
+  return file;
+}
+
 static gsize
 write_to_file (Exchange   *exchange,
                const char *bytes,
                gsize       length)
 {
   if (!exchange->file)
-    exchange->file = g_fopen (exchange->body_file, "wbe");
+    exchange->file = open_file (exchange->body_file);
 
   if (!exchange->file || fwrite (bytes, 1, length, exchange->file) != length) {
     exchange->disk_failed = TRUE;
@@ -357,7 +370,7 @@ close_file (Exchange *exchange)
   if (!goes_to_file (exchange))
     return TRUE;
   if (!exchange->file)
-    exchange->file = g_fopen (exchange->body_file, "wbe");
+    exchange->file = open_file (exchange->body_file);
 
   exchange->disk_failed = !exchange->file || fclose (exchange->file) != 0;
   exchange->file = NULL;

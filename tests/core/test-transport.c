@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "passant-blob.h"
 #include "passant-error.h"
 #include "passant-scripted-server.h"
+#include "passant-test-folder.h"
 #include "passant-transport.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #define BODY "{\"passant\":1}"
@@ -386,6 +390,66 @@ test_transport_cancel (Fixture      *self,
   g_assert_cmpuint (passant_scripted_server_count (self->server), ==, 1);
 }
 
+typedef struct {
+  PassantTransport *transport;
+  char             *path;
+  GCancellable     *cancellable;
+} Fetch;
+
+static gpointer
+fetch_thread (gpointer data)
+{
+  Fetch *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PassantReply) reply = passant_transport_send (self->transport, "GET", "/", NULL, NULL,
+                                                           self->path, self->cancellable, &error);
+
+  g_assert_null (reply);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  return NULL;
+}
+
+static gboolean
+is_locked (const char *path)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gboolean locked = fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) != 0;
+
+  if (fd >= 0)
+    close (fd);
+
+  return locked;
+}
+
+/* A photo that takes minutes to arrive is no leftover, for whoever opens the same store meanwhile. */
+static void
+test_transport_file_is_in_use (Fixture      *self,
+                               gconstpointer data)
+{
+  g_autoptr (PassantTestFolder) folder = passant_test_folder_new ();
+  g_autoptr (PassantBlobs) blobs = passant_blobs_open (folder, NULL);
+  g_autofree char *name = g_strnfill (64, 'a');
+  g_autofree char *path = passant_blobs_dup_arriving_path (blobs, name);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (PassantBlobs) others = NULL;
+  Fetch fetch = { self->transport, path, cancellable };
+  GThread *thread;
+
+  passant_transport_set_patience_s (self->transport, 60);
+  passant_scripted_server_say (self->server, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\npart",
+                               -1, 0, PASSANT_ENDING_HOLD);
+  thread = g_thread_new ("fetch", fetch_thread, &fetch);
+  for (guint i = 0; i < 10000 && !is_locked (path); i++)
+    g_usleep (1000);
+  others = passant_blobs_open (folder, NULL);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  g_cancellable_cancel (cancellable);
+  g_thread_join (thread);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_transport_addresses (void)
 {
@@ -460,6 +524,7 @@ main (int   argc,
   add ("/transport/stops-a-gzip-bomb", test_transport_gzip_bomb);
   add ("/transport/stops-a-huge-header", test_transport_huge_header);
   add ("/transport/writes-a-body-to-a-file", test_transport_to_file);
+  add ("/transport/holds-on-to-the-file-it-writes", test_transport_file_is_in_use);
   add ("/transport/replaces-a-dead-connection", test_transport_dead_connection);
   add ("/transport/stops-when-cancelled", test_transport_cancel);
   g_test_add_func ("/transport/takes-only-safe-addresses", test_transport_addresses);
