@@ -19,19 +19,44 @@ is_filler (gunichar c)
   return c == ' ' || c == 0x00a0 || c == 0x202f || c == '\'' || c == 0x2019;
 }
 
-/* Any script's digits are digits. */
+/* Any script's digits are digits: to a regular expression they are, and to atoi() they are nothing. */
+static char *
+dup_with_ascii_digits (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p)) {
+    int digit = g_unichar_digit_value (g_utf8_get_char (p));
+
+    if (digit >= 0)
+      g_string_append_c (out, (char) ('0' + digit));
+    else
+      g_string_append_unichar (out, g_utf8_get_char (p));
+  }
+
+  return g_string_free_and_steal (out);
+}
+
 static void
 append_ascii (GString *out,
               gunichar c)
 {
-  if (g_unichar_digit_value (c) >= 0)
-    g_string_append_c (out, (char) ('0' + g_unichar_digit_value (c)));
-  else if (c == 0x2212) /* minus sign */
+  if (c == 0x2212) /* minus sign */
     g_string_append_c (out, '-');
   else if (c == 0x066b) /* Arabic decimal separator */
     g_string_append_c (out, ',');
-  else if (!is_filler (c))
+  else if (is_filler (c))
+    g_string_append_c (out, ' ');
+  else
     g_string_append_unichar (out, c);
+}
+
+/* Between two digits a blank parts thousands, or it is a slip: "12 50" is not 1250. */
+static gboolean
+parts_thousands (const char *text)
+{
+  return !g_regex_match_simple ("\\d +\\d", text, 0, 0) ||
+         g_regex_match_simple ("^(- *)?\\d{1,3}( \\d{3})+ *([.,] *\\d*)?$", text, 0, 0);
 }
 
 /* Plain, or with thousands in threes; the decimal separator is the last one. */
@@ -72,19 +97,23 @@ char *
 passant_entry_text_to_number (const char *text)
 {
   g_autofree char *trimmed = dup_trimmed (text);
+  g_autofree char *digits = NULL;
   g_autoptr (GString) ascii = NULL;
 
   if (!trimmed)
     return NULL;
 
+  digits = dup_with_ascii_digits (trimmed);
   ascii = g_string_new (NULL);
-  for (const char *p = trimmed; *p; p = g_utf8_next_char (p))
+  for (const char *p = digits; *p; p = g_utf8_next_char (p))
     append_ascii (ascii, g_utf8_get_char (p));
 
-  if (!is_number (ascii->str))
+  if (!parts_thousands (ascii->str))
     return g_steal_pointer (&trimmed);
 
-  return drop_separators (ascii->str);
+  g_string_replace (ascii, " ", "", 0);
+
+  return is_number (ascii->str) ? drop_separators (ascii->str) : g_steal_pointer (&trimmed);
 }
 
 char *
@@ -100,6 +129,7 @@ char *
 passant_entry_text_to_time (const char *text)
 {
   g_autofree char *trimmed = dup_trimmed (text);
+  g_autofree char *digits = NULL;
   g_autoptr (GRegex) regex = NULL;
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *hour = NULL, *minute = NULL, *second = NULL;
@@ -107,9 +137,10 @@ passant_entry_text_to_time (const char *text)
   if (!trimmed)
     return NULL;
 
+  digits = dup_with_ascii_digits (trimmed);
   regex = g_regex_new ("^(\\d{1,2})[:.h ]?(\\d{2}|(?<=[:.h ])\\d)(?:[:.](\\d{2}))?$",
                        G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
-  if (!g_regex_match (regex, trimmed, G_REGEX_MATCH_DEFAULT, &match))
+  if (!g_regex_match (regex, digits, G_REGEX_MATCH_DEFAULT, &match))
     return g_steal_pointer (&trimmed);
 
   hour = g_match_info_fetch (match, 1);
@@ -118,6 +149,14 @@ passant_entry_text_to_time (const char *text)
 
   return g_strdup_printf ("%02d:%02d%s%s", atoi (hour), atoi (minute),
                           second && *second ? ":" : "", second ? second : "");
+}
+
+static char *
+dup_count (const char *text)
+{
+  g_autofree char *trimmed = dup_trimmed (text);
+
+  return trimmed ? dup_with_ascii_digits (trimmed) : NULL;
 }
 
 static gboolean
@@ -130,8 +169,8 @@ char *
 passant_entry_text_to_duration (const char *minutes,
                                 const char *seconds)
 {
-  g_autofree char *m = dup_trimmed (minutes);
-  g_autofree char *s = dup_trimmed (seconds);
+  g_autofree char *m = dup_count (minutes);
+  g_autofree char *s = dup_count (seconds);
 
   if (!m && !s)
     return NULL;
@@ -174,30 +213,41 @@ dup_coordinate (GMatchInfo *match,
 {
   g_autofree char *degrees = g_match_info_fetch (match, group + 1);
   gboolean back = points_back (match, group) || points_back (match, group + 4);
+  gboolean is_negative = *degrees == '-'; /* of "-0" only the sign says so */
   double rest = fetch_number (match, group + 2) / 60 + fetch_number (match, group + 3) / 3600;
   double number = g_ascii_strtod (degrees, NULL);
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (!(rest > 0))
-    return back && *degrees != '-' ? g_strconcat ("-", degrees, NULL) : g_steal_pointer (&degrees);
+    return back && !is_negative ? g_strconcat ("-", degrees, NULL) : g_steal_pointer (&degrees);
 
-  number = number < 0 ? number - rest : number + rest;
-  g_ascii_formatd (buffer, sizeof buffer, "%.6f", back ? -number : number);
+  number = ABS (number) + rest;
+  g_ascii_formatd (buffer, sizeof buffer, "%.6f", back || is_negative ? -number : number);
 
   return g_strdup (buffer);
 }
 
-/* "52,09 5,12": commas that stand for points, since a blank already parts the two. */
+/* "52,09 5,12": commas that stand for points, since a blank already parts the two, with a comma or without. */
 static char *
 dup_with_points (const char *text)
 {
-  static const char commas[] = "^[^,.]*\\d,\\d+[^,.\\d]+\\d+,\\d+[^,.\\d]*$";
+  static const char commas[] = "^[^,.]*\\d,\\d+,?[^,.\\d]+\\d+,\\d+[^,.\\d]*$";
   g_autofree char *upper = g_utf8_strup (text, -1);
+  g_autoptr (GRegex) comma = NULL;
 
-  if (g_regex_match_simple (commas, upper, 0, 0))
-    g_strdelimit (upper, ",", '.');
+  if (!g_regex_match_simple (commas, upper, 0, 0))
+    return g_steal_pointer (&upper);
 
-  return g_steal_pointer (&upper);
+  comma = g_regex_new ("(?<=\\d),(?=\\d)", G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
+
+  return g_regex_replace_literal (comma, upper, -1, 0, ".", G_REGEX_MATCH_DEFAULT, NULL);
+}
+
+/* "52,09,5,12" may be 52.09 and 5.12, or 52 and 9 and how high. */
+static gboolean
+is_ambiguous (const char *text)
+{
+  return g_regex_match_simple ("\\d,\\d+,\\d+,\\d", text, 0, 0);
 }
 
 char *
@@ -222,7 +272,7 @@ passant_entry_text_to_place (const char *text)
     longitude = g_match_info_fetch (in_link, 2);
     return g_strconcat (latitude, " ", longitude, NULL);
   }
-  if (!g_regex_match (whole, upper, G_REGEX_MATCH_DEFAULT, &match))
+  if (is_ambiguous (upper) || !g_regex_match (whole, upper, G_REGEX_MATCH_DEFAULT, &match))
     return g_steal_pointer (&trimmed);
 
   latitude = dup_coordinate (match, 1);
