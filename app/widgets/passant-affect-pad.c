@@ -18,6 +18,7 @@
 #define KEY_STEP      25
 #define KEY_STEP_BIG  125
 #define TOUCH_REST_MS 150
+#define KEY_REST_MS   1500
 #define MARKER_SIZE   44
 #define WORD_SCALE    0.85f
 #define WORD_MARGIN   8
@@ -35,7 +36,7 @@ struct _PassantAffectPad {
   gboolean    is_pressed;       /* a finger or button is down and the point follows it */
   gboolean    is_dirty;         /* moved by keys, not committed */
   int         moves, ninth;     /* since the last commit; the ninth of the plane it is in */
-  guint       rest;
+  guint       rest, key_rest;
 
   GtkGesture *drag;
   GtkWidget  *marker;           /* PassantFace */
@@ -165,6 +166,7 @@ commit (PassantAffectPad *self)
     return;
 
   keep (self);
+  g_clear_handle_id (&self->key_rest, g_source_remove);
   self->is_dirty = FALSE;
   self->moves = 0;
   g_signal_emit (self, signals[COMMITTED], 0, self->x, self->y, moves);
@@ -300,7 +302,18 @@ on_drag_state_cb (GtkGesture           *drag,
     let_go (self);
 }
 
-/* As move_point(), and said aloud: a screen reader hears nothing of the pixels. */
+static void
+on_key_rest_cb (gpointer user_data)
+{
+  PassantAffectPad *self = user_data;
+
+  self->key_rest = 0;
+  if (!self->is_pressed)
+    commit (self);
+}
+
+/* As move_point(), and said aloud: a screen reader hears nothing of the pixels. Keys have no end as a touch has: when they
+ * rest, what is shown is what was felt. */
 static void
 move_by_key (PassantAffectPad *self,
              int               x,
@@ -314,6 +327,8 @@ move_by_key (PassantAffectPad *self,
                                          passant_affect_from_grid (self->y));
   passant_announce (GTK_WIDGET (self), words,
                     GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  g_clear_handle_id (&self->key_rest, g_source_remove);
+  self->key_rest = g_timeout_add_once (KEY_REST_MS, on_key_rest_cb, self);
 }
 
 static gboolean
@@ -561,6 +576,7 @@ passant_affect_pad_dispose (GObject *object)
   PassantAffectPad *self = PASSANT_AFFECT_PAD (object);
 
   g_clear_handle_id (&self->rest, g_source_remove);
+  g_clear_handle_id (&self->key_rest, g_source_remove);
   g_clear_pointer (&self->marker, gtk_widget_unparent);
 
   G_OBJECT_CLASS (passant_affect_pad_parent_class)->dispose (object);

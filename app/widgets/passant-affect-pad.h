@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * - touched: a finger, a button or a key came down; whether it becomes a move or the page's scroll is not known yet
  * - moved (x: int, y: int): the point is being moved, nothing is committed
  * - reverted: the move came to nothing, and the point lies again where it lay
- * - committed (x: int, y: int, moves: int)
+ * - committed (x: int, y: int, moves: int): let go of, or at rest after keys
  */
 G_DECLARE_FINAL_TYPE (PassantAffectPad, passant_affect_pad, PASSANT, AFFECT_PAD, GtkWidget)
 
@@ -30,7 +30,7 @@ void       passant_affect_pad_set_point (PassantAffectPad *self,
 void       passant_affect_pad_clear     (PassantAffectPad *self);
 /* Whether a finger or a button is down on it. */
 gboolean   passant_affect_pad_is_touched (PassantAffectPad *self);
-/* Commits what the keys moved and did not commit. */
+/* Commits what the keys moved a moment ago. */
 void       passant_affect_pad_flush     (PassantAffectPad *self);
 
 G_END_DECLS

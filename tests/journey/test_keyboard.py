@@ -118,12 +118,16 @@ def answer_and_feel(guest):
     wait_for('the tile to be pressed', lambda: tile.is_('pressed') or tile.is_('checked'))
     pad = guest.pad().name
     guest.tab_to(pad)
-    for key in ('Right', 'Right', 'Up'):
+    for key in ('Right', 'Right', 'Up', 'Return'):
         press(key)
-    guest.keep('Return')
-    felt = [line for _, line in sorted(ledger.lines(
-        guest.database, ledger.device_of(guest.database)).items()) if '"visit.felt"' in line]
-    assert len(felt) == 1, felt
+
+    # One that rests longer than a hand does, as on a busy machine, is said on the way as well.
+    def has_felt():
+        felt = [line for _, line in sorted(ledger.lines(
+            guest.database, ledger.device_of(guest.database)).items()) if '"visit.felt"' in line]
+        return felt and '"x":550' in felt[-1] and '"y":525' in felt[-1]
+
+    wait_for('the feeling where the keys left it', has_felt)
 
 
 def every_control_is_reached(guest):

@@ -113,6 +113,20 @@ test_keys (Fixture      *fixture,
   g_assert_cmpint (fixture->felt, ==, 1);
 }
 
+/* Who moves it by keys and looks on need not press anything else for it to be said. */
+static void
+test_keys_rest (Fixture      *fixture,
+                gconstpointer data)
+{
+  press (fixture, GDK_KEY_Right, GDK_SHIFT_MASK, 2);
+  passant_test_wait_ms (2000);
+  g_assert_cmpint (fixture->felt, ==, 1);
+  g_assert_cmpint (fixture->last.x, ==, 750);
+
+  passant_affect_grid_flush (fixture->grid);
+  g_assert_cmpint (fixture->felt, ==, 1);
+}
+
 static void
 test_stops_at_the_rim (Fixture      *fixture,
                        gconstpointer data)
@@ -484,6 +498,7 @@ main (int   argc,
   g_test_add_func ("/affect-grid/offers-the-whole-wheel", test_offers_the_whole_wheel);
   ADD ("starts-empty", test_starts_empty);
   ADD ("takes-keys", test_keys);
+  ADD ("says-what-keys-moved-when-they-rest", test_keys_rest);
   ADD ("stops-at-the-rim", test_stops_at_the_rim);
   ADD ("shows-what-is-stored-without-a-word", test_shows_without_a_word);
   ADD ("offers-words", test_words);
