@@ -32,8 +32,6 @@ typedef struct {
   char            *typed;     /* … this; NULL is a value too */
   gint64           typed_at_ms;
   guint            timer;
-  gboolean         is_echoing; /* a typed value was said and has not come back from the store: … */
-  char            *said;       /* … this */
 } PassantAnswerControlPrivate;
 
 /* What a screen reader knows by the question, and by what it is in, or NULL: "What did it cost?, EUR". */
@@ -170,7 +168,6 @@ passant_answer_control_finalize (GObject *object)
   g_clear_pointer (&priv->offered, g_ptr_array_unref);
   g_clear_pointer (&priv->clock, passant_clock_unref);
   g_clear_pointer (&priv->typed, g_free);
-  g_clear_pointer (&priv->said, g_free);
 
   G_OBJECT_CLASS (passant_answer_control_parent_class)->finalize (object);
 }
@@ -288,28 +285,13 @@ passant_answer_control_get_clock (PassantAnswerControl *self)
   return get_private (self)->clock;
 }
 
-static gboolean
-has_focus (PassantAnswerControl *self)
-{
-  return (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-}
-
 void
 passant_answer_control_show (PassantAnswerControl *self,
                              const char           *value)
 {
-  PassantAnswerControlPrivate *priv;
-
   g_return_if_fail (PASSANT_IS_ANSWER_CONTROL (self));
 
-  priv = get_private (self);
-
-  if (priv->is_echoing && g_strcmp0 (priv->said, value) == 0)
-    priv->is_echoing = FALSE;
-  else if (priv->is_echoing && has_focus (self))
-    return; /* An older value, on its way while the guest went on typing. */
-
-  if (!priv->is_typing)
+  if (!get_private (self)->is_typing)
     PASSANT_ANSWER_CONTROL_GET_CLASS (self)->show_value (self, value);
 }
 
@@ -329,8 +311,6 @@ passant_answer_control_flush (PassantAnswerControl *self)
     return;
 
   typed = g_steal_pointer (&priv->typed);
-  g_set_str (&priv->said, typed);
-  priv->is_echoing = TRUE;
   passant_answer_control_say (self, typed);
 }
 
@@ -340,7 +320,6 @@ passant_answer_control_empty (PassantAnswerControl *self)
   g_return_if_fail (PASSANT_IS_ANSWER_CONTROL (self));
 
   passant_answer_control_flush (self);
-  get_private (self)->is_echoing = FALSE;
   PASSANT_ANSWER_CONTROL_GET_CLASS (self)->show_value (self, NULL);
 }
 

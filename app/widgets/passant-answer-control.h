@@ -22,8 +22,8 @@ G_DECLARE_DERIVABLE_TYPE (PassantAnswerControl, passant_answer_control, PASSANT,
  * guest clears it.
  *
  * Typed answers are said with passant_answer_control_say_soon(): at most 300 ms after the last key, on leaving the
- * field, and on flush. While the guest is typing, an older value that comes back from the store never overwrites what
- * stands on the screen.
+ * field, and on flush. While the guest is typing, nothing that is shown overwrites what stands on the screen; what was
+ * said is the newest there is, and whoever shows a value shows no older one.
  *
  * Signals:
  * - said (value: utf8 or NULL)

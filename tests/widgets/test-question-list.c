@@ -7,6 +7,7 @@
 #include "passant-rank-row.h"
 #include "passant-test-folder.h"
 #include "passant-test-widgets.h"
+#include "passant-text-control.h"
 
 #define NOON_MS G_GINT64_CONSTANT (1795348800000)
 #define THREE \
@@ -19,7 +20,9 @@ static const char script_text[] =
   "{\"id\":\"many\",\"title\":{\"en\":\"Many\"},\"channel\":\"store\",\"questions\":["
   "{\"id\":\"seen\",\"type\":\"choices\",\"text\":{\"en\":\"Which?\"}," THREE "}]},"
   "{\"id\":\"order\",\"title\":{\"en\":\"Order\"},\"channel\":\"store\",\"questions\":["
-  "{\"id\":\"best\",\"type\":\"rank\",\"text\":{\"en\":\"Which first?\"}," THREE "}]}]}]}";
+  "{\"id\":\"best\",\"type\":\"rank\",\"text\":{\"en\":\"Which first?\"}," THREE "}]},"
+  "{\"id\":\"words\",\"title\":{\"en\":\"Words\"},\"channel\":\"store\",\"questions\":["
+  "{\"id\":\"said\",\"type\":\"text\",\"text\":{\"en\":\"What was said?\"}}]}]}]}";
 
 typedef struct {
   PassantTestFolder *folder;
@@ -176,6 +179,39 @@ test_a_step_made_anew_shows_what_was_tapped (Fixture      *fixture,
   g_assert_cmpstr (get_value (fixture, "seen"), ==, "b c");
 }
 
+/* A key undoes what was typed, and the focus never leaves the text: what is kept is what it shows. */
+static void
+test_undone_typing_goes_from_the_screen (Fixture      *fixture,
+                                         gconstpointer data)
+{
+  GtkWidget *view;
+  GtkTextBuffer *buffer;
+  g_autofree char *shown = NULL;
+
+  show (fixture, "words");
+  g_signal_connect_swapped (fixture->session, "changed", G_CALLBACK (passant_question_list_update),
+                            fixture->list);
+  view = passant_test_find_widget (fixture->list, GTK_TYPE_TEXT_VIEW, 0);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  /* As GTK says it where there is a keyboard. */
+  gtk_widget_set_state_flags (passant_test_find_widget (fixture->list, PASSANT_TYPE_TEXT_CONTROL,
+                                                        0),
+                              GTK_STATE_FLAG_FOCUS_WITHIN, FALSE);
+
+  gtk_text_buffer_set_text (buffer, "Good morning", -1);
+  passant_question_list_flush (PASSANT_QUESTION_LIST (fixture->list));
+  passant_session_flush (fixture->session);
+  gtk_text_buffer_set_text (buffer, "Good morning and what not", -1);
+  passant_question_list_flush (PASSANT_QUESTION_LIST (fixture->list));
+  g_assert_nonnull (passant_session_undo (fixture->session));
+  passant_session_flush (fixture->session);
+
+  g_object_get (buffer, "text", &shown, NULL);
+  g_assert_cmpstr (get_value (fixture, "said"), ==, "Good morning");
+  g_assert_cmpstr (shown, ==, "Good morning");
+  g_signal_handlers_disconnect_by_data (fixture->session, fixture->list);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -187,6 +223,7 @@ main (int   argc,
   ADD ("quick-taps-all-count", test_quick_taps_all_count);
   ADD ("a-quick-order-is-whole", test_a_quick_order_is_whole);
   ADD ("a-step-made-anew-shows-what-was-tapped", test_a_step_made_anew_shows_what_was_tapped);
+  ADD ("undone-typing-goes-from-the-screen", test_undone_typing_goes_from_the_screen);
 
   return g_test_run ();
 }
