@@ -32,6 +32,7 @@ struct _PassantSession {
   guint          quiet_id;  /* runs out when the guest has said nothing for a while */
   char          *problem;
   GQueue         undo;      /* Undo, newest at the tail */
+  guint          undo_step; /* of the newest there ever was */
   GQueue         waiting;   /* PassantPutOff */
   char          *spot_code; /* "" when there is none */
 };
@@ -58,6 +59,7 @@ static guint signals[REFUSED + 1];
 
 /* What an answer was before it was changed, or a piece of evidence before it was taken back, or both. */
 typedef struct {
+  guint            step;      /* from 1 on */
   PassantQuestion *question;  /* or NULL */
   PassantDraft    *evidenced; /* or NULL */
   char            *value;
@@ -194,6 +196,7 @@ static void
 push_undo (PassantSession *self,
            Undo           *undo)
 {
+  undo->step = ++self->undo_step;
   g_queue_push_tail (&self->undo, undo);
   if (g_queue_get_length (&self->undo) > UNDO_STEPS_MAX)
     undo_free (g_queue_pop_head (&self->undo));
@@ -669,17 +672,17 @@ say_undone (PassantSession *self,
               is_same || undo->is_earlier ? undo->at_ms : 0, 0);
 }
 
-/* Says the last answer as it was before, or evidence that was taken back anew. Returns the question that was answered, or
- * NULL when there was none. */
-PassantQuestion *
-passant_session_undo (PassantSession *self)
+static PassantQuestion *
+take_back (PassantSession *self,
+           GList          *link)
 {
-  Undo *undo = g_queue_pop_tail (&self->undo);
+  Undo *undo = link ? link->data : NULL;
   PassantQuestion *question;
 
   if (!undo)
     return NULL;
 
+  g_queue_delete_link (&self->undo, link);
   question = undo->question;
   if (undo->evidenced)
     say (self, g_steal_pointer (&undo->evidenced));
@@ -688,6 +691,56 @@ passant_session_undo (PassantSession *self)
   undo_free (undo);
 
   return question;
+}
+
+/* Says the last answer as it was before, or evidence that was taken back anew. Returns the question that was answered, or
+ * NULL when there was none. */
+PassantQuestion *
+passant_session_undo (PassantSession *self)
+{
+  g_return_val_if_fail (PASSANT_IS_SESSION (self), NULL);
+
+  return take_back (self, g_queue_peek_tail_link (&self->undo));
+}
+
+/* What passant_session_undo() would undo now, for passant_session_undo_step(); 0 for nothing. */
+guint
+passant_session_get_undo_step (PassantSession *self)
+{
+  const Undo *newest;
+
+  g_return_val_if_fail (PASSANT_IS_SESSION (self), 0);
+
+  newest = g_queue_peek_tail (&self->undo);
+
+  return newest ? newest->step : 0;
+}
+
+static int
+compare_step (gconstpointer undo,
+              gconstpointer step)
+{
+  return ((const Undo *) undo)->step != GPOINTER_TO_UINT (step);
+}
+
+/* As passant_session_undo(), but of @step and nothing said after it. Nothing, when the same was answered again since. */
+PassantQuestion *
+passant_session_undo_step (PassantSession *self,
+                           guint           step)
+{
+  GList *link;
+
+  g_return_val_if_fail (PASSANT_IS_SESSION (self), NULL);
+
+  link = g_queue_find_custom (&self->undo, GUINT_TO_POINTER (step), compare_step);
+  for (GList *later = link ? link->next : NULL; later; later = later->next) {
+    const PassantQuestion *since = ((Undo *) later->data)->question;
+
+    if (since && since == ((Undo *) link->data)->question)
+      return NULL;
+  }
+
+  return take_back (self, link);
 }
 
 /* Tries again to keep what is not kept yet. */

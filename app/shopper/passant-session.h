@@ -81,6 +81,9 @@ void            passant_session_finish         (PassantSession *self);
 
 gboolean        passant_session_can_undo       (PassantSession *self);
 PassantQuestion *passant_session_undo          (PassantSession *self);
+guint           passant_session_get_undo_step  (PassantSession *self);
+PassantQuestion *passant_session_undo_step     (PassantSession *self,
+                                                guint           step);
 void            passant_session_retry          (PassantSession *self);
 void            passant_session_flush          (PassantSession *self);
 void            passant_session_reload         (PassantSession *self);

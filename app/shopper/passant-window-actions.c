@@ -20,7 +20,7 @@
  *   turn-to(s)                                             to another visit under way (passant-window-journey.c)
  *   go(s) next back jump skip redo                         within it, by touchpoint
  *   mark feel-moment(s)                                    what the script does not know
- *   undo retry language(s) version
+ *   undo undo-step(u) retry language(s) version
  *   finish mend(u) finish-visit                            the end; mend takes a gap's number
  *   refuse break-off                                       the others (passant-window-ends.c)
  *   outbox receipt sync enrol about tell(s) tell-undo(s)
@@ -394,14 +394,23 @@ mark (GSimpleAction *action,
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+/* Without a parameter what was said last, with one what that toast was about, whatever was said since. */
 static void
 undo (GSimpleAction *action,
       GVariant      *parameter,
       gpointer       user_data)
 {
   PassantWindow *self = user_data;
-  PassantQuestion *question = passant_session_undo (passant_window_get_session (self));
+  PassantSession *session = passant_window_get_session (self);
+  PassantQuestion *question;
 
+  if (!session)
+    return;
+
+  /* A key comes while the last letters are not said yet: they are what it is about. */
+  passant_visit_page_flush (passant_window_get_visit_page (self));
+  question = parameter ? passant_session_undo_step (session, g_variant_get_uint32 (parameter))
+                       : passant_session_undo (session);
   passant_visit_page_dismiss_toasts (passant_window_get_visit_page (self));
   if (question)
     passant_visit_page_go (passant_window_get_visit_page (self), question->touchpoint);
@@ -569,8 +578,12 @@ tell_with_undo (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  passant_window_tell (user_data, g_variant_get_string (parameter, NULL), _("Undo"), "win.undo",
-                       NULL);
+  PassantSession *session = passant_window_get_session (user_data);
+
+  if (session)
+    passant_window_tell (user_data, g_variant_get_string (parameter, NULL), _("Undo"),
+                         "win.undo-step",
+                         g_variant_new_uint32 (passant_session_get_undo_step (session)));
 }
 
 static void
@@ -598,6 +611,7 @@ passant_window_add_actions (PassantWindow *self)
     { "mark", mark, NULL, NULL, NULL, { 0 } },
     { "feel-moment", feel_moment, "s", NULL, NULL, { 0 } },
     { "undo", undo, NULL, NULL, NULL, { 0 } },
+    { "undo-step", undo, "u", NULL, NULL, { 0 } },
     { "retry", retry, NULL, NULL, NULL, { 0 } },
     { "language", NULL, "s", "''", set_language, { 0 } },
     { "version", version, NULL, NULL, NULL, { 0 } },

@@ -171,6 +171,48 @@ test_undoes_what_was_said (Fixture      *fixture,
   g_assert_null (passant_session_undo (fixture->session));
 }
 
+/* A toast offers to undo what it tells of, also when something else was said meanwhile. */
+static void
+test_undoes_what_the_toast_tells (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  guint step;
+
+  say (fixture, "open", "yes");
+  say (fixture, "open", NULL);
+  step = passant_session_get_undo_step (fixture->session);
+  say (fixture, "note", "It rained");
+  passant_session_flush (fixture->session);
+
+  g_assert_nonnull (passant_session_undo_step (fixture->session, step));
+  passant_session_flush (fixture->session);
+  g_assert_cmpstr (get_value (fixture, "open"), ==, "yes");
+  g_assert_cmpstr (get_value (fixture, "note"), ==, "It rained");
+
+  g_assert_null (passant_session_undo_step (fixture->session, step));
+  g_assert_nonnull (passant_session_undo (fixture->session));
+  passant_session_flush (fixture->session);
+  g_assert_null (get_value (fixture, "note"));
+}
+
+/* Who answered it again has thought better of it already. */
+static void
+test_undoes_nothing_said_again (Fixture      *fixture,
+                                gconstpointer data)
+{
+  guint step;
+
+  g_assert_cmpuint (passant_session_get_undo_step (fixture->session), ==, 0);
+  say (fixture, "open", "yes");
+  say (fixture, "open", NULL);
+  step = passant_session_get_undo_step (fixture->session);
+  say (fixture, "open", "no");
+
+  g_assert_null (passant_session_undo_step (fixture->session, step));
+  passant_session_flush (fixture->session);
+  g_assert_cmpstr (get_value (fixture, "open"), ==, "no");
+}
+
 /* A full disk: nothing is shown as kept, nothing is forgotten, and nothing overtakes. */
 static void
 test_waits_in_order_when_refused (Fixture      *fixture,
@@ -355,6 +397,10 @@ main (int   argc,
   g_test_add ("/session/enters-once", Fixture, NULL, set_up, test_enters_once, tear_down);
   g_test_add ("/session/undoes-what-was-said", Fixture, NULL, set_up, test_undoes_what_was_said,
               tear_down);
+  g_test_add ("/session/undoes-what-the-toast-tells", Fixture, NULL, set_up,
+              test_undoes_what_the_toast_tells, tear_down);
+  g_test_add ("/session/undoes-nothing-that-was-said-again", Fixture, NULL, set_up,
+              test_undoes_nothing_said_again, tear_down);
   g_test_add ("/session/waits-in-order-when-refused", Fixture, NULL, set_up,
               test_waits_in_order_when_refused, tear_down);
   g_test_add ("/session/goes-by-what-was-tapped", Fixture, NULL, set_up,
