@@ -6,6 +6,7 @@
 
 #define TITLE_LINES_MAX 2
 #define BUTTON_LINES_MAX 4
+#define RTL_CHARS_MAX 12
 
 /* The words of a button that may shrink: GTK would cut them off with an ellipsis. */
 static gboolean
@@ -39,15 +40,31 @@ wrap (GtkLabel *label,
     gtk_label_set_lines (label, lines);
 }
 
+/* libadwaita 1.7 puts a button that would like to be wider than a whole line of its wrap box beside that box, where one
+ * reads from right to left: there it likes to be no wider than fits with large letters. */
+static void
+keep_in_line (GtkLabel *label)
+{
+  if (gtk_widget_get_direction (GTK_WIDGET (label)) != GTK_TEXT_DIR_RTL
+      || !gtk_widget_get_ancestor (GTK_WIDGET (label), ADW_TYPE_WRAP_BOX))
+    return;
+
+  gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_INHERIT);
+  gtk_label_set_max_width_chars (label, RTL_CHARS_MAX);
+}
+
 void
 passant_second_line_allow (GtkWidget *widget)
 {
-  if (!GTK_IS_LABEL (widget) || gtk_label_get_wrap (GTK_LABEL (widget)))
+  GtkLabel *label = GTK_IS_LABEL (widget) ? GTK_LABEL (widget) : NULL;
+
+  if (!label)
     return;
 
   /* GTK may ask for an ellipsis once more after this, which counts from the last line on. */
-  if (is_in_shrinking_button (GTK_LABEL (widget)))
-    wrap (GTK_LABEL (widget), BUTTON_LINES_MAX);
-  else if (is_title (GTK_LABEL (widget)))
-    wrap (GTK_LABEL (widget), TITLE_LINES_MAX);
+  if (!gtk_label_get_wrap (label) && is_in_shrinking_button (label))
+    wrap (label, BUTTON_LINES_MAX);
+  else if (!gtk_label_get_wrap (label) && is_title (label))
+    wrap (label, TITLE_LINES_MAX);
+  keep_in_line (label);
 }
