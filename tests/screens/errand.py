@@ -134,8 +134,7 @@ class Errand:
         guest, quiz = self.guest, self.guest.script.quiz[0]
         guest.open_job(PLACES[0])
         guest.claim()
-        # A toast does not measure itself anew when text grows under it.
-        wait_for('the toast to go', lambda: not self.app.has(role='button', name=guest.say('Undo')), 20)
+        self.wait_for_toast('Undo')
         wrong = next(each for each in quiz['choices'] if each['id'] != quiz['correct'])
         tile = self.app.find(role='toggle button', name=guest.text(wrong['label']))
         guest.bring(tile)
@@ -144,6 +143,10 @@ class Errand:
         self.screens.page('quiz answered wrong')
         guest.press_start()
         guest.here(self.counter)
+
+    def wait_for_toast(self, button):
+        """To be gone: it does not measure itself anew when text grows under it."""
+        wait_for('the toast to go', lambda: not self.app.has(role='button', name=self.guest.say(button)), 20)
 
     def side_by_side(self):
         guest = self.guest
@@ -201,12 +204,12 @@ class Errand:
         text = guest.text(words('Iemand hield de deur open', 'Somebody held the door',
                                 'Jemand hielt die Tür auf', 'Quelqu’un a tenu la porte'))
         guest.mark(text)
+        self.wait_for_toast('Feeling …')
         self.app.do('win.jump')
-        moment = self.app.find(role='button', contains=text)
         time.sleep(0.6)
-        guest.bring(moment)
+        guest.bring(self.app.find(role='button', contains=text))
         self.screens.page('journey with a moment')
-        moment.press()
+        self.app.find(role='button', contains=text).press()
         time.sleep(0.8)
         self.screens.page('feeling of a moment')
         guest.close_dialog()

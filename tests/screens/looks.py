@@ -64,8 +64,8 @@ class Screens:
             wait_for(f'the {look} look', lambda: pixels() != before, most)
 
     def page(self, name):
-        """Looks at what is on the screen now."""
-        for look in self.looks:
+        """Looks at what is on the screen now, in the first look last: the walk goes on in it."""
+        for look in (*self.looks[1:], self.looks[0]):
             self.tap.case(f'{name}, {look}', self.look, name, look)
 
     def look(self, name, look):
