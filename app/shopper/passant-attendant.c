@@ -99,7 +99,7 @@ locate (PassantAttendant *self,
                        (touchpoint && passant_presence_wants (touchpoint));
 
   if (!is_wanted || !is_open (self) || passant_window_is_covered (self->window) ||
-      (self->located_ms > 0 && now_ms - self->located_ms < FIX_AGAIN_MS) ||
+      (self->located_ms > 0 && ABS (now_ms - self->located_ms) < FIX_AGAIN_MS) ||
       !g_settings_get_boolean (passant_settings_get (), "locate"))
     return;
 
