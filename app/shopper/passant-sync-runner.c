@@ -239,9 +239,14 @@ tell_failure (PassantSyncRunner *self,
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     set_state (self, PASSANT_SYNC_STATE_OFFLINE, words);
     retry_later (self);
-  } else {
-    set_state (self, PASSANT_SYNC_STATE_FAILED, words);
+    return;
   }
+
+  set_state (self, PASSANT_SYNC_STATE_FAILED, words);
+  /* One bad photo or a full disk is no reason to hear nothing more; only a person can mend the other two. */
+  if (!g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_DENIED) &&
+      !g_error_matches (error, PASSANT_ERROR, PASSANT_ERROR_TOO_NEW))
+    start_in_s (self, POLL_DELAY_S);
 }
 
 static void
