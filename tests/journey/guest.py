@@ -368,15 +368,21 @@ class Guest:
             pad = self.bring(self.pad())
             settle(pad)
             x, y = self.bring_point(pad, valence, arousal)
+            # A dialog on its way out took the tap, or the page moved under it: a guest would look and tap again.
             try:
                 self.commit(lambda: self.app.pointer.click(x, y), timeout=4)
-                break
             except Gone:
-                # A dialog on its way out took the tap; a guest would look and tap again.
                 if attempt == 2:
                     raise
+                continue
+            if self.has_felt(valence, arousal):
+                break
         self.rest_pointer()
         self.taps.feelings[touchpoint['id']] = (valence, arousal)
+
+    def has_felt(self, valence, arousal):
+        felt = list(ledger.facts(self.database, 'visit.felt'))[-1]['body']
+        return abs(felt['valence'] - valence) <= FEELING_SLACK and abs(felt['arousal'] - arousal) <= FEELING_SLACK
 
     def bring_point(self, pad, valence, arousal):
         """On a low screen the grid is higher than what is seen of it."""
